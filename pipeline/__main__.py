@@ -1,0 +1,5 @@
+"""``python -m pipeline`` is ``armwise``."""
+
+from pipeline.cli import main
+
+main()

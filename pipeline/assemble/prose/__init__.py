@@ -1,0 +1,114 @@
+"""The outcome tuples of running text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.arms import Arms, harvest
+from pipeline.assemble.prose.factors import event
+from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
+from pipeline.assemble.prose.lexis import Lexis, lexis
+from pipeline.assemble.prose.passages import passage_results, unread_numbers
+from pipeline.assemble.prose.readings import BACKGROUND, Read
+from pipeline.assemble.prose.readings import read as read_passage
+from pipeline.assemble.studies import Studies
+from pipeline.document import Document, Passage, Section, Table
+from pipeline.extent import Extent, fold
+from pipeline.recognise import Recogniser
+from pipeline.schema import Result
+from pipeline.words import Vocabulary
+
+# Reasons of the assembling beside those of the recognisers: a time of the schedule, what an outcome means
+# (EASI-50, a 50% reduction), how many a share is of, the size of a group printed as n, methods without results,
+# what is told of other work before the study begins.
+REASONS: Final = ("time", "definition", "denominator", "group_size", "methods", "background")
+_READ: Final = frozenset({"prose", "caption"})
+_SE: Final = regex.compile(r"(?:means?|values|data|results)[^.;]{0,80}(?:±|\+/-|\()\s?(?:SEM?|standard errors?)\b")
+_SD: Final = regex.compile(r"(?:means?|values|data|results)[^.;]{0,80}(?:±|\+/-|\()\s?(?:SDs?|standard deviations?)\b")
+_SIZE: Final = regex.compile(
+    r"\b[nN]\s?=\s?(\d{1,5})\b|(?<![\w.,])(\d{1,5})\s{1,3}(?:patients|participants|subjects|women|men|children|"
+    r"adults)\b"
+)
+_ABBREVIATION: Final = regex.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The tuples of the running text, and the numbers in it that are none, with the reason."""
+
+    results: tuple[Result, ...]
+    exclusions: tuple[tuple[Extent, str], ...]  # reasons: pipeline.recognise.exclusions, and those of REASONS
+
+
+def prose(
+    document: Document,
+    passages: Sequence[Passage],
+    sections: Sequence[Section],
+    recogniser: Recogniser,
+    tables: Sequence[Table],
+    studies: Studies,
+) -> Prose:
+    """The tuples and exclusions of a document's prose and figure legends."""
+    words = lexis(recogniser.terms)
+    vocabulary = Vocabulary(document.text)
+    read = [read_passage(document, p, recogniser, vocabulary) for p in passages if p.kind in {*_READ, "heading"}]
+    named = sections_named([s.name for s in sections])
+    arms = _arms(read, tables, words, named=named)
+    events = (
+        event(s) for part in read for s in part.sentences if part.passage.section in {"abstract", "methods", "results"}
+    )
+    setting = Setting(
+        document, studies, arms, words, named, _document_spread(document), _sizes(document.text),
+        frozenset(_ABBREVIATION.findall(document.text)), next((e for e in events if e), None),
+    )  # fmt: skip
+    results: list[Result] = []
+    exclusions: list[tuple[Extent, str]] = []
+    frame = Frame("other")
+    for part in read:
+        if part.passage.kind == "heading":
+            exclusions.extend(unread_numbers(part))
+            frame = advanced(replace(frame, section=part.passage.section), " ".join(part.flow.text.split()), setting)
+            continue
+        frame = replace(frame, section=part.passage.section)
+        made, excluded, frame = passage_results(part, frame, setting)
+        results.extend(made)
+        exclusions.extend(excluded)
+    return Prose(tuple(results), tuple(exclusions))
+
+
+def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named: bool) -> Arms:
+    told = [part for part in read if part.passage.section not in BACKGROUND or not named]
+    codes = [s.code for part in told for s in part.sentences]
+    given = [
+        (" ".join(w.norm for w in part.found.words if m.extent.holds(w.extent)), m.id)
+        for part in read
+        for m in part.found.mentions
+        if m.kind == "arms"
+    ]
+    printed: dict[str, str] = {}
+    for part in read:
+        for s in part.sentences:
+            for item in s.items:
+                if (
+                    not item.kind
+                    and item.text != item.norm
+                    and any(c.isupper() for c in item.text[1:])
+                    and not (item.text.isupper() and len(item.text) > 6)
+                ):
+                    printed.setdefault(item.norm, item.text)
+    heads = [head.text for table in tables for cell in table.cells for head in cell.column_path]
+    return harvest(codes, given, dict.fromkeys(heads), words, printed)
+
+
+def _sizes(text: str) -> frozenset[int]:
+    """The group sizes a document prints: ``n = 99``, ``99 patients``."""
+    return frozenset(int(a or b) for a, b in _SIZE.findall(text))
+
+
+def _document_spread(document: Document) -> str | None:
+    """What ``±`` means where nothing else is said, by a sentence of the methods or a note."""
+    text = " ".join(fold(document.text).split())
+    found = [kind for kind, pattern in (("SE", _SE), ("SD", _SD)) if pattern.search(text)]
+    return found[0] if len(found) == 1 else None

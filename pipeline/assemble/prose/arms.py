@@ -1,0 +1,149 @@
+"""Which groups a document compares, and by which names it calls them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.armnames import CONTROL, PATTERNS
+from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Lexis, words
+
+_SIZE: Final = regex.compile(r"\(?\bn\s?=\s?\d+\)?|[*†‡§¶‖]")
+_NO_NAME: Final = words(
+    "studies study-related countries regions centers centres hospitals other same comparison patient patients "
+    "age large whole entire total different respective peer working research any no not two three four five "
+    "six several many most more than treatment-naive sub first second former latter new parallel multi single "
+    "small larger smaller high low higher lower receive received receiving either were was is are had have "
+    "has did do which dose doses sample independent previous current present similar main risk number numbers "
+    "between within all participants subjects women men children people individuals volunteers who "
+    "intervention-naive and or but versus vs one remaining others another randomized randomised assigned "
+    "allocated of in to for with on by every per control-to significant significantly overall primary "
+    "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
+    "racial support cooperative collaborative oncology"
+)
+_TAIL: Final = words(
+    "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only"
+)
+ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
+SHORT: Final = 40  # sentences of an abstract with its title
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A group of the document: its words (the key), how it is printed, its interventions."""
+
+    key: str
+    name: str
+    id: str | None
+    is_control: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """The groups of a document by the words of their names; ``main`` is the one group of an uncontrolled study."""
+
+    listed: tuple[Arm, ...]
+    main: Arm | None
+
+    @property
+    def compared(self) -> bool:
+        """Whether the document sets groups against each other."""
+        return len(self.listed) > 1
+
+    def by_key(self) -> Mapping[str, Arm]:
+        """The arms by key."""
+        return {arm.key: arm for arm in self.listed}
+
+
+def harvest(
+    codes: Iterable[str],
+    given: Sequence[tuple[str, str]],
+    heads: Iterable[str],
+    lexis: Lexis,
+    printed: Mapping[str, str],
+) -> Arms:
+    """The arms named in sentences (``codes``) and table heads.
+
+    ``given`` are the interventions of the lexicon that stand in the document, each as (words, id), as often as
+    they stand there; ``printed`` tells how a healed word is written.
+    """
+    weights: Counter[str] = Counter()
+    codes = list(codes)
+    for code in codes:
+        for weight, pattern in PATTERNS:
+            for match in pattern.finditer(code):
+                for name in match.captures("name"):
+                    if key := _key(name, lexis):
+                        weights[key] += weight
+        for match in CONTROL.finditer(code):
+            weights[match["name"]] += 1
+    for head in heads:
+        bare = _SIZE.sub("", head.lower())
+        if (key := _key(" ".join(bare.split()), lexis)) and (lexis.interventions.ids(key) or weights[key]):
+            weights[key] += 3
+    common = Counter(word for word, _ in given)
+    enough = ENOUGH + (len(codes) > SHORT)
+    listed = [_arm(key, lexis, printed) for key, weight in weights.items() if _is_arm(key, weight, enough, lexis)]
+    arms = tuple(sorted({a.key: a for a in listed}.values(), key=lambda a: a.key))
+    return Arms(arms, _main(arms, common, weights, lexis, printed))
+
+
+def _key(name: str, lexis: Lexis) -> str:
+    words = [w for w in name.split() if w != "_"]
+    if words and words[0] in {"either", "any", "each", "all", "every", "no", "both"}:
+        return ""
+    while words and (words[0] in DETERMINERS or words[0] in _NO_NAME or words[0] in PREPOSITIONS or words[0] == "-"):
+        words = words[1:]
+    for k, word in enumerate(words):
+        if word in SUBORDINATORS or word in lexis.verbs:
+            return _key(" ".join(words[:k] if k else words[1:]), lexis)
+        if word in PREPOSITIONS and word != "with":
+            return _key(" ".join(words[:k] if k >= len(words) - 1 else words[k + 1 :]), lexis)
+    while words and (words[-1] in _TAIL or words[-1] in _NO_NAME or words[-1] in {"-", "plus", "with"}):
+        words = words[:-1]
+    if any(w in {"and", "or", "versus", "vs", ","} for w in words) or not any(w[0].isalpha() for w in words):
+        return ""
+    return " ".join(words)
+
+
+def _is_arm(key: str, weight: int, enough: int, lexis: Lexis) -> bool:
+    if any(w in _NO_NAME for w in key.split()):
+        return False
+    known = bool(lexis.interventions.ids(key)) or lexis.is_control(key) or key in lexis.experimental
+    return weight >= (1 if known else enough)
+
+
+def _arm(key: str, lexis: Lexis, printed: Mapping[str, str]) -> Arm:
+    name = " ".join(printed.get(w, w) for w in key.split()).replace(" - ", "-")
+    return Arm(key, name[:1].upper() + name[1:], arm_id(key, lexis), lexis.is_control(key))
+
+
+def arm_id(name: str, lexis: Lexis) -> str | None:
+    """The interventions of an arm: ``dupilumab+topical-glucocorticoid``; placebo first."""
+    name, _, dose = name.partition("@")
+    ids = sorted(set(lexis.interventions.ids(name)))
+    if dose:
+        return f"{'+'.join(ids) or name}@{dose}"
+    if "placebo" in ids:
+        ids = ["placebo", *(i for i in ids if i != "placebo")]
+    return "+".join(ids) or None
+
+
+def _main(
+    arms: Sequence[Arm], common: Mapping[str, int], weights: Mapping[str, int], lexis: Lexis, printed: Mapping[str, str]
+) -> Arm | None:
+    """The one intervention of a study without a comparison; None when there is a comparison."""
+    if any(arm.is_control for arm in arms):
+        return None
+    counts = Counter(common)
+    for arm in arms:
+        counts[arm.key] += weights[arm.key]
+    if not counts:
+        return None
+    (key, first), *rest = counts.most_common(2)
+    # One drug that is named far more often than any other, in a text where nobody serves as control.
+    if rest and 2 * rest[0][1] > first:
+        return None
+    return _arm(key, lexis, printed)

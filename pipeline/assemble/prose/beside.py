@@ -1,0 +1,214 @@
+"""Which outcome stands right beside a number."""
+
+from pipeline.assemble.prose.candidates import noun_after, quantity
+from pipeline.assemble.prose.changes import moves
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, Lexis
+from pipeline.assemble.prose.naming import Phrase, left_of, right_of
+from pipeline.assemble.prose.predicates import passes
+from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, STUDY, TIME, Item, Sentence
+from pipeline.assemble.prose.telling import COMPARATIVES, STATISTIC_WORDS, Told
+
+
+def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``EASI 42``, ``EASI of 42``, ``EASI score was 42``, ``mean EASI at week 4 was 3``."""
+    k = i - 1
+    while k >= 0 and not s.items[k].kind and s.items[k].norm in STATISTIC_WORDS:
+        k -= 1
+    while k >= 0 and s.items[k].kind == TIME:
+        k -= 1
+        while k >= 0 and s.items[k].norm in {"at", "in", "after"}:
+            k -= 1
+    if k >= 0 and s.items[k].kind == OUTCOME and not quantity(s, i).percent:
+        return Told(s.items[k].name, s.items[k].extent, "value_after_outcome")
+    if k >= 0 and s.items[k].kind == OUTCOME and quantity(s, i).percent and k >= i - 2:
+        mover = (
+            next((x for x in reversed(s.items[max(0, k - 30) : k]) if moves(x, lexis)), None)
+            if s.items[i - 1].norm == "by"
+            else None
+        )
+        falls = mover is not None and (mover.norm in FALLS or lexis.verbs.get(mover.norm) == "fall")
+        return Told(s.items[k].name, s.items[k].extent, "share_after_outcome", change=mover is not None, falls=falls)
+    return None
+
+
+def comparative(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``more surgical complications with A than with B (46% vs 4%)``."""
+    if not any(x.norm == "(" for x in s.items[max(0, i - 4) : i]):
+        return None
+    start = next((k for k in range(i - 1, -1, -1) if s.items[k].norm == ";" or s.items[k].kind == NUMBER), -1) + 1
+    for k in range(start, i - 2):
+        if (
+            s.items[k].norm in COMPARATIVES
+            and not s.items[k].kind
+            and any(x.norm in {"than", "compared", "versus", "vs"} for x in s.items[k:i])
+        ):
+            found = right_of(s.items, k + 1, lexis)
+            if found is not None:
+                return Told(found.name, found.extent, "comparative")
+    return None
+
+
+def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
+    """``X was the most common Y (87%)``: it is X that is meant."""
+    near = [x.norm for x in s.items[max(0, k - 9) : k]]
+    if not any(w in {"most", "commonest", "first", "leading"} for w in near):
+        return None
+    verb = next(
+        (
+            j
+            for j in range(k - 1, max(-1, k - 10), -1)
+            if (
+                lexis.verbs.get(s.items[j].norm) in {"be", "occur"}
+                and s.items[j].norm not in {"reported", "observed", "found", "noted"}
+            )
+            or s.items[j].norm in {",", ";", ")"}
+        ),
+        None,
+    )
+    if (
+        verb is None
+        or s.items[verb].kind
+        or s.items[verb].norm not in {"was", "were", "is", "are", "came", "ranked", "being"}
+    ):
+        return None
+    return left_of(s.items, verb, lexis)
+
+
+def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``facial erythema (19%)``, ``EASI (88%)``: the name right before the bracket."""
+    k = i - 1
+    while k >= 0 and not s.items[k].kind and s.items[k].norm in STATISTIC_WORDS:
+        k -= 1
+    if k < 1 or s.items[k].norm not in {"(", "["}:
+        return None
+    if s.items[k - 1].kind in {ARM, TIME, NUMBER, STUDY}:
+        return None
+    if s.items[k - 1].norm in lexis.people:
+        is_ratio = any(x.norm in {"or", "hr", "rr", "ratio"} for x in s.items[k + 1 : i])
+        return Told(s.items[k - 1].name, s.items[k - 1].extent, "bracket_after_name") if is_ratio else None
+    found = _leader(s, k, lexis) or left_of(s.items, k, lexis)
+    behind = next((j for j in range(k - 1, max(-1, k - 14), -1) if s.items[j].norm in {",", ";", ")", "("}), k - 14)
+    if found is not None and any(x.norm in {"than", "compared", "versus", "vs"} for x in s.items[max(0, behind) : k]):
+        return None
+    if found is None or _is_vague(s.items[k - 1]):
+        return None
+    start = next(
+        (
+            j
+            for j in range(k - 1, max(-1, k - 36), -1)
+            if s.items[j].norm == ";" or (lexis.verbs.get(s.items[j].norm) and s.items[j].norm not in CHANGE_NOUNS)
+        ),
+        0,
+    )
+    change = any(x.norm in CHANGE_NOUNS for x in s.items[start:k])
+    falls = any(x.norm in FALLS for x in s.items[start:k])
+    return Told(found.name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
+
+
+def _is_vague(item: Item) -> bool:
+    return not item.kind and item.norm in {
+        "half",
+        "third",
+        "quarter",
+        "most",
+        "majority",
+        "all",
+        "many",
+        "few",
+        "followed",
+        "frequent",
+        "common",
+        "smaller",
+        "larger",
+        "longer",
+        "shorter",
+        "higher",
+        "lower",
+        "greater",
+        "better",
+        "worse",
+        "fewer",
+        "more",
+        "less",
+    }
+
+
+def named_in(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``cyclosporine in 7%, methotrexate in 6%``; ``(for skin infection in 3 patients)``; ``13 events in 9 of 80``."""
+    if i < 2 or s.items[i - 1].norm not in {"in", "among", "by"} or quantity(s, i).dispersion is not None:
+        return None
+    end = i - 2 if s.items[i - 2].norm == "," else i - 1
+    if (
+        s.items[end - 1].kind in {ARM, TIME, NUMBER}
+        or s.items[end - 1].norm in lexis.verbs
+        or s.items[end - 1].norm in lexis.people
+    ):
+        return None
+    if s.items[end - 1].norm in {")", "(", ","} or not (
+        quantity(s, i).percent
+        or quantity(s, i).denominator
+        or noun_after(s, i, lexis) == "people"
+        or end < i - 1
+        or s.items[i - 1].norm == "in"
+    ):
+        return None
+    found = left_of(s.items, end, lexis)
+    if found is None or any(x.norm in CHANGE_NOUNS for x in s.items[max(0, end - 4) : end]):
+        return None
+    found = _of_subject(s, end, found, lexis)
+    found = _specific(s, i, found, lexis)
+    return Told(found.name, found.extent, "name_in_number")
+
+
+def _of_subject(s: Sentence, end: int, found: Phrase, lexis: Lexis) -> Phrase:
+    """``redness became worse in two patients``: a lone participle needs its subject."""
+    verb = end - 2
+    if verb < 1 or " " in found.name or not found.name.endswith("ed") or lexis.verbs.get(s.items[verb].norm) != "be":
+        return found
+    subject = left_of(s.items, verb, lexis)
+    return Phrase(f"{subject.name} {found.name.lower()}", subject.extent) if subject is not None else found
+
+
+def beside(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``redness of the face, in 19.2%, and conjunctivitis, in 17.2%, were …``."""
+    if i < 3 or s.items[i - 1].norm != "in" or s.items[i - 2].norm != ",":
+        return None
+    return named_in(s, i, lexis)
+
+
+def gapped(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``86% had rhinitis, 30% conjunctivitis, and 21% asthma``: the verb is said once."""
+    if not quantity(s, i).percent or i < 2 or i + 1 >= len(s.items) or s.items[i - 1].norm not in {",", "and"}:
+        return None
+    after = s.items[i + 1]
+    if (
+        after.kind not in {"", OUTCOME}
+        or passes(after, lexis)
+        or after.norm in lexis.verbs
+        or after.norm in CHANGE_NOUNS | COMPARATIVES
+    ):
+        return None
+    if not any(x.kind == NUMBER for x in s.items[max(0, i - 14) : i]) or not after.norm[:1].isalpha():
+        return None
+    found = right_of(s.items, i + 1, lexis)
+    return Told(found.name, found.extent, "gapped") if found is not None else None
+
+
+def counted(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``17 skin infections occurred``: the events a bare number counts."""
+    if noun_after(s, i, lexis) != "events" or quantity(s, i).percent:
+        return None
+    found = right_of(s.items, i + 1, lexis)
+    if found is None:
+        return None
+    found = _specific(s, i, found, lexis)
+    return Told(found.name, found.extent, "counted_events")
+
+
+def _specific(s: Sentence, i: int, found: Phrase, lexis: Lexis) -> Phrase:
+    """``2 events`` after ``13 serious adverse events`` are serious adverse events."""
+    if found.name.lower() not in lexis.events:
+        return found
+    before = [k for k in s.of(NUMBER) if k < i and noun_after(s, k, lexis) == "events"]
+    first = right_of(s.items, before[0] + 1, lexis) if before else None
+    return first if first is not None and first.name.lower().endswith(found.name.lower()) else found

@@ -1,0 +1,152 @@
+"""Which outcome a number is the change of."""
+
+from pipeline.assemble.prose.candidates import Group, quantity
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, Lexis
+from pipeline.assemble.prose.naming import Phrase, left_of, right_of
+from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Item, Sentence
+from pipeline.assemble.prose.subjects import around, verb_start
+from pipeline.assemble.prose.telling import COMPARATIVES, Told
+
+
+def moves(item: Item, lexis: Lexis) -> bool:
+    return not item.kind and (lexis.verbs.get(item.norm) in {"rise", "fall"} or item.norm in CHANGE_NOUNS)
+
+
+def _before_bracket(s: Sentence, k: int) -> int:
+    """The item before a bracket that closes at ``k``."""
+    if k >= 0 and s.items[k].norm == ")":
+        while k >= 0 and s.items[k].norm != "(":
+            k -= 1
+        return k - 1
+    return k
+
+
+def changed_after(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``a 46% reduction in skin infections``, ``44.82% for TEC`` after such a phrase."""
+    k = i + 1
+    if k < len(s.items) and s.items[k].norm in {
+        "mean",
+        "median",
+        "relative",
+        "absolute",
+        "greater",
+        "further",
+        "overall",
+    }:
+        k += 1
+    if k + 1 >= len(s.items) or s.items[k].norm not in CHANGE_NOUNS:
+        return _changed_in_row(s, i, lexis)
+    noun = k
+    while k + 1 < len(s.items) and s.items[k + 1].norm not in {"in", "of", "for", "from"} and k < noun + 4:
+        k += 1
+    start = k + 2 if k + 1 < len(s.items) and s.items[k + 1].norm in {"in", "of", "for"} else noun + 1
+    found = right_of(s.items, start, lexis) or left_of(s.items, i, lexis)
+    if found is None:
+        return None
+    return Told(found.name, found.extent, "change_in_name", change=True, falls=s.items[noun].norm in FALLS)
+
+
+def change_of(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``improvements of 24% and 49% were observed in the score``; ``a reduction of 3 points in the score``."""
+    start = i
+    while start > 1 and s.items[start - 1].norm in {"and", ","} and s.items[start - 2].kind == NUMBER:
+        start -= 2
+    if start < 2 or s.items[start - 1].norm != "of" or s.items[start - 2].norm not in CHANGE_NOUNS:
+        return None
+    noun = s.items[start - 2].norm
+    link = next(
+        (
+            k
+            for k in range(i + 1, min(len(s.items), i + 9))
+            if s.items[k].norm in {"in", "for"} and s.items[k + 1 : k + 2]
+        ),
+        None,
+    )
+    found = (
+        right_of(s.items, link + 1, lexis)
+        if link is not None and not any(x.norm in {",", ";", "("} for x in s.items[i + 1 : link])
+        else None
+    )
+    if found is None or found.name.lower() in lexis.people:
+        found = left_of(s.items, start - 2, lexis)
+    if found is None:  # "The score was 7.6, a reduction of 75%": the subject's
+        subject = around(s, Group((i,)), lexis)
+        found = Phrase(subject.name, subject.extent) if subject is not None else None
+    return (
+        Told(found.name, found.extent, "change_of_number", change=True, falls=noun in FALLS)
+        if found is not None
+        else None
+    )
+
+
+def _changed_in_row(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``… a 54% decrease for IgE, 45% for TEC, and 30% for LDH``."""
+    if i + 2 >= len(s.items) or s.items[i + 1].norm not in {"for", "in"} or s.items[i + 2].kind != OUTCOME:
+        return None
+    change = next((x for x in s.items[:i] if x.norm in CHANGE_NOUNS), None)
+    noun = s.items[i + 2]
+    return Told(
+        noun.name,
+        noun.extent,
+        "name_after_number",
+        change=change is not None,
+        falls=change is not None and change.norm in FALLS,
+    )
+
+
+def compared_after(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``46% fewer infections than with placebo``."""
+    k = i + 1
+    if k + 1 < len(s.items) and s.items[k].norm in COMPARATIVES and quantity(s, i).percent:
+        found = right_of(s.items, k + 1, lexis) or left_of(s.items, i, lexis)
+        if found is not None:
+            return Told(
+                found.name,
+                found.extent,
+                "relative_to_other",
+                change=True,
+                falls=s.items[k].norm in FALLS,
+                relative=True,
+            )
+    return None
+
+
+def changed_before(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``EASI fell by 88%``, ``pruritus scores decreased (…) by 55.7%``."""
+    k = i - 1
+    while k >= 0 and s.items[k].norm in {
+        "by",
+        "about",
+        "approximately",
+        "only",
+        "a",
+        "an",
+        "mean",
+        "median",
+        "of",
+        "to",
+    }:
+        k -= 1
+    if k == i - 1 and not (k >= 0 and s.items[k].norm in {"by", "to"}):
+        return None
+    link = s.items[i - 1].norm
+    k = _before_bracket(s, k)
+    verb = next((j for j in range(k, max(-1, k - 12), -1) if moves(s.items[j], lexis) or s.items[j].norm == ";"), None)
+    if (
+        verb is None
+        or s.items[verb].norm == ";"
+        or (link == "to" and quantity(s, i).percent is False and s.items[verb].norm in CHANGE_NOUNS)
+    ):
+        return None
+    subject = verb
+    subject = verb_start(s, subject, 0, lexis)
+    found = left_of(s.items, subject, lexis) or right_of(s.items, verb + 2, lexis)
+    if found is None or link not in {"by", "of", "mean", "a"}:
+        return None if found is None else Told(found.name, found.extent, "changed_to")
+    return Told(
+        found.name,
+        found.extent,
+        "changed_by",
+        change=True,
+        falls=s.items[verb].norm in FALLS or lexis.verbs.get(s.items[verb].norm) == "fall",
+    )

@@ -1,0 +1,60 @@
+"""Which two things a correlation is of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.lexis import Lexis
+from pipeline.assemble.prose.naming import Phrase, left_of, right_of
+from pipeline.assemble.prose.sentence import OUTCOME, Sentence
+from pipeline.assemble.prose.telling import Told
+from pipeline.extent import Extent
+
+_SPOKEN: Final = regex.compile(r"\bcorrelat\w{1,10}|\bcoefficients?\b")
+_PAIR_AFTER: Final = regex.compile(r"^(?:for|between) (?P<one>O) (?:with|and) (?P<other>O)")
+_FIRST: Final = regex.compile(
+    r"\bcorrelations? (?:coefficients? )?(?:was |were )?(?:found |observed )?(?:of|between) (?P<one>\S)"
+)
+
+
+def correlations(s: Sentence, members: Sequence[int]) -> list[tuple[str, Extent]]:
+    """The pairs of a row: ``correlations of X with A, B and C were …``; ``between A and B, and B and C were …``."""
+    if not _SPOKEN.search(s.part(0, members[0])):
+        return []
+    marks = [k for k in s.of(OUTCOME) if k < members[0]]
+    anchor = max((k for k in range(members[0]) if s.items[k].norm.startswith(("correlat", "coefficient"))), default=0)
+    marks = [k for k in marks if k > anchor] or marks
+    if len(marks) == 2 * len(members):
+        pairs = list(zip(marks[::2], marks[1::2], strict=True))
+    elif len(marks) == len(members) + 1:
+        pairs = [(marks[0], k) for k in marks[1:]]
+    else:
+        return []
+    return [(_name(s.items[one].name, s.items[other].name), s.items[other].extent) for one, other in pairs]
+
+
+def correlated(s: Sentence, i: int, told: Told, lexis: Lexis) -> Told:
+    """The outcome of one correlation: what the words name, with the side said before them."""
+    start = i + 1
+    if match := _PAIR_AFTER.match(s.part(start, min(len(s.items), start + 5))):
+        offset = s.starts[start]
+        one, other = (s.items[s.at(offset + match.start(name))] for name in ("one", "other"))
+        return replace(told, name=_name(one.name, other.name), extent=other.extent, rule="correlation")
+    first = _first_side(s, i, lexis)
+    if first is None or first.name.lower() == told.name.lower():
+        return told
+    return replace(told, name=_name(first.name, told.name), rule="correlation")
+
+
+def _first_side(s: Sentence, i: int, lexis: Lexis) -> Phrase | None:
+    if match := _FIRST.search(s.code):
+        at = s.at(match.start("one"))
+        return right_of(s.items, at, lexis) if at < i else None
+    verb = next((k for k in range(i - 1, 0, -1) if s.items[k].norm in {"correlated", "correlates"}), None)
+    return left_of(s.items, verb, lexis) if verb is not None else None
+
+
+def _name(one: str, other: str) -> str:
+    return f"Correlation of {one} with {other}"

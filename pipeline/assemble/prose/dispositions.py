@@ -1,0 +1,147 @@
+"""How many people were enrolled, assigned or analysed, by group."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.arms import Arm
+from pipeline.assemble.prose.candidates import noun_after, quantity
+from pipeline.assemble.prose.claims import arm_at
+from pipeline.assemble.prose.frame import Frame, Setting
+from pipeline.assemble.prose.sentence import ARM, NUMBER, Item, Sentence
+from pipeline.assemble.prose.telling import Told
+from pipeline.extent import Extent
+
+_ASSIGNED: Final = regex.compile(
+    r"\b(?:randomly|randomi[sz]ed|randomi[sz]ation|assigned|allocated|allotted|enrolled|recruited|included|"
+    r"participants?|participated|"
+    r"underwent randomi[sz]ation|were treated|given to|considered|analy[sz]ed|evaluable|eligible|screened|"
+    r"injections of|taking part|involved|"
+    r"completed the|gave|got|the controls|present|report|described|were studied|were entered|received|comprised|"
+    r"consisted)\b"
+)
+_ENROLLED: Final = regex.compile(
+    r"\b(?:randomly|randomi[sz]ed|assigned|allocated|allotted|enrolled|recruited|involved|underwent randomi[sz]ation|"
+    r"were analy[sz]ed|were included|considered controls|were considered|was given to|were treated with|taking part|"
+    r"we present|we report|completed the study|were evaluable|were the controls|who participated|participated in|"
+    r"available from|were studied|were entered|case series|including|included in)\b"
+)
+_HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
+_POWER: Final = regex.compile(r"\b(?:power|sample[- ]size|to detect)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A group's size told in a sentence."""
+
+    item: int
+    told: Told
+    size: int
+    arm: Arm | None = None
+    arm_at: Extent | None = None
+
+
+def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
+    """The group sizes of a sentence that speaks of enrolment or assignment."""
+    if _POWER.search(s.code):
+        return ()
+    assigned = regex.search(
+        (
+            r"\b(?:randomly|assigned|allocated|allotted|(?:were|was|been|patients|women|participants|subjects) "
+            r"randomi[sz]ed|randomi[sz]ed (?:to|into)|underwent randomi[sz]ation)\b"
+        ),
+        s.code,
+    )
+    found: list[Size] = []
+    for i in s.of(NUMBER):
+        q = quantity(s, i)
+        value = int(q.value) if q.value == q.value.to_integral_value() else None
+        if value is None or q.percent or q.denominator is not None or q.dispersion is not None:
+            continue
+        is_size = q.shape == "group_size"
+        people = is_size or noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
+        if not people or not (is_size or _is_enrolment(s, i, frame)):
+            continue
+        at = _arm_at(s, i)
+        name = "Randomly assigned patients" if assigned else _described(s, i, setting)
+        arm = arm_at(s, at, setting) if at is not None else setting.arms.main
+        found.append(
+            Size(
+                i,
+                Told(name, s.items[i].extent, "group_size"),
+                value,
+                arm,
+                s.items[at].extent if at is not None else None,
+            )
+        )
+    return tuple(found)
+
+
+def _described(s: Sentence, i: int, setting: Setting) -> str:
+    """``10 patients with complete samples``: who they are, where it is said in a few words."""
+    kept: list[Item] = []
+    for item in s.items[i + 1 : i + 11]:
+        if (
+            item.kind
+            or item.norm in {",", ";", ".", "(", ")", "and", "from"}
+            or (item.norm in setting.lexis.verbs and kept)
+        ):
+            break
+        kept.append(item)
+    if len(kept) < 4 or kept[0].norm not in setting.lexis.people or kept[1].norm != "with":
+        return "Patients"
+    name = " ".join(item.text for item in kept).replace(" - ", "-")
+    return name[:1].upper() + name[1:]
+
+
+def _is_enrolment(s: Sentence, i: int, frame: Frame) -> bool:
+    if frame.section == "methods":
+        return _ASSIGNED.search(s.code) is not None
+    head = s.part(0, i)
+    if head in {"of", "of the", "of these"}:
+        return True
+    near = f"{s.part(max(0, i - 8), i)} # {s.part(i + 1, min(len(s.items), i + 16))}"
+    return _ENROLLED.search(near) is not None and _HARMED.search(near) is None
+
+
+def _continues(s: Sentence, i: int, found: list[Size]) -> bool:
+    """``55 to the drug and 54 to placebo``, ``dupilumab to 130 and cyclosporine to 27``."""
+    if not found or i - found[-1].item > 9:
+        return False
+    after = s.part(i + 1, min(len(s.items), i + 4))
+    before = s.part(max(0, i - 3), i)
+    return regex.match(r"^(?:patients )?(?:to|in|received|were|got|\)) ?", after) is not None or before.endswith(
+        (" to", "A (")
+    )
+
+
+def _is_assigned(s: Sentence, i: int) -> bool:
+    """``55 were allotted to A``, ``A was given to 130 of them``."""
+    after = s.part(i + 1, min(len(s.items), i + 9))
+    return regex.match(
+        r"^(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b", after
+    ) is not None or (regex.match(r"^of (?:them|these|whom|those)\b", after) is not None)
+
+
+def _arm_at(s: Sentence, i: int) -> int | None:
+    """The group right behind (``55 to A``, ``130 were treated with A``) or before (``A (6 patients)``)."""
+    opened = (i > 0 and s.items[i - 1].norm in {"(", "["}) or quantity(s, i).shape == "group_size"
+    before = next((k for k in range(i - 1, max(-1, i - 9), -1) if s.items[k].kind in {ARM, NUMBER}), None)
+    after = next(
+        (
+            k
+            for k in range(i + 1, min(len(s.items), i + 7))
+            if s.items[k].kind in {ARM, NUMBER} or s.items[k].norm == ";"
+        ),
+        None,
+    )
+    behind = after if after is not None and s.items[after].kind == ARM else None
+    ahead = before if before is not None and s.items[before].kind == ARM else None
+    if opened:
+        return ahead
+    if behind is not None and not any(x.norm in {"or", "and", ","} for x in s.items[i + 1 : behind]):
+        return behind
+    if ahead is not None and i > 0 and s.items[i - 1].norm in {"to", "of"}:
+        return ahead
+    return behind if behind is not None and "," not in [x.norm for x in s.items[i + 1 : behind]] else None

@@ -1,0 +1,166 @@
+"""Which statistic a number is."""
+
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.candidates import noun_after, quantity
+from pipeline.assemble.prose.lexis import Lexis
+from pipeline.assemble.prose.sentence import Sentence
+from pipeline.assemble.prose.telling import Told
+from pipeline.mentions import Mention, Quantity
+
+RATIOS: Final = frozenset({"odds_ratio", "hazard_ratio", "risk_ratio", "rate_ratio"})
+_FAR: Final = 130
+# Rules that find the outcome far from the number: a bare whole number needs more to be a value.
+_FAR_NAMED: Final = frozenset({"subject", "nearest_outcome", "words_before"})
+_COUNTS: Final = frozenset({"count_of", "group_size"})
+_PER: Final = regex.compile(
+    r"^(?: ?%)? ?(?:\S+ ){0,2}per (?:patient|person|participant|subject|N |1 ?000|100|year|day|woman|month)"
+)
+
+
+def statistic(
+    s: Sentence, i: int, told: Told | None, cues: tuple[Mention, ...], lexis: Lexis, *, one_patient: bool
+) -> str | None:
+    """The statistic of a number with this outcome; None when nothing says what the number is."""
+    q = quantity(s, i)
+    cue = _cue(s, i, cues)
+    if (ratio := _between(q, cue, told)) is not None:
+        return ratio
+    if q.percent:
+        return _share(s, i, told, cue)
+    if (counted := _counted(s, i, told, lexis)) is not None:
+        return counted
+    is_bare = q.unit is None and _is_whole(q)
+    if is_bare and told is not None and told.rule in {"predicate", "name_in_number"} and not one_patient:
+        return "count"
+    if is_bare and told is not None and told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis):
+        return None
+    return "single_value" if one_patient and q.shape != "words" else _location(q.shape, q.unit, cue, told)
+
+
+def _between(q: Quantity, cue: str | None, told: Told | None) -> str | None:
+    """Ratios and correlations."""
+    if q.shape == "fold":
+        return "rate_ratio" if told is not None and "rate" in told.name.lower() else "risk_ratio"
+    if cue in RATIOS and not (q.percent and cue != "risk_ratio"):
+        return cue
+    return "correlation" if cue == "correlation" and abs(q.value) <= 1 else None
+
+
+def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None:
+    """Counts of people and of events, and rates."""
+    q = quantity(s, i)
+    if q.shape in _COUNTS:
+        return "count"
+    if q.shape != "words" and _PER.match(s.part(i + 1, min(len(s.items), i + 6)) + " "):
+        return "rate"
+    if told is not None and told.rule == "counted_events":
+        return "event_count"
+    if q.unit is None and q.dispersion is None and noun_after(s, i, lexis) == "people" and _is_integer(q):
+        return "count"
+    if (
+        told is not None
+        and told.rule in {"subject", "name_in_number"}
+        and _is_whole(q)
+        and _names_events(told.name, lexis)
+    ):
+        return "event_count"
+    return None
+
+
+def _is_integer(q: Quantity) -> bool:
+    return q.value == q.value.to_integral_value()
+
+
+def _is_whole(q: Quantity) -> bool:
+    return q.dispersion is None and q.shape in {"number", "words"} and _is_integer(q)
+
+
+def _names_events(name: str, lexis: Lexis) -> bool:
+    words = name.lower().split()
+    return (
+        bool(words)
+        and (words[-1] in lexis.events or words[0] == "cases")
+        and "rate" not in words
+        and "score" not in words
+    )
+
+
+def _is_stated(s: Sentence, i: int, cue: str | None, told: Told, lexis: Lexis) -> bool:
+    """Whether a bare whole number is stated as a value: ``the mean score was 12``."""
+    before = s.items[i - 1].norm if i else ""
+    linked = before in {
+        "was",
+        "were",
+        "of",
+        "averaged",
+        "to",
+        "by",
+        "at",
+        "=",
+        ":",
+        "and",
+        "vs",
+        "versus",
+        "than",
+        "v",
+        "from",
+        ",",
+    }
+    return linked and (cue in {"mean", "median"} or bool(lexis.outcomes.find(told.name)))
+
+
+def _share(s: Sentence, i: int, told: Told | None, cue: str | None) -> str:
+    if cue == "risk_difference" or (told is not None and "difference" in told.name.lower()[:24]):
+        return "risk_difference"
+    if told is not None and told.relative:
+        return "relative_change"
+    if told is not None and told.change:
+        return "mean_percent_change"
+    return "proportion"
+
+
+def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) -> str | None:
+    change = told is not None and told.change
+    if cue == "mean_difference":
+        return "mean_difference"
+    if shape == "range":
+        return "range"
+    if cue == "median":
+        return "median_change" if change else "median"
+    if (
+        shape in {"plus_minus", "mean_bracket"}
+        or cue == "mean"
+        or unit is not None
+        or shape in {"estimate_interval", "value_interval"}
+    ):
+        return "mean_change" if change else "mean"
+    if told is not None and told.rule in {
+        "value_after_outcome",
+        "bracket_after_name",
+        "changed_to",
+        "subject",
+        "listed_outcomes",
+        "change_in_name",
+        "changed_by",
+        "nearest_outcome",
+    }:
+        return "mean_change" if change else "mean"
+    return None
+
+
+def _cue(s: Sentence, i: int, cues: tuple[Mention, ...]) -> str | None:
+    """The nearest word before the number, in its clause, that names a statistic."""
+    at = s.items[i].extent
+    start = max((x.extent.start for x in s.items[:i] if x.norm == ";"), default=s.items[0].extent.start)
+    before = [
+        c for c in cues if start <= c.extent.start and c.extent.end <= at.start and at.start - c.extent.end <= _FAR
+    ]
+    weak = {"rate"}
+    named = [c for c in before if c.id not in weak]
+    strong = [c for c in named if c.id in RATIOS | {"correlation", "mean_difference", "risk_difference"}]
+    if strong and not quantity(s, i).percent:
+        return strong[-1].id
+    return named[-1].id if named else None

@@ -1,0 +1,216 @@
+"""Which of overlapping mentions counts, and which words of a sentence name its groups."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.arms import Arms
+from pipeline.assemble.prose.doses import dosed
+from pipeline.assemble.prose.labels import arm_item, labelled
+from pipeline.assemble.prose.lexis import Lexis, words
+from pipeline.assemble.prose.sentence import (
+    ARM,
+    EXCLUDED,
+    NUMBER,
+    OUTCOME,
+    P_VALUE,
+    STUDY,
+    TIME,
+    Item,
+    Mark,
+    Sentence,
+    coded,
+)
+from pipeline.extent import Extent, cover
+from pipeline.mentions import Mention, Quantity
+
+_FOLLOWED: Final = words("group groups arm arms cohort cohorts recipients")
+_JOIN: Final = regex.compile(r"^(?:plus|\+|with|(?:in )?combin(?:ed|ation) with|added to)$")
+# median survival was 18 months, (6 v 4 months), aged 64 years; but 12 weeks after a comma or a verb is a time.
+_CUES: Final = regex.compile(
+    r"\b(?:median|mean|average|averaged|survival|duration|time|length|age|aged|stay|lasted|progression|follow-up)"
+    r"\b[^.;]{0,60}?"
+    r"(?:\b(?:was|were|of|is|averaged|lasted|aged|by|only|to|and|vs\.?|versus|v|range)|[(=:,±])$"
+)
+# Shapes whose first number is told apart from a time by their own form.
+_SURE: Final = frozenset(
+    {
+        "count_of",
+        "count_of_share",
+        "share_of_count",
+        "count_share",
+        "share_count",
+        "plus_minus",
+        "estimate_interval",
+        "value_interval",
+        "mean_bracket",
+        "percent",
+        "p_value",
+        "group_size",
+    }
+)
+
+
+def marks(text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> tuple[Mark, ...]:
+    """The mentions that count, in order, none overlapping another; earlier kinds go before later ones."""
+    of: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        of.setdefault(mention.kind, []).append(mention)
+    outcomes, times, studies = of.get("outcomes", []), of.get("timepoints", []), of.get("studies", [])
+    excluded = of.get("exclusions", [])
+    named = [m for m in outcomes if any(c.isdigit() for c in m.extent.of(text))]  # EASI 75: a number in a name
+    taken = [Mark(OUTCOME, m.extent, m.id) for m in named]
+    taken += _free((m for q in quantities if (m := _numeric(text, q, excluded, times)) is not None), taken)
+    told = [m for m in studies if m.id == "named"]
+    for kind, listed in ((TIME, times), (STUDY, told), (OUTCOME, outcomes), (STUDY, studies)):
+        taken += _free((Mark(kind, m.extent, m.id) for m in listed), taken)
+    taken += _free((Mark(EXCLUDED, m.extent, m.id) for m in excluded if m.id != "name"), taken)
+    return tuple(sorted(taken, key=lambda m: m.extent))
+
+
+def _free(found: Iterable[Mark], taken: Sequence[Mark]) -> list[Mark]:
+    """The marks that overlap none that counts already."""
+    kept: list[Mark] = []
+    for mark in found:
+        if not any(mark.extent.overlaps(other.extent) for other in (*taken, *kept)):
+            kept.append(mark)
+    return kept
+
+
+def _numeric(text: str, quantity: Quantity, excluded: Sequence[Mention], times: Sequence[Mention]) -> Mark | None:
+    """The number's mark; None when it is (part of) a time."""
+    extent = quantity.extent
+    if quantity.shape == "p_value":
+        return Mark(P_VALUE, extent, "p_value", quantity)
+    first = Extent(extent.start, extent.start + 1)
+    if quantity.shape == "range" and quantity.unit in {"wk", "d", "mo"}:
+        return Mark(EXCLUDED, extent, "time", quantity)
+    for mention in excluded:
+        if mention.extent.overlaps(first) and mention.id == "name" and quantity.shape == "number":
+            return None  # group 1, grade 3: part of the name
+        if mention.extent.overlaps(first) and (mention.id != "citation" or mention.extent.holds(extent)):
+            return Mark(EXCLUDED, extent, mention.id, quantity)
+    time = next((t for t in times if t.extent.overlaps(extent)), None)
+    if time is not None and quantity.shape not in _SURE and (time.id or not _is_measured(text, quantity, time.extent)):
+        return None
+    return Mark(NUMBER, extent, quantity.shape, quantity)
+
+
+def _is_measured(text: str, quantity: Quantity, time: Extent) -> bool:
+    """Whether a duration is a result: ``median survival was 18.6 months``, ``30.92 years``."""
+    if time.start < quantity.extent.start or quantity.shape == "words":
+        return False  # at 12 months
+    if "." in quantity.extent.of(text):
+        return True
+    before = " ".join(text[max(0, time.start - 80) : time.start].lower().split())
+    return _CUES.search(before) is not None and text[time.end - 1 : time.end + 1] != "-"
+
+
+def with_arms(given: Sentence, arms: Arms, lexis: Lexis) -> Sentence:
+    """The sentence with the names of its groups marked."""
+    items = _named(labelled(given.items), arms, lexis)
+    items = _grouped(_joined(items))
+    return coded(dosed(_settled(items, given.items), lexis))
+
+
+def _named(items: Sequence[Item], arms: Arms, lexis: Lexis) -> list[Item]:
+    keys = {tuple(arm.key.split()): arm.key for arm in arms.listed}
+    if arms.main is not None:
+        keys.setdefault(tuple(arms.main.key.split()), arms.main.key)
+    drugs = {surface: "?" + " ".join(surface) for surface in lexis.interventions.surfaces}
+    longest = max((len(k) for k in (*keys, *drugs)), default=0)
+    made: list[Item] = []
+    at = 0
+    while at < len(items):
+        for size in range(min(longest, len(items) - at), 0, -1):
+            part = items[at : at + size]
+            words = tuple(i.norm for i in part)
+            key = keys.get(words) or drugs.get(words)
+            if key is not None and not any(i.kind not in {"", OUTCOME} for i in part) and _stands(items, at, size, key):
+                made.append(arm_item(part, key))
+                at += size
+                break
+        else:
+            made.append(items[at])
+            at += 1
+    return made
+
+
+def _settled(items: Sequence[Item], given: Sequence[Item]) -> list[Item]:
+    """Drugs that name no group of the document are words again."""
+    made: list[Item] = []
+    for item in items:
+        if item.kind == ARM and item.norm.startswith("?"):
+            made.extend(g for g in given if item.extent.holds(g.extent))
+        else:
+            made.append(item)
+    return made
+
+
+def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
+    """A name that is a common word (``control``, ``treatment``) counts only before ``group`` and its like."""
+    if key not in {
+        "control",
+        "treatment",
+        "intervention",
+        "active",
+        "experimental",
+        "observation",
+        "exercise",
+        "standard",
+        "active treatment",
+    }:
+        return True
+    after = [i.norm for i in items[at + size : at + size + 2]]
+    return bool(after) and (
+        after[0] in _FOLLOWED
+        or after[:2] == ["-", "treated"]
+        or after[0] in {"patients", "subjects", "participants", "women", "eyes", "children"}
+    )
+
+
+def _joined(items: Sequence[Item]) -> list[Item]:
+    """``dupilumab plus topical glucocorticoids`` as one group."""
+    made: list[Item] = []
+    for item in items:
+        made.append(item)
+        if item.kind != ARM:
+            continue
+        for size in (2, 3, 4):
+            if len(made) <= size:
+                break
+            first, gap = made[-size - 1], made[-size:-1]
+            compared = any(i.norm.startswith("compar") for i in made[max(0, len(made) - size - 6) : len(made) - size])
+            if (
+                first.kind == ARM
+                and _JOIN.match(" ".join(i.norm for i in gap))
+                and not compared
+                and first.norm != item.norm
+            ):
+                if first.norm.startswith("?") and item.norm.startswith("?"):
+                    break
+                name = f"{first.norm} and {item.norm}".replace("?", "")
+                extent = cover((first.extent, item.extent))
+                made[-size - 1 :] = [Item(name, extent, Mark(ARM, extent, name), f"{first.text} and {item.text}")]
+                break
+    return made
+
+
+def _grouped(items: Sequence[Item]) -> list[Item]:
+    """A group's name with its ``group`` or ``-treated patients`` behind it as one item."""
+    made: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        at += 1
+        if item.kind == ARM and not item.norm.startswith("?"):
+            tail = [i.norm for i in items[at : at + 3]]
+            size = 1 if tail[:1] and tail[0] in _FOLLOWED else 2 if tail[:2] == ["-", "treated"] else 0
+            if size:
+                extent = cover((item.extent, items[at + size - 1].extent))
+                item = replace(item, extent=extent, mark=Mark(ARM, extent, item.norm))
+                at += size
+        made.append(item)
+    return made

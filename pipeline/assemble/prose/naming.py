@@ -1,0 +1,201 @@
+"""Which words of a sentence name the outcome of a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, LIGHT, PREPOSITIONS, SUBORDINATORS, Lexis, words
+from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item
+from pipeline.extent import Extent, cover
+
+_CLOSERS: Final = frozenset([",", ";", ":", "(", ")", "[", "]", ".", "—", "/", "--", "&", "%", "“", "”", '"'])
+_JOINERS: Final = frozenset(["and", "or", "but", "nor", "plus"])
+_STATISTIC: Final = regex.compile(
+    (
+        r"^(?:(?:results:?|methods|findings|conclusions?|months|weeks|days|years|the|a|an|of|in|overall|total|mean|"
+        r"median|average|averaged|estimated|adjusted|crude|absolute|actual|unadjusted|respective|corresponding|"
+        r"observed|"
+        r"value|values|number|numbers|percentages?|proportions?|shares?|percent|incidences?|frequency|frequencies|"
+        r"occurrences?|prevalence|achievement|level|levels|least|squares|baseline|daily|"
+        r"patients?|participants?|subjects?|women|men|eyes|those|who|with|having|achieving|there|by|for|to|that|from|"
+        r"as|and|at|on)\s)+"
+    ),
+)
+_SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
+_TAIL: Final = regex.compile(
+    r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
+    r"after|during|only|either|as|compared|level of|respectively|rates? of|associated|significantly|ranged|"
+    r"groups?|patients|subjects|participants))+$"
+)
+LONGEST: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name with where it stands; ``id`` is the lexicon's when one mark is the whole name."""
+
+    name: str
+    extent: Extent
+
+
+def is_adverb(norm: str) -> bool:
+    """Whether a word ends like an adverb and is no family, assembly or anomaly."""
+    return (
+        norm.endswith("ly")
+        and len(norm) > 4
+        and norm not in {"family", "assembly", "anomaly", "daily", "supply", "reply", "early"}
+    )
+
+
+def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
+    """The noun phrase that ends before an item; groups and times behind it are passed over."""
+    while end > 0 and (_is_passed(items[end - 1], lexis) or items[end - 1].norm == ")"):
+        if items[end - 1].norm == ")":
+            end = opened(items, end - 1)
+            inside = items[end + 1]
+            if inside.kind == OUTCOME and any(c.isdigit() for c in inside.norm):
+                return Phrase(inside.name, inside.extent)  # a halving of the score (EASI-50) was reached by
+            continue
+        end -= 1
+        if (
+            1 < end < len(items)
+            and items[end - 1].norm in {"and", ",", "or"}
+            and TIME in {items[end].kind, items[end - 2].kind}
+        ):
+            end -= 1
+    start = end
+    while start > 0 and end - start < LONGEST and not _ends_left(items, start - 1, lexis):
+        start -= 1
+    return phrase(items, start, end, lexis)
+
+
+def opened(items: Sequence[Item], end: int) -> int:
+    """The item that opens the bracket closed at ``end``."""
+    while end > 0 and items[end].norm != "(":
+        end -= 1
+    return end
+
+
+def right_of(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
+    """The noun phrase that begins at an item."""
+    end = start
+    while end < len(items) and end - start < LONGEST and not _ends_right(items, end, lexis):
+        end += 1
+    return phrase(items, start, end, lexis)
+
+
+def _is_passed(item: Item, lexis: Lexis) -> bool:
+    if item.kind in {ARM, TIME}:
+        return True
+    if item.kind:
+        return False
+    if item.norm in {"weeks", "months", "days", "years", "week"}:  # at T, T and T weeks
+        return True
+    return item.norm in PREPOSITIONS or item.norm in DETERMINERS or item.norm in LIGHT or item.norm in lexis.people
+
+
+def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
+    item = items[at]
+    if item.kind in {NUMBER, P_VALUE, STUDY, TIME}:
+        return True
+    if item.kind == EXCLUDED:
+        return item.mark is not None and item.mark.id in {"dose", "reference", "citation", "date", "schedule"}
+    if item.kind == ARM:
+        # "glucocorticoids" within a name stays; "in the placebo group" ends it.
+        return at > 0 and (items[at - 1].norm in PREPOSITIONS or items[at - 1].norm in DETERMINERS)
+    if item.norm in _JOINERS:
+        return at == 0 or bool(items[at - 1].kind in {NUMBER, P_VALUE, TIME, ARM}) or items[at - 1].norm in {")", ","}
+    return (
+        item.norm in _CLOSERS
+        or item.norm in SUBORDINATORS
+        or item.norm in lexis.verbs
+        or item.norm in {"than", "versus", "vs"}
+    )
+
+
+def _ends_right(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
+    item = items[at]
+    if item.kind in {NUMBER, P_VALUE, STUDY, TIME, ARM}:
+        return True
+    if item.kind == EXCLUDED:
+        return item.mark is not None and item.mark.id in {"dose", "reference", "citation", "date", "schedule"}
+    if (
+        item.norm in _CLOSERS
+        or item.norm in SUBORDINATORS
+        or item.norm in {"than", "versus", "vs", "compared", "respectively"}
+    ):
+        return True
+    if item.norm in PREPOSITIONS:
+        return _leads_out(items, at + 1, lexis)
+    if item.norm in _JOINERS:
+        return (
+            at + 1 >= len(items)
+            or bool(items[at + 1].kind in {NUMBER, ARM})
+            or items[at + 1].norm in lexis.verbs
+            or items[at + 1].norm in {"by", "in", "at"}
+        )
+    return item.norm in lexis.verbs and item.norm not in CHANGE_NOUNS
+
+
+def _leads_out(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
+    """Whether a preposition leads to a group, a time, a number or just people."""
+    while at < len(items) and (
+        items[at].norm in DETERMINERS or items[at].norm in LIGHT or items[at].norm == "baseline"
+    ):
+        at += 1
+    return (
+        at >= len(items)
+        or items[at].kind in {NUMBER, TIME, ARM, P_VALUE}
+        or items[at].norm in lexis.people
+        or items[at].norm in _CLOSERS
+    )
+
+
+def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase | None:
+    """A name without articles, statistics and prepositions at its ends; None when nothing is left."""
+    kept = [i for i in items[start:end] if i.norm not in _CLOSERS or i.norm in {"/", ","}]
+    if not kept:
+        return None
+    name = cleaned(printed_name(kept))
+    if (
+        not name
+        or not any(c.isalpha() for c in name)
+        or name.lower() in _EMPTY
+        or name.lower() in lexis.people
+        or name.lower().startswith(("no ", "it ", "they ", "we "))
+    ):
+        return None
+    return Phrase(name, cover(i.extent for i in kept))
+
+
+_EMPTY: Final = words(
+    "score scores rate rates value values result results percentage proportion it they he she this these that "
+    "those there group groups one two respectively data study studies trial trials analysis table p n no none "
+    "day days week weeks most more less half about all other others figures the figure patients figures "
+    "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
+    "se total overall change changes reduction increase decrease improvement follow-up follow up average "
+    "averages number numbers range treatment therapy months of level levels period"
+)
+
+
+def cleaned(name: str) -> str:
+    """A printed name without what says how, when or in how many it was measured."""
+    name = " ".join(name.split())
+    if match := _SCORE_ON.match(name):
+        name = f"{match['scale']} {match['score']}"
+    low = name.lower() + " "
+    if match := _STATISTIC.match(low):
+        name = name[match.end() :] if match.end() < len(name) else ""
+    if match := _TAIL.search(name.lower()):
+        name = name[: match.start()]
+    name = name.strip(" ,;:/-")
+    return name[:1].upper() + name[1:]
+
+
+def printed_name(items: Sequence[Item]) -> str:
+    """The words as one would print them on one line."""
+    text = " ".join(item.name for item in items)
+    text = regex.sub(r" ?([-/]) ?", r"\1", text)
+    return str(regex.sub(r" ([,'’])(?: (?=s\b))?", r"\1", text))

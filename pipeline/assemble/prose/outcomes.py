@@ -1,0 +1,124 @@
+"""Which outcome the numbers of a group tell."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import regex
+
+from pipeline.assemble.prose.beside import attached, beside, bracketed, comparative, counted, gapped, named_in
+from pipeline.assemble.prose.binding import matching, rows_of
+from pipeline.assemble.prose.candidates import Group, quantity
+from pipeline.assemble.prose.changes import change_of, changed_after, changed_before, compared_after
+from pipeline.assemble.prose.correlations import correlations
+from pipeline.assemble.prose.lexis import FALLS, Lexis
+from pipeline.assemble.prose.naming import Phrase, phrase
+from pipeline.assemble.prose.predicates import counted_people, predicated
+from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
+from pipeline.assemble.prose.subjects import around
+from pipeline.assemble.prose.telling import Told
+
+
+def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
+    """The outcome of each number of a group that has one; the others inherit what the group tells."""
+    members = group.members
+    found: dict[int, Told] = {}
+    levels = {
+        i
+        for i in members
+        if i > 1 and s.items[i - 1].norm in {"mean", "median", "average"} and s.items[i - 2].norm == "("
+    }
+    for row in rows_of(s, members):
+        listed = _listed(s, row, lexis) if len(row) > 1 else []
+        found.update(zip(row, listed, strict=False))
+    for i in members:
+        if i in found or i in levels:
+            continue
+        own = own_outcome(s, i, lexis)
+        if own is not None:
+            found[i] = own
+    shared = next(iter(found.values()), None) or around(s, group, lexis)
+    for k, i in enumerate(members):
+        if i not in found:
+            before = next((found[m] for m in reversed(members[:k]) if m in found), None)
+            given = before or shared
+            if given is not None:
+                found[i] = replace(given, change=False, rule="bracketed_level") if i in levels else _moved(s, i, given)
+    return found
+
+
+def _moved(s: Sentence, i: int, given: Told) -> Told:
+    """``the means were 3.4 (down 59%)``, ``57% and 67% lower than at baseline``."""
+    if not quantity(s, i).percent:
+        return given
+    before = s.items[i - 1].norm if i else ""
+    after = s.part(i + 1, min(len(s.items), i + 7))
+    lower = regex.match(r"^(?:(?:, |and |N )*)(lower|higher|less|more|greater|better|fewer)\b(?: \S+)?", after)
+    if before in {"down", "up"} or (
+        lower and not regex.match(r"^(?:(?:, |and |N )*)\S+ (?:\S+ )?than (?!at\b|baseline|before)", after)
+    ):
+        return replace(given, change=True, falls=before == "down" or (lower is not None and lower[1] in FALLS))
+    return given
+
+
+def _listed(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
+    """One outcome for each number of a row: ``EASI 75 and EASI 90 were reached by 90% and 54%``."""
+    parallel = matching(s, OUTCOME, members)
+    if parallel and not matching(s, ARM, members) and (not matching(s, TIME, members)):
+        correlated = [Told(n, e, "correlation") for n, e in correlations(s, members)]
+        return correlated or [Told(s.items[k].name, s.items[k].extent, "listed_outcomes") for k in parallel]
+    correlated = [Told(n, e, "correlation") for n, e in correlations(s, members)]
+    if correlated:
+        return correlated
+    after = s.part(members[-1] + 1, min(len(s.items), members[-1] + 9)).split(" ; ")[0]
+    if "respectively" in after and not matching(s, ARM, members) and not matching(s, TIME, members):
+        return _subjects(s, members, lexis)
+    return []
+
+
+def _subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
+    """The parts of a subject list: ``rhinitis, hay fever and asthma were commonest (1%, 2% and 3%, respectively)``."""
+    verb = next(
+        (k for k in range(members[0] - 1, -1, -1) if s.items[k].norm in lexis.verbs and not s.items[k].kind), members[0]
+    )
+    while verb > 0 and s.items[verb - 1].norm in lexis.verbs:
+        verb -= 1
+    parts: list[Phrase] = []
+    end = verb
+    for k in range(verb - 1, -2, -1):
+        item = s.items[k] if k >= 0 else None
+        stop = item is None or item.norm in {";", ":"} or item.kind in {NUMBER, "P"}
+        if stop or (item is not None and item.norm in {",", "and", "or"}):
+            found = phrase(s.items, k + 1, end, lexis)
+            if found is not None:
+                parts.insert(0, found)
+            end = k
+        if stop or len(parts) == len(members):
+            break
+    if len(parts) != len(members):
+        return []
+    return [Told(p.name, p.extent, "listed_subjects") for p in parts]
+
+
+def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """What a number tells by the words right around it."""
+    tries: tuple[Callable[[Sentence, int, Lexis], Told | None], ...] = (
+        attached, comparative, bracketed, change_of, changed_after, compared_after, changed_before, counted_people,
+        counted, beside, gapped, predicated, named_in,
+    )  # fmt: skip
+    for attempt in tries:
+        found = attempt(s, i, lexis)
+        if found is not None:
+            return found
+    return None
+
+
+def as_change(given: Told) -> Told:
+    """The outcome named as a change."""
+    if given.change and not given.name.lower().startswith(
+        ("change", "improvement", "reduction", "increase", "decrease", "percent")
+    ):
+        return replace(
+            given,
+            name=f"Change in {given.name[0].lower() + given.name[1:] if given.name[1:2].islower() else given.name}",
+        )
+    return given

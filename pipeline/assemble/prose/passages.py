@@ -1,0 +1,213 @@
+"""The tuples of one passage, sentence by sentence."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.arms import Arm
+from pipeline.assemble.prose.claims import Claim
+from pipeline.assemble.prose.definitions import without_definitions
+from pipeline.assemble.prose.factors import event
+from pipeline.assemble.prose.frame import Frame, Setting, Time, advanced, period_of, quoted, study_of
+from pipeline.assemble.prose.lexis import Lexis
+from pipeline.assemble.prose.marking import with_arms
+from pipeline.assemble.prose.readings import Read
+from pipeline.assemble.prose.results import result
+from pipeline.assemble.prose.sentence import EXCLUDED, Sentence
+from pipeline.assemble.prose.telling import Told
+from pipeline.assemble.prose.told import claims
+from pipeline.extent import Extent, fold
+from pipeline.mentions import Mention, Quantity
+from pipeline.schema import Result
+
+_CASE: Final = regex.compile(r"^\W{0,3}(?P<name>(?:Case|Patient)\s{1,3}(?P<n>\d{1,2}))\b(?!\s?[-/%])")
+_AGE: Final = regex.compile(
+    r"(?P<age>\d{1,3})[- ]?\s?(?:years?|yrs?)[- ]\s?old|\b(?:of|aged)\s(?P<age>\d{1,3})\s(?:years|yrs)?"
+)
+_SWITCH: Final = regex.compile(
+    r"\b(?:switched|changed|converted|took its place|introduced|was initiated|crossed over)\b"
+)
+
+
+def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Result], list[tuple[Extent, str]], Frame]:
+    """The tuples of a passage, its excluded numbers, and what is in force behind it."""
+    results: list[Result] = []
+    excluded = unread_numbers(part)
+    cues = tuple(m for m in part.found.mentions if m.kind == "statistics")
+    force = _Force((frame.study, None), None)
+    for k, bare in enumerate(part.sentences):
+        if k < len(part.sentences) - 1 and len(force.seen) == k and _is_run_in(bare, setting.lexis):
+            frame = advanced(frame, _text(part, bare).rstrip("."), setting)
+            frame = replace(frame, event=event(with_arms(bare, setting.arms, setting.lexis)))
+            force = _Force((frame.study, None), None, (*force.seen, k))
+            continue
+        frame = _with_patient(bare, _text(part, bare), frame, setting)
+        s = with_arms(without_definitions(bare), setting.arms, setting.lexis)
+        force = _advanced(force, _text(part, bare), s, setting)
+        frame = replace(frame, event=event(s) or frame.event)
+        made, refused = _sentence(part, s, frame, force, setting, cues)
+        results.extend(made)
+        excluded.extend(refused)
+        if frame.patient is not None and _SWITCH.search(s.code):
+            frame = replace(frame, switched=True)
+    return results, excluded, frame
+
+
+def unread_numbers(part: Read) -> list[tuple[Extent, str]]:
+    """The numbers of a passage that recognisers know to be none: times, numbers in names, and all exclusions."""
+    found: list[tuple[Extent, str]] = []
+    for mention in part.found.mentions:
+        if mention.kind == "exclusions":
+            found.append((part.flow.extent(mention.extent), mention.id))
+        elif mention.kind == "timepoints":
+            found.append((part.flow.extent(mention.extent), "time"))
+        elif mention.kind in {"outcomes", "studies"} and any(c.isdigit() for c in mention.extent.of(part.flow.text)):
+            found.append((part.flow.extent(mention.extent), "name"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Force:
+    """What earlier sentences of a passage said and later ones mean: the study, its length; run-in headings seen."""
+
+    study: tuple[str | None, Extent | None]
+    time: Time | None
+    seen: tuple[int, ...] = ()
+    arm: Arm | None = None
+
+
+def _text(part: Read, s: Sentence) -> str:
+    return " ".join(item.text for item in s.items).replace(" - ", "-").replace(" .", ".")
+
+
+def _is_run_in(s: Sentence, words: Lexis) -> bool:
+    """``Correlations between scores.`` before a paragraph: a heading in its line."""
+    if len(s.items) > 16 or s.of("N") or s.of("P") or s.items[-1].norm != ".":
+        return False
+    return not any(
+        words.verbs.get(i.norm) in {"be", "be able", "fall", "rise"} or i.norm in {"had", "have", "showed", "we"}
+        for i in s.items
+        if not i.kind
+    )
+
+
+def _advanced(force: _Force, text: str, s: Sentence, setting: Setting) -> _Force:
+    study, time = force.study, force.time
+    said = study_of(text, setting.studies)
+    if said is not None:
+        extent = Extent(s.items[0].extent.start, s.items[-1].extent.end)
+        study, time = (said or None, extent), None
+    period = period_of(text)
+    if period is not None and said != "":
+        time = Time(period[0], period[1], s.items[0].extent)
+    return _Force(study, time, force.seen, _subject(s, setting) or force.arm)
+
+
+def _subject(s: Sentence, setting: Setting) -> Arm | None:
+    """The active group that a sentence begins with and alone speaks of."""
+    named = {s.items[i].norm: i for i in s.of("A")}
+    if len(named) != 1:
+        return None
+    (key, at), *_ = named.items()
+    arm = setting.arms.by_key().get(key)
+    return arm if arm is not None and not arm.is_control and at < 16 else None
+
+
+def _sentence(
+    part: Read, s: Sentence, frame: Frame, force: _Force, setting: Setting, cues: tuple[Mention, ...]
+) -> tuple[list[Result], list[tuple[Extent, str]]]:
+    excluded = [(part.flow.extent(i.extent), i.mark.id) for i in s.items if i.kind == EXCLUDED and i.mark is not None]
+    if frame.section == "other" and setting.has_sections:
+        excluded.extend((part.flow.extent(s.items[i].extent), "background") for i in s.of("N"))
+        return [], excluded
+    told, refused = claims(s, frame, setting, cues)
+    told = (*_age(part, s, frame), *told)
+    excluded.extend((part.flow.extent(s.items[i].extent), reason) for i, reason in refused.items())
+    results: list[Result] = []
+    for claim in (_with_subject(c, s, force) for c in told):
+        study = _study(claim, s, frame, force.study, setting)
+        made = result(claim, s, part.flow, frame, setting, study, _time(claim, s, frame, force.time, study, setting))
+        if made is not None:
+            results.append(made)
+    return results, excluded
+
+
+def _with_subject(claim: Claim, s: Sentence, force: _Force) -> Claim:
+    """A claim without a group takes the active one that earlier sentences of the paragraph speak of."""
+    between_groups = claim.statistic.endswith(("ratio", "correlation"))
+    if claim.arm is not None or force.arm is None or s.of("A") or claim.category is not None or between_groups:
+        return claim
+    return replace(claim, arm=force.arm)
+
+
+def _age(part: Read, s: Sentence, frame: Frame) -> tuple[Claim, ...]:
+    """``Case 1 is a 27-year-old man``: the age, which the time recogniser takes for a duration."""
+    if frame.patient_at is None or frame.patient is None or s.items[0].extent.start > frame.patient_at.start:
+        return ()
+    match = _AGE.search(fold(part.flow.text), s.items[0].extent.start, s.items[-1].extent.end)
+    if match is None:
+        return ()
+    extent = Extent(*match.span("age"))
+    number = Quantity(extent, "number", Decimal(match["age"]), unit="a")
+    return (Claim(0, number, "single_value", Told("Age", extent, "age_of_patient"), frame.patient, frame.patient_at),)
+
+
+def _study(
+    claim: Claim, s: Sentence, frame: Frame, study: tuple[str | None, Extent | None], setting: Setting
+) -> tuple[str | None, Extent | None]:
+    if frame.section in {"discussion", "other"}:
+        found = quoted(s, claim.item, setting, claim.row)
+        if found is not None:
+            return found
+    return study
+
+
+def _time(
+    claim: Claim,
+    s: Sentence,
+    frame: Frame,
+    study_time: Time | None,
+    study: tuple[str | None, Extent | None],
+    setting: Setting,
+) -> Time | None:
+    if claim.category in {"disposition", "association"}:
+        return None
+    if frame.patient is not None and not frame.switched and not _SWITCH.search(s.part(0, claim.item)):
+        return Time("Baseline", Decimal(0), claim.time.extent if claim.time else Extent(0, 0))
+    if (
+        claim.time is None
+        and claim.statistic in {"mean", "median", "proportion", "count", "range"}
+        and _is_at_baseline(claim, frame, setting)
+    ):
+        return Time("Baseline", Decimal(0), Extent(0, 0))
+    if frame.section in {"discussion"} and claim.time is None and study[0] not in {None, *setting.studies.names}:
+        return None  # another study's result has only the time that is said
+    return claim.time or study_time or frame.time
+
+
+def _is_at_baseline(claim: Claim, frame: Frame, setting: Setting) -> bool:
+    ids = setting.lexis.outcomes.ids(claim.told.name)
+    if (
+        any(i == "age" or i.startswith(("sex-", "race-")) or i in {"BMI", "height"} for i in ids)
+        and claim.told.rule != "nearest_outcome"
+    ):
+        return True
+    return frame.baseline and not any(
+        w in claim.told.name.lower() for w in ("withdr", "discontin", "completed", "drop")
+    )
+
+
+def _with_patient(s: Sentence, text: str, frame: Frame, setting: Setting) -> Frame:
+    """The frame after ``Case 2 is …``, from where everything is told of that patient."""
+    match = _CASE.match(text)
+    if match is None:
+        return frame
+    name = " ".join(match["name"].split())
+    main = setting.arms.main
+    arm = Arm(name.lower(), name, main.id if main else None, is_control=False)
+    start = s.items[0].extent.start
+    return replace(
+        frame, patient=arm, patient_at=Extent(start + match.start("name"), start + match.end("name")), switched=False
+    )

@@ -1,0 +1,98 @@
+"""Which outcome is said of the patients that a number counts."""
+
+from typing import Final
+
+from pipeline.assemble.prose.candidates import noun_after, quantity
+from pipeline.assemble.prose.lexis import DETERMINERS, LIGHT, Lexis, words
+from pipeline.assemble.prose.saying import predicate
+from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Item, Sentence
+from pipeline.assemble.prose.telling import Told
+
+_PASSED: Final = words("of in with for on from at among , as to vs versus than and ) ( - those only . also by")
+
+
+def counted_people(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``58 men and 41 women``: the people themselves are the characteristic."""
+    after = s.items[i + 1] if i + 1 < len(s.items) else None
+    if after is None or after.kind != OUTCOME or after.norm not in lexis.people or quantity(s, i).unit is not None:
+        return None
+    return Told(after.name, after.extent, "counted_people")
+
+
+def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``85% of patients in the A group, as compared with 35% of those in B, had EASI-50``."""
+    if quantity(s, i).dispersion is not None:
+        return None
+    k = i + 1
+    depth = 0
+    compared = False
+    seen_people = (
+        noun_after(s, i, lexis) == "people"
+        or quantity(s, i).percent
+        or quantity(s, i).count is not None
+        or _says_what(s, i, lexis)
+    )
+    while k < min(len(s.items), i + 34) and seen_people:
+        item = s.items[k]
+        if item.norm in {";", "whereas", "while"}:
+            return None
+        depth += item.norm == "("
+        verb = "" if item.kind else lexis.verbs.get(item.norm, "")
+        if depth == 0 and verb and _is_attribute(s, k, lexis):
+            k = _after_attribute(s, k, lexis)
+            continue
+        if depth == 0 and verb:
+            if verb in {"occur"} and s.items[k - 1].norm in {"was", "were"}:
+                return None
+            found = predicate(s.items, k, lexis)
+            return Told(found.name, found.extent, "predicate") if found is not None else None
+        compared = compared or item.norm in {"compared", "versus", "vs", "than", "and", ","}
+        if item.kind == NUMBER and not (
+            compared and s.items[k - 1].norm in {"with", "to", "versus", "vs", "and", ".", "of", "only", "v", ","}
+        ):
+            return None
+        if (depth == 0 and not (item.kind or passes(item, lexis))) or (
+            item.kind == OUTCOME and depth == 0 and item.norm not in lexis.people
+        ):
+            return None
+        depth -= item.norm == ")" and depth > 0
+        k += 1
+    return None
+
+
+def _says_what(s: Sentence, i: int, lexis: Lexis) -> bool:
+    """``Among the patients in the A group, 7 required hospitalization``."""
+    after = s.items[i + 1] if i + 1 < len(s.items) else None
+    return (
+        after is not None and lexis.verbs.get(after.norm) == "have" and any(x.norm in lexis.people for x in s.items[:i])
+    )
+
+
+def passes(item: Item, lexis: Lexis) -> bool:
+    """Whether a word may stand between a number and the verb that says what was counted."""
+    return item.norm in LIGHT or item.norm in DETERMINERS or item.norm in lexis.people or item.norm in _PASSED
+
+
+def _is_attribute(s: Sentence, k: int, lexis: Lexis) -> bool:
+    """Whether a verb only tells which patients: ``those who received …``, ``patients treated with …``."""
+    norm, before = s.items[k].norm, s.items[k - 1].norm
+    if norm in {"compared", "comparing"}:
+        return True
+    if norm in {"were", "was", "had", "been"}:
+        after = s.items[k + 1 : k + 3]
+        return before == "who" and bool(after) and (after[0].norm in LIGHT or after[0].kind == ARM)
+    return norm in LIGHT and (
+        before in lexis.people
+        or before in {"who", "were", "was", "been", "-", "randomly", "those"}
+        or s.items[k - 1].kind == ARM
+    )
+
+
+def _after_attribute(s: Sentence, k: int, lexis: Lexis) -> int:
+    """The item behind what the patients were given: up to a comma, a group or the next verb."""
+    k += 1
+    while k < len(s.items) and s.items[k].norm not in {",", ";", "("} and s.items[k].kind not in {ARM, NUMBER}:
+        if s.items[k].norm in lexis.verbs and not s.items[k].kind and s.items[k].norm not in LIGHT:
+            break
+        k += 1
+    return k

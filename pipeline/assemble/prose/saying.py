@@ -1,0 +1,98 @@
+"""What a verb says of the patients."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.assemble.prose.lexis import PREPOSITIONS, Lexis, words
+from pipeline.assemble.prose.naming import LONGEST, Phrase, is_adverb, phrase, printed_name
+from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item
+
+# Verbs that only say that an outcome was had; the outcome is what follows.
+_HAD: Final = words(
+    "had has have having showed shows show shown experienced developed achieved attained reached met reported "
+    "demonstrated exhibited displayed presented suffered was were is are be been saw got gained obtained "
+    "achieving attaining reaching experiencing developing with noted observed diagnosed"
+)
+_FILLERS: Final = words("also then even still not no at least least criterion criteria for from a an the any had been")
+
+
+def predicate(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
+    """What is said of the patients by the verb at an item: ``had …``, ``discontinued the study owing to …``."""
+    while start < len(items) and (
+        items[start].norm in _HAD or items[start].norm in _FILLERS or is_adverb(items[start].norm)
+    ):
+        start += 1
+    end = start
+    depth = 0
+    kept: list[Item] = []
+    while end < len(items) and len(kept) < LONGEST + 4:
+        item = items[end]
+        if (
+            item.norm == "("
+            and end + 1 < len(items)
+            and items[end + 1].kind == OUTCOME
+            and any(c.isdigit() for c in items[end + 1].norm)
+        ):
+            return Phrase(items[end + 1].name, items[end + 1].extent)  # a 50% reduction in the score (EASI-50)
+        depth += item.norm in "([" and item.kind == ""
+        if depth == 0:
+            if _ends_predicate(items, end, lexis, kept):
+                break
+            kept.append(item)
+        depth -= item.norm in ")]" and item.kind == "" and depth > 0
+        end += 1
+    return _said(kept, lexis)
+
+
+def _ends_predicate(items: Sequence[Item], at: int, lexis: Lexis, kept: Sequence[Item]) -> bool:
+    item = items[at]
+    if item.kind in {P_VALUE, STUDY, TIME}:
+        return True
+    if item.kind == NUMBER:
+        return not kept or items[at - 1].norm not in {"of", "a", "an", "least", "≥"}
+    if item.kind == EXCLUDED:
+        return item.mark is not None and item.mark.id in {"reference", "citation", "date"}
+    if item.norm in {
+        ",",
+        ";",
+        ":",
+        ".",
+        "compared",
+        "versus",
+        "vs",
+        "than",
+        "while",
+        "whereas",
+        "although",
+        "which",
+        "who",
+        "that",
+        "but",
+        "respectively",
+        "as",
+        "despite",
+        "mostly",
+        "mainly",
+        "primarily",
+        "especially",
+        "particularly",
+        "including",
+    }:
+        return True
+    if item.norm in PREPOSITIONS:
+        if len(kept) == 1 and kept[0].norm.endswith("ed"):
+            return False  # treated with A
+        follows = items[at + 1 : at + 3]
+        return any(i.kind in {ARM, TIME} for i in follows) and not (follows and follows[0].kind == OUTCOME)
+    if item.norm == "and":
+        after = items[at + 1 : at + 6]
+        return not after or any(i.kind == NUMBER for i in after) or after[0].norm in lexis.verbs
+    return False
+
+
+def _said(kept: Sequence[Item], lexis: Lexis) -> Phrase | None:
+    marked = [i for i in kept if i.kind == OUTCOME]
+    if (kept and any(c.isdigit() for i in marked for c in i.norm)) or (marked and len(marked) == len(kept)):
+        chosen = next((i for i in marked if any(c.isdigit() for c in i.norm)), marked[0])
+        return Phrase(printed_name([chosen]), chosen.extent)
+    return phrase(kept, 0, len(kept), lexis)

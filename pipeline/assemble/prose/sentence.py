@@ -1,0 +1,132 @@
+"""A sentence as a row of words and marks, with a code in which each mark is one letter."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipeline.extent import Extent
+from pipeline.mentions import Quantity
+from pipeline.recognise import Word
+
+# The letters of the code: capital letters, which healed words never have.
+NUMBER, P_VALUE, TIME, ARM, STUDY, OUTCOME, EXCLUDED = "NPTASOX"
+KINDS: Final = (NUMBER, P_VALUE, TIME, ARM, STUDY, OUTCOME, EXCLUDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A recognised thing in a flow: ``id`` is the reason, the outcome, the arm's key or the study's kind."""
+
+    kind: str
+    extent: Extent
+    id: str
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or a mark of a sentence."""
+
+    norm: str
+    extent: Extent
+    mark: Mark | None = None
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: ``EASI 90`` also where only ``and 90`` is printed."""
+        return (
+            self.mark.id.replace("-", " ") if self.mark and self.text.isdigit() and self.kind == OUTCOME else self.text
+        )
+
+    @property
+    def kind(self) -> str:
+        """The mark's letter, empty for a word."""
+        return self.mark.kind if self.mark else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The items of a sentence; ``code`` is their letters and words parted by blanks."""
+
+    items: tuple[Item, ...]
+    code: str
+    starts: tuple[int, ...]
+
+    def at(self, place: int) -> int:
+        """The item at a place of the code."""
+        return max(bisect_right(self.starts, place) - 1, 0)
+
+    def of(self, kind: str) -> tuple[int, ...]:
+        """The items of one kind of mark."""
+        return tuple(i for i, item in enumerate(self.items) if item.kind == kind)
+
+    def between(self, first: int, last: int) -> str:
+        """The code strictly between two items."""
+        return self.part(first + 1, last)
+
+    def part(self, first: int, last: int) -> str:
+        """The code from one item up to, not including, another."""
+        if first >= last:
+            return ""
+        start = self.starts[first]
+        end = self.starts[last] if last < len(self.starts) else len(self.code)
+        return self.code[start:end].strip()
+
+
+def sentence(text: str, words: Sequence[Word], marks: Sequence[Mark]) -> Sentence:
+    """The sentence of these words of a text; marks must be in order and not overlap."""
+    items: list[Item] = []
+    waiting = list(reversed(marks))
+    end = -1
+    for word in words:
+        printed = as_printed(text, word)
+        if word.extent.start < end:
+            last = items[-1]
+            items[-1] = replace(last, norm=f"{last.norm} {word.norm}", text=f"{last.text} {printed}")
+            continue
+        while waiting and waiting[-1].extent.end <= word.extent.start:
+            waiting.pop()
+        if waiting and waiting[-1].extent.start < word.extent.end:
+            mark = waiting.pop()
+            items.append(Item(word.norm, mark.extent, mark, printed))
+            end = mark.extent.end
+            continue
+        items.append(Item(word.norm.replace(" ", "_") if word.norm.strip() else "_", word.extent, None, printed))
+    return coded(items)
+
+
+def _levelled(items: Sequence[Item]) -> list[Item]:
+    """A semicolon inside brackets parts no clause: it is read as a comma."""
+    made: list[Item] = []
+    depth = 0
+    for item in items:
+        if item.norm == "." and made and made[-1].norm in {"vs", "v"}:
+            continue
+        if not item.kind:
+            depth = max(depth + (item.norm in "([") - (item.norm in ")]"), 0)
+        made.append(replace(item, norm=",") if depth and item.norm == ";" else item)
+    return made
+
+
+def as_printed(text: str, word: Word) -> str:
+    """The healed word in its printed letter case."""
+    piece = word.extent.of(text)
+    if len(piece) == len(word.norm):
+        return piece
+    if piece.isupper() and len(piece) > 1:
+        return word.norm.upper()
+    return word.norm.capitalize() if piece[:1].isupper() else word.norm
+
+
+def coded(items: Sequence[Item]) -> Sentence:
+    """The sentence of these items."""
+    starts, parts, at = [], [], 0
+    items = _levelled(items)
+    for item in items:
+        starts.append(at)
+        letter = item.kind or item.norm.lower()
+        parts.append(letter)
+        at += len(letter) + 1
+    return Sentence(tuple(items), " ".join(parts), tuple(starts))

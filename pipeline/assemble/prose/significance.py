@@ -1,0 +1,109 @@
+"""Which result a printed p value belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.candidates import Group, quantity
+from pipeline.assemble.prose.claims import Claim, arm_at, time_at
+from pipeline.assemble.prose.frame import Frame, Setting, Time
+from pipeline.assemble.prose.outcomes import told
+from pipeline.assemble.prose.sentence import ARM, P_VALUE, TIME, Sentence
+from pipeline.mentions import Quantity
+
+# "All differences were significant (P<0.001)" names no outcome.
+_ALL_OF_THEM: Final = regex.compile(
+    r"(?:all|each|both|these|those|differences?|changes|comparisons|improvements)\b(?! \w+ \w+ \w+)", regex.IGNORECASE
+)
+
+
+def with_p(s: Sentence, made: Sequence[Claim], frame: Frame, setting: Setting) -> list[Claim]:
+    listed = list(made)
+    for at in s.of(P_VALUE):
+        p = quantity(s, at)
+        hosts = _hosts(s, at, [c for c in listed if c.p is None and c.category != "disposition"])
+        if hosts:
+            chosen = _active(hosts)
+            for k, claim in enumerate(listed):
+                if claim in chosen:
+                    listed[k] = replace(claim, p=p, p_shared=len(chosen) > 1)
+            continue
+        if any(c.p is p for c in listed):
+            continue
+        alone = _p_alone(s, at, p, frame, setting)
+        if alone is not None:
+            listed.append(alone)
+    return listed
+
+
+def _hosts(s: Sentence, at: int, free: Sequence[Claim]) -> list[Claim]:
+    """The claims a p value belongs to: those before it that no ``;`` and no other p value parts from it."""
+    before = [c for c in free if c.item < at and not _parted(s, c.item, at)]
+    if not before:
+        later = [c for c in free if c.item > at and not _parted(s, at, c.item)]
+        return later[:2] if later else []
+    last = before[-1]
+    if _same_bracket(s, last.item, at) and not _is_paired(before):
+        return [last]
+    return [c for c in before if c.told.name == last.told.name and c.statistic == last.statistic]
+
+
+def _is_paired(before: Sequence[Claim]) -> bool:
+    return len(before) > 1 and before[-2].told.name == before[-1].told.name and before[-1].item - before[-2].item <= 3
+
+
+def _parted(s: Sentence, first: int, second: int) -> bool:
+    depth = 0
+    for item in s.items[first + 1 : second]:
+        depth += item.norm == "("
+        depth -= item.norm == ")"
+        if item.kind == P_VALUE or (
+            item.norm == ";" and depth == 0 and not any(x.norm == "(" for x in s.items[max(0, first - 8) : first])
+        ):
+            return True
+    return False
+
+
+def _same_bracket(s: Sentence, first: int, second: int) -> bool:
+    return not any(x.norm in {"(", ")", "[", "]"} for x in s.items[first + 1 : second])
+
+
+def _active(hosts: Sequence[Claim]) -> list[Claim]:
+    """Of compared groups the one that is not the control; all where several are active."""
+    active = [c for c in hosts if c.arm is not None and not c.arm.is_control]
+    if not active or len(active) == len(hosts):
+        arms = {c.arm.key for c in hosts if c.arm}
+        if len(arms) == len(hosts) and len(hosts) > 1:
+            return [hosts[0]]
+        return [hosts[-1]] if len(hosts) == 2 and not arms else list(hosts)
+    return active
+
+
+def _p_alone(s: Sentence, at: int, p: Quantity, frame: Frame, setting: Setting) -> Claim | None:
+    """A p value with no estimate of its own."""
+    group = Group((at,))
+    outcomes = told(s, group, setting.lexis)
+    outcome = outcomes.get(at)
+    if outcome is None or frame.section == "methods" or _ALL_OF_THEM.match(outcome.name):
+        return None
+    listed = [k for k in s.of(ARM) if k < at] or list(s.of(ARM))
+    different: dict[str, int] = {}
+    for k in listed:
+        different.setdefault(s.items[k].norm, k)
+    arms = [(arm_at(s, k, setting), k) for k in different.values()]
+    arms.sort(key=lambda pair: pair[0].is_control)
+    claim = Claim(at, p, "p_value", replace(outcome, change=False), p=p, time=_time_before(s, at))
+    if arms:
+        claim = replace(claim, arm=arms[0][0], arm_at=s.items[arms[0][1]].extent)
+    elif setting.arms.main is not None:
+        claim = replace(claim, arm=setting.arms.main)
+    if len(arms) > 1:
+        claim = replace(claim, comparator=arms[1][0].name, comparator_at=s.items[arms[1][1]].extent)
+    return claim
+
+
+def _time_before(s: Sentence, at: int) -> Time | None:
+    times = [k for k in s.of(TIME) if k < at] or list(s.of(TIME))
+    return time_at(s, times[-1]) if times else None

@@ -1,0 +1,66 @@
+"""Which outcome is the subject of the clause of a number."""
+
+from dataclasses import replace
+from typing import Final
+
+from pipeline.assemble.prose.candidates import Group
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, Lexis, words
+from pipeline.assemble.prose.naming import is_adverb, left_of, right_of
+from pipeline.assemble.prose.sentence import OUTCOME, Sentence
+from pipeline.assemble.prose.telling import Told
+
+_NO_PREDICATE: Final = words(
+    "compared treated given assigned randomized randomised receiving taking received associated"
+)
+_ADVERBS: Final = words(
+    "then also thus still again already only even likewise too now not far much less more as well further"
+)
+
+
+def around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
+    """The subject of the clause before the numbers, else the nearest outcome of the clause."""
+    first, last = group.members[0], group.members[-1]
+    start = max((k for k in range(first) if s.items[k].norm == ";"), default=-1) + 1
+    for k in range(first - 1, start - 1, -1):
+        told = _by_verb(s, k, start, lexis)
+        if told is not None:
+            return _changed_subject(told)
+    marks = [k for k in s.of(OUTCOME) if start <= k < first] or [k for k in s.of(OUTCOME) if k > last]
+    if marks:
+        k = marks[-1] if marks[-1] < first else marks[0]
+        return Told(s.items[k].name, s.items[k].extent, "nearest_outcome")
+    found = left_of(s.items, first, lexis)
+    return Told(found.name, found.extent, "words_before") if found is not None else None
+
+
+def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis) -> Told | None:
+    """The subject of a verb, or its object where it has no telling subject."""
+    kind = "" if s.items[verb].kind else lexis.verbs.get(s.items[verb].norm, "")
+    if not kind or s.items[verb].norm in _NO_PREDICATE:
+        return None
+    object_ = right_of(s.items, verb + 1, lexis) if kind in {"have", "rise", "fall", "say", "be able"} else None
+    subject = left_of(s.items, verb_start(s, verb, start, lexis), lexis)
+    chosen = subject or object_
+    if chosen is None or chosen.extent.start < s.items[start].extent.start:
+        return None
+    return Told(chosen.name, chosen.extent, "subject")
+
+
+def _changed_subject(given: Told) -> Told:
+    """``NRS reduction was 59%``, ``the change in NRS was -3``."""
+    words = given.name.lower().split()
+    if len(words) > 1 and words[-1] in CHANGE_NOUNS:
+        return replace(given, name=" ".join(given.name.split()[:-1]), change=True, falls=words[-1] in FALLS)
+    if len(words) > 2 and words[1] in {"in", "of", "from"} and words[0] in CHANGE_NOUNS:
+        return replace(given, name=" ".join(given.name.split()[2:]), change=True, falls=words[0] in FALLS)
+    return given
+
+
+def verb_start(s: Sentence, verb: int, start: int, lexis: Lexis) -> int:
+    """The first word of a verb with its auxiliaries and adverbs: ``had then been reached``."""
+    while verb > start and not s.items[verb - 1].kind:
+        norm = s.items[verb - 1].norm
+        if norm not in lexis.verbs and norm not in _ADVERBS and not is_adverb(norm):
+            break
+        verb -= 1
+    return verb

@@ -1,0 +1,50 @@
+"""Which time a number belongs to."""
+
+from pipeline.assemble.prose.binding import matching, rows_of
+from pipeline.assemble.prose.candidates import Group
+from pipeline.assemble.prose.sentence import NUMBER, TIME, Sentence
+
+
+def time_of(s: Sentence, i: int, group: Group) -> int | None:
+    """The item of the time of a number, in the order: in step with a list, right behind, before, later."""
+    row = next(row for row in rows_of(s, group.members) if i in row)
+    parallel = matching(s, TIME, row) if len(row) > 1 else ()
+    if parallel:
+        return parallel[row.index(i)]
+    times = [k for k in s.of(TIME) if is_time(s, k)]
+    nexts = [n for n in s.of(NUMBER) if n > i]
+    bound = nexts[0] if nexts else len(s.items)
+    for k in times:
+        if i < k < bound and _is_near(s, i, k):
+            return k
+    before = [k for k in times if k < i and not any(x.norm == ";" for x in s.items[k:i])]
+    if before:
+        return before[-1]
+    after = [k for k in times if k > i and not any(x.norm == ";" for x in s.items[i:k])]
+    return after[0] if after else None
+
+
+def _is_near(s: Sentence, i: int, k: int) -> bool:
+    gap = s.between(i, k).split()
+    return len(gap) <= 8 and not any(w in {",", ";", "and", "while", "whereas", "than"} for w in gap)
+
+
+def is_time(s: Sentence, k: int) -> bool:
+    """Whether a printed time is one of assessment: not ``from baseline``, ``compared with 16 weeks``, a course."""
+    norm = s.items[k].norm
+    before = [x.norm for x in s.items[max(0, k - 3) : k]]
+    if "baseline" in norm and not norm.startswith("at"):
+        return bool(before) and before[-1] in {"at", "(", "were", "mean"}
+    if before[-2:-1] in (["those"], ["that"]) or before[-1:] in (["those"], ["that"]):
+        return False  # higher than those at 16 weeks
+    if any(w.startswith("compar") or w in {"than", "versus", "vs", "every", "median", "mean"} for w in before):
+        return False
+    if "-" in norm and not norm.startswith(("at", "after", "by", "in", "within")):
+        return False  # the 12-week study, 4-week findings: an attribute
+    last = s.items[k - 1] if k else None
+    follows = s.items[k + 1].norm if k + 1 < len(s.items) else ""
+    if (last is not None and last.kind == "X") or (
+        norm.startswith("for ") and any(x.kind == "X" for x in s.items[max(0, k - 5) : k])
+    ):
+        return False
+    return follows not in {"history", "old", "ago", "earlier", "previously", "half-life"}

@@ -1,0 +1,198 @@
+"""What one sentence tells: its numbers with group, outcome, time and statistic."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from pipeline.assemble.prose import dispositions
+from pipeline.assemble.prose.binding import arms_of, comparator_of, rows_of
+from pipeline.assemble.prose.candidates import Group, denominators, groups, noun_after, numbers, quantity
+from pipeline.assemble.prose.claims import Claim, arm_at, time_at
+from pipeline.assemble.prose.correlations import correlated
+from pipeline.assemble.prose.factors import compares_groups, factor
+from pipeline.assemble.prose.frame import Frame, Setting, Time
+from pipeline.assemble.prose.kinds import RATIOS, statistic
+from pipeline.assemble.prose.lexis import Lexis
+from pipeline.assemble.prose.outcomes import as_change, told
+from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
+from pipeline.assemble.prose.significance import with_p
+from pipeline.assemble.prose.times import time_of
+from pipeline.mentions import Mention
+
+_BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
+
+
+def claims(
+    s: Sentence, frame: Frame, setting: Setting, cues: tuple[Mention, ...]
+) -> tuple[tuple[Claim, ...], Mapping[int, str]]:
+    """The results a sentence tells, and the reasons why its other numbers are none."""
+    lexis = setting.lexis
+    sizes = dispositions.claims(s, setting, frame)
+    refused: dict[int, str] = {}
+    made: list[Claim] = [
+        Claim(z.item, quantity(s, z.item), "count", z.told, z.arm, z.arm_at, category="disposition", arm_n=z.size)
+        for z in sizes
+    ]
+    taken = {c.item for c in made}
+    below = denominators(s, lexis)
+    refused.update(dict.fromkeys(below - taken, "denominator"))
+    chosen = [i for i in numbers(s) if i not in taken and i not in below and _may(s, i, lexis, refused)]
+    if frame.section == "methods":
+        refused.update(dict.fromkeys(chosen, "methods"))
+        return tuple(made), refused
+    for group in groups(s, chosen, lexis):
+        made.extend(_of_group(s, group, frame, setting, cues, refused))
+    made.sort(key=lambda c: c.item)
+    return tuple(with_p(s, made, frame, setting)), refused
+
+
+def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
+    q = quantity(s, i)
+    if q.shape == "words":
+        noun = noun_after(s, i, lexis)
+        in_row = any(
+            s.items[k].kind == NUMBER and quantity(s, k).shape in {"words", "number"} for k in range(max(0, i - 8), i)
+        )
+        if not noun and not (in_row and any(x.kind == ARM for x in s.items[i + 1 : i + 6])):
+            refused[i] = "count_of_things"
+            return False
+    if q.shape == "group_size":
+        refused[i] = "group_size"
+        return False
+    return True
+
+
+def _of_group(
+    s: Sentence, group: Group, frame: Frame, setting: Setting, cues: tuple[Mention, ...], refused: dict[int, str]
+) -> list[Claim]:
+    lexis = setting.lexis
+    outcomes = told(s, group, lexis)
+    arms = arms_of(s, group, lexis)
+    made: list[Claim] = []
+    for i in group.members:
+        outcome = outcomes.get(i)
+        kind = statistic(s, i, outcome, cues, lexis, one_patient=frame.patient is not None)
+        first = made[0].statistic if made else None
+        if (
+            first in {"count", "event_count"}
+            and (kind in {None, "mean"} or (outcome is not None and outcome.rule == "subject"))
+            and quantity(s, i).shape in {"number", "words"}
+            and quantity(s, i).unit is None
+        ):
+            kind = first  # 14 infections in the A group, as compared with 4 in the B group
+        if outcome is None or kind is None:
+            continue
+        claim = Claim(
+            i,
+            quantity(s, i),
+            kind,
+            outcome,
+            time=_time(s, i, group),
+            row=next(r for r in rows_of(s, group.members) if i in r),
+        )
+        claim = _with_arm(s, claim, arms.get(i), frame, setting)
+        made.append(_with_pair(s, _with_factor(s, _with_direction(claim), group, frame, setting), lexis))
+    return _from_to(s, made)
+
+
+def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: Setting) -> Claim:
+    if frame.patient is not None:
+        claim = replace(claim, arm=frame.patient, arm_at=frame.patient_at)
+    elif at is not None:
+        claim = replace(claim, arm=arm_at(s, at, setting), arm_at=s.items[at].extent)
+    elif setting.arms.main is not None:
+        claim = replace(claim, arm=setting.arms.main)
+    if claim.statistic in _BETWEEN_GROUPS and claim.statistic != "correlation":
+        other = comparator_of(s, claim.item, at)
+        if other is not None:
+            claim = replace(claim, comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent)
+    elif claim.told.change and claim.quantity.percent and len(s.of(NUMBER)) == 1:
+        other = comparator_of(s, claim.item, at)
+        if other is not None:
+            claim = replace(
+                claim,
+                statistic="relative_change",
+                comparator=arm_at(s, other, setting).name,
+                comparator_at=s.items[other].extent,
+            )
+    return claim
+
+
+def _with_factor(s: Sentence, claim: Claim, group: Group, frame: Frame, setting: Setting) -> Claim:
+    """A ratio in a study of one group compares levels of a factor."""
+    if (
+        claim.statistic not in RATIOS
+        or claim.statistic == "rate_ratio"
+        or compares_groups(s)
+        or claim.quantity.shape == "fold"
+    ):
+        return claim
+    if setting.arms.main is None and claim.arm is not None:
+        return claim
+    found = factor(s, claim.item, claim.told, group, frame.event or setting.event, setting.lexis)
+    if found is None:
+        return claim
+    outcome, arm, reference = found
+    return replace(
+        claim, told=outcome, arm=arm, arm_at=claim.told.extent, comparator=reference, time=None, category="association"
+    )
+
+
+def _time(s: Sentence, i: int, group: Group) -> Time | None:
+    at = time_of(s, i, group)
+    return time_at(s, at) if at is not None else None
+
+
+def _with_direction(claim: Claim) -> Claim:
+    change = claim.statistic in {
+        "mean_percent_change",
+        "relative_change",
+        "mean_change",
+        "median_change",
+        "median_percent_change",
+    }
+    flags = claim.flags
+    if change and claim.told.falls and claim.quantity.value > 0:
+        flags = (*flags, "printed_as_reduction")
+    named = as_change(claim.told) if change and claim.statistic != "relative_change" else claim.told
+    return replace(claim, flags=flags, told=named)
+
+
+def _with_pair(s: Sentence, claim: Claim, lexis: Lexis) -> Claim:
+    """A correlation named by both its sides."""
+    if claim.statistic != "correlation" or claim.told.name.startswith("Correlation"):
+        return claim
+    return replace(claim, told=correlated(s, claim.item, claim.told, lexis))
+
+
+def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
+    """``from 3964 to 1838``: the first is the value at baseline; neither is a change."""
+    listed = list(made)
+    for k, claim in enumerate(listed):
+        if claim.item >= 1 and s.items[claim.item - 1].norm == "from" and not claim.quantity.percent:
+            start = Time("Baseline", Decimal(0), s.items[claim.item - 1].extent)
+            listed[k] = replace(
+                claim,
+                time=start,
+                statistic=_level(claim.statistic),
+                told=replace(claim.told, change=False, name=_plain(claim.told.name)),
+                flags=(),
+            )
+            if k + 1 < len(listed) and s.between(claim.item, listed[k + 1].item) == "to":
+                after = listed[k + 1]
+                listed[k + 1] = replace(
+                    after,
+                    statistic=_level(after.statistic),
+                    told=replace(after.told, change=False, name=_plain(after.told.name)),
+                    flags=(),
+                )
+    return listed
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix("Change in ")
+
+
+def _level(kind: str) -> str:
+    return {"mean_change": "mean", "median_change": "median"}.get(kind, kind)

@@ -1,0 +1,200 @@
+"""What the label of a row says: the outcome, how it is summarised, in which unit, when."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+from pipeline.assemble.vocabulary import Vocabulary
+from pipeline.extent import fold
+from pipeline.normalise import timepoints
+
+_SPREADS: Final = {
+    "sd": "SD", "s.d": "SD", "standard deviation": "SD", "standard deviations": "SD",
+    "se": "SE", "s.e": "SE", "sem": "SE", "s.e.m": "SE", "standard error": "SE", "standard errors": "SE",
+    "standard error of the mean": "SE", "standard errors of the mean": "SE",
+    "iqr": "IQR", "interquartile range": "IQR", "q1, q3": "IQR", "q1-q3": "IQR", "25th, 75th percentile": "IQR",
+    "range": "range", "min, max": "range", "min-max": "range", "minimum, maximum": "range", "minimum-maximum": "range",
+    "ci": "CI", "confidence interval": "CI", "confidence intervals": "CI", "95% ci": "CI",
+}  # fmt: skip
+_SPREAD: Final = (
+    r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|s\.?d\b\.?|s\.?e\.?m\b\.?|s\.?e\b\.?|iqr"
+    r"|interquartile range|q1 ?[-,] ?q3|25th ?[-,] ?75th percentiles?|range|min(?:imum)? ?[-,] ?max(?:imum)?"
+    r"|(?P<level>\d{2}(?:\.\d)?) ?% ?(?:ci|confidence intervals?)|ci|confidence intervals?)"
+)
+_SUMMARY: Final = regex.compile(
+    rf"(?:\b(?P<centre>means?|medians?)\b ?(?:values? ?)?(?:(?:±|\+/-|[(\[,]|and|with) ?{_SPREAD}[)\]]?)?"
+    rf"|(?:±|\+/-) ?{_SPREAD}[)\]]?)",
+    regex.IGNORECASE,
+)
+_APART: Final = regex.compile(rf"(?:±|\+/-|[(\[,]) ?{_SPREAD}(?=\W|$)", regex.IGNORECASE)
+_COUNT: Final = regex.compile(
+    r"(?:\b(?:no|number|nos)\.?(?: of (?:patients|subjects|participants|persons|women|men|children|events))?"
+    r"|\b[nN](?:umber)?)(?: ?(?:[(\[/,] ?)?(?P<share>%|percent(?:age)?|per cent)[)\]]?)?(?=\W|$)|[(\[] ?n ?, ?% ?[)\]]",
+    regex.IGNORECASE,
+)
+_SHARE: Final = regex.compile(
+    r"(?:(?:—|-|,|\() ?(?:%|percent(?:age)?(?: of patients)?|per cent)\)? ?$)|^% ", regex.IGNORECASE
+)
+_CHANGE: Final = regex.compile(
+    r"\b(?P<percent>percent(?:age)?|per cent|%|relative) (?P<word>change|reduction|improvement|decrease|increase)s?\b"
+    r"|\b(?P<bare>change|reduction|improvement|decrease|increase)s?\b",
+    regex.IGNORECASE,
+)
+_FALL: Final = regex.compile(
+    r"\b(?:decrease[sd]?|reduc(?:ed|tions?)|declined?|improve[ds]?|improvements?)\b", regex.IGNORECASE
+)
+_DASHED: Final = regex.compile(r" ?(?:—|--| - ) ?(?P<tail>[^—]{1,40})$")
+_COMMA: Final = regex.compile(r", ?(?P<tail>[^,]{1,30}(?:, ?[^,()]{1,20}\))?)$")
+_BRACKET: Final = regex.compile(r" ?[(\[](?P<tail>[^()\[\]]{1,30}(?:\([^()]{1,12}\))?)[)\]]$")
+_PER: Final = regex.compile(r"\bper (?:patient|subject|participant|person|week|day|month|year)\b", regex.IGNORECASE)
+_POINTS: Final = regex.compile(r"percentage[- ]points?", regex.IGNORECASE)
+_TIME: Final = regex.compile(r",? ?\b(?:after|at|by|over|from baseline to|to|through|in) $", regex.IGNORECASE)
+_SPREAD_AFTER: Final = regex.compile(rf" ?(?:±|\+/-) ?{_SPREAD}", regex.IGNORECASE)
+_LEADING: Final = regex.compile(
+    r"^(?:the )?(?:ls |least[- ]squares )?(?:means?|medians?|average)(?: \(?(?:sd|se|sem|iqr|range)\)?)? (?:of )?(?=\w)",
+    regex.IGNORECASE,
+)
+_LEADING_NUMBER: Final = regex.compile(r"^(?:no\.|number) of ", regex.IGNORECASE)
+_LEADING_PERCENT: Final = regex.compile(
+    r"^(?:percent(?:age)?|per cent|%) (?=change|reduction|improvement|decrease|increase)", regex.IGNORECASE
+)
+_LEFT: Final = " ,;:-—–"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row's label taken apart; ``summary`` is count, share, mean, median or None where it does not say."""
+
+    outcome: str
+    summary: str | None = None
+    spread: str | None = None
+    level: Decimal | None = None
+    unit: str | None = None
+    change: str | None = None  # "change" or "percent"
+    reduction: bool = False
+    time: str | None = None
+    points: bool = False
+
+
+def spread_name(printed: str) -> str | None:
+    """SD, SE, IQR, range or CI for the words that name a spread."""
+    plain = regex.sub(r"\s+", " ", fold(printed).lower()).strip(" .")
+    if plain.endswith(("ci", "confidence interval", "confidence intervals")):
+        return "CI"
+    compact = plain.replace(" -", "-").replace("- ", "-").replace(" ,", ",")
+    return _SPREADS.get(compact) or _SPREADS.get(compact.rstrip("s")) or _by_letters(compact)
+
+
+def _by_letters(plain: str) -> str | None:
+    return {"sd": "SD", "se": "SE", "sem": "SE"}.get(plain.replace(".", "")) or (
+        "range" if plain.startswith("min") else "IQR" if plain.startswith(("q1", "25th")) else None
+    )
+
+
+def parse(printed: str, vocabulary: Vocabulary) -> Label:
+    """The label's parts; the outcome keeps what distinguishes it and loses statistic, unit and time."""
+    name, tails = _without_tails(fold(printed).strip(), vocabulary)
+    whole = " ".join([name, *tails])
+    summary, spread, level = _summarised(whole)
+    change = _CHANGE.search(name)
+    time = next((p for p in reversed(timepoints.find(name, 0, len(name))) if p.days != 0), None)
+    name, when = _without_time(name, time.extent.start, time.extent.end) if time else (name, None)
+    points = bool(_POINTS.search(whole))
+    percent = change is not None and (change["percent"] is not None or any(_is_percent(t) for t in tails))
+    return Label(
+        outcome=_outcome(name) or name,
+        summary=summary,
+        spread=spread,
+        level=level,
+        unit=_unit(tails, vocabulary),
+        change=None if change is None else "percent" if percent and not points else "change",
+        reduction=change is not None and says_reduction(change[0]),
+        time=when,
+        points=points,
+    )
+
+
+def says_reduction(printed: str) -> bool:
+    """Whether the words tell a fall: ``all showed a significant decrease``."""
+    return bool(_FALL.search(printed))
+
+
+def _without_tails(name: str, vocabulary: Vocabulary) -> tuple[str, list[str]]:
+    """The label without the statistic and unit behind it: ``Age — yr``, ``Sex, n (%)``, ``Weight (kg)``."""
+    tails: list[str] = []
+    while True:
+        for pattern in (_DASHED, _COMMA, _BRACKET):
+            match = pattern.search(name)
+            if match and match.start() > 0 and _is_tail(match["tail"], vocabulary):
+                tails.insert(0, match["tail"].strip())
+                name = name[: match.start()].rstrip(_LEFT)
+                break
+        else:
+            break
+    if match := regex.search(r" (?:n|no\.) ?\(%\)$| % ?\(n\)$| %$", name):
+        tails.insert(0, match[0].strip())
+        name = name[: match.start()]
+    return name, tails
+
+
+def _is_tail(printed: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words only say how a value is summarised or measured."""
+    plain = printed.strip(" ()[]")
+    if vocabulary.units.whole(plain) or _POINTS.fullmatch(plain) or plain == "%":
+        return True
+    rest = _COUNT.sub(" ", _SUMMARY.sub(" ", plain))
+    rest = regex.sub(rf"{_SPREAD}|%|percent(?:age)?|of patients", " ", rest, flags=regex.IGNORECASE)
+    return not regex.search(r"\w{2,}", rest)
+
+
+def _summarised(whole: str) -> tuple[str | None, str | None, Decimal | None]:
+    match = _SUMMARY.search(whole)
+    spread, level = _spread(whole)
+    if match and match["centre"]:
+        return match["centre"].lower().rstrip("s"), spread, level
+    count = _COUNT.search(whole)
+    if count:
+        reversed_ = regex.search(r"% ?\(n\)", whole)
+        return ("share" if reversed_ else "count_share" if "%" in whole or count["share"] else "count"), spread, level
+    if spread is not None:
+        return "mean", spread, level
+    return ("share" if _SHARE.search(whole) else None), spread, level
+
+
+def _spread(whole: str) -> tuple[str | None, Decimal | None]:
+    """The spread the label names, beside its mean or apart from it: ``Mean EASI score ± SD``."""
+    for match in (_SUMMARY.search(whole), _APART.search(whole)):
+        if match and match["spread"]:
+            return spread_name(match["spread"]), Decimal(match["level"]) if match["level"] else None
+    return None, None
+
+
+def _is_percent(tail: str) -> bool:
+    return tail.strip(" ()") in {"%", "percent", "percentage", "mean %"}
+
+
+def _unit(tails: list[str], vocabulary: Vocabulary) -> str | None:
+    for tail in tails:
+        for part in regex.split(r"[,;]", tail):
+            unit = vocabulary.units.whole(part.strip(" ()[]"))
+            if unit is not None:
+                return unit
+    return None
+
+
+def _without_time(name: str, start: int, end: int) -> tuple[str, str]:
+    before, printed, after = name[:start], name[start:end], name[end:]
+    before = _TIME.sub("", before)
+    return (before.rstrip(_LEFT) + " " + after.lstrip(_LEFT)).strip(), printed
+
+
+def _outcome(name: str) -> str:
+    """The name without its leading statistic: ``Mean percent change ± SD in EASI`` is ``Change in EASI``."""
+    name = _SPREAD_AFTER.sub("", name)
+    name = _LEADING.sub("", name)
+    if _PER.search(name):
+        name = _LEADING_NUMBER.sub("", name)
+    name = _LEADING_PERCENT.sub("", name).strip(_LEFT)
+    return name[:1].upper() + name[1:] if name[1:2].islower() else name

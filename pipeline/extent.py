@@ -1,0 +1,95 @@
+"""Where something stands in a document's text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Each variant is levelled to one character of plain typography; U+037E (Greek question mark)
+# replaces semicolons in some PDF text layers.
+FOLDS = str.maketrans(
+    {
+        "\u2212": "-",  # minus sign
+        "\u2010": "-",  # hyphen
+        "\u2011": "-",  # non-breaking hyphen
+        "\u2012": "-",
+        "\u2013": "-",  # en dash
+        "\ufe63": "-",
+        "\uff0d": "-",
+        "\u00b7": ".",  # middle dot as decimal point (The Lancet)
+        "\u2219": ".",
+        "\u22c5": ".",
+        "\u00a0": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u2005": " ",
+        "\u2006": " ",
+        "\u2007": " ",
+        "\u2008": " ",
+        "\u2009": " ",
+        "\u200a": " ",
+        "\u202f": " ",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u037e": ";",
+        "\u2a7d": "≤",
+        "\u2a7e": "≥",
+        "\u2266": "≤",
+        "\u2267": "≥",
+        "\uff1c": "<",
+        "\uff1e": ">",
+        "\uff0b": "+",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Level typographic variants so that patterns need only know one of each."""
+    # One character for one: an extent found in the folded text fits the original.
+    return text.translate(FOLDS)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Extent:
+    """A half-open range of Unicode code points of one document's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not an extent: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters the extent covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Extent") -> bool:
+        """Whether the other extent lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Extent") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> "Extent":
+        """The same length, ``by`` characters further on."""
+        return Extent(self.start + by, self.end + by)
+
+
+def cover(extents: Iterable[Extent]) -> Extent:
+    """The smallest extent that holds all given ones (at least one)."""
+    listed = list(extents)
+    return Extent(min(e.start for e in listed), max(e.end for e in listed))
+
+
+def trimmed(text: str, start: int, end: int) -> Extent:
+    """The range without white space at its ends; empty at ``start`` when nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Extent(start, end)

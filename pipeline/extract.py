@@ -1,0 +1,85 @@
+"""The seven stages in order: a path in, an Extraction out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.assemble import tables as from_tables
+from pipeline.assemble.draft import identified
+from pipeline.assemble.prose import prose
+from pipeline.assemble.studies import studies
+from pipeline.assemble.vocabulary import Vocabulary, vocabulary
+from pipeline.document import Document
+from pipeline.extraction import Extraction
+from pipeline.ledger import ledger
+from pipeline.nlp import Recogniser, build, root
+from pipeline.read import read
+from pipeline.schema import Result
+from pipeline.segment import SectionTerms, section_terms, segment
+from pipeline.tables import Vocabulary as TableVocabulary
+from pipeline.tables import Words, tables
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """A loaded configuration: call it with the path of a document. Built by ``load``; holds no state of a run."""
+
+    recogniser: Recogniser
+    sections: SectionTerms
+    table_words: TableVocabulary
+    terms: Vocabulary
+
+    def __call__(self, path: str | Path) -> Extraction:
+        """Everything the document reports; raises ReadError when it cannot be read."""
+        return self.extract(path)
+
+    def extract(self, path: str | Path) -> Extraction:
+        """The same as calling the extractor."""
+        return self.of(read(Path(path)))
+
+    def of(self, document: Document) -> Extraction:
+        """The extraction of a document that is already read."""
+        found = tables(document, self.table_words)
+        sections, passages = segment(document, found, self.sections)
+        named = studies(document)
+        told = prose(document, passages, sections, self.recogniser, found, named)
+        context = from_tables.Context(
+            document=document,
+            studies=named,
+            vocabulary=self.terms,
+            generic=self.table_words.generic,
+            kinds={t.surface: t.id for t in self.recogniser.terms.get("kinds", ())},
+            controls=frozenset(t.surface for t in self.recogniser.terms["groups"] if t.id == "control"),
+            arm=getattr(told, "arm", None),
+        )
+        results = _in_order((*from_tables.results(found, context), *told.results))
+        return Extraction(
+            document=document,
+            sections=sections,
+            passages=passages,
+            tables=found,
+            results=results,
+            findings=(),
+            ledger=ledger(document, results, found, passages, told.exclusions),
+        )
+
+
+def load(config: str | Path = "atopic_dermatitis") -> Extractor:
+    """The extractor of a configuration: a name in ``configs/`` (``default``, ``atopic_dermatitis``) or a file.
+
+    Raises ConfigError when there is no such configuration or it is contradictory. Load once, use for many documents.
+    """
+    recogniser = build(config)
+    terms = recogniser.terms
+    surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in ("stubs", "heads", "generic_heads")}
+    lexicons = root() / "lexicons"
+    return Extractor(
+        recogniser=recogniser,
+        sections=section_terms(str(lexicons / "sections.csv"), str(lexicons / "boilerplate.csv")),
+        table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
+        terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
+    )
+
+
+def _in_order(results: tuple[Result, ...]) -> tuple[Result, ...]:
+    """By place, each with the id of its content."""
+    return tuple(identified(r) for r in sorted(results, key=lambda r: (r.source.start, r.source.end)))

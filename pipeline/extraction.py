@@ -1,0 +1,59 @@
+"""What one run over one document gives back."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.document import Document, Passage, Section, Table
+from pipeline.extent import Extent
+from pipeline.schema import Result
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A doubt about a result or a place: which check, what it saw, where."""
+
+    check: str
+    severity: str
+    message: str
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one numeral: ``result``, ``excluded`` (with a reason) or ``unread``."""
+
+    extent: Extent
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, with the cause in one line."""
+
+    doc_id: str
+    path: str
+    stage: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A document with all that was read from it."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    tables: tuple[Table, ...]
+    results: tuple[Result, ...]
+    findings: tuple[Finding, ...]
+    ledger: tuple[Entry, ...]
+
+    def to_frame(self) -> "pd.DataFrame":
+        """The results as a pandas table, one row a tuple, nested fields as columns with dots."""
+        from pipeline.store.columns import frame
+
+        return frame(self.results)

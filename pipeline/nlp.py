@@ -1,0 +1,80 @@
+"""Which recognisers a configuration composes, ready to run."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from spacy.util import load_config, load_model_from_config
+
+from pipeline.errors import ConfigError
+from pipeline.recognise import Recognised, Recogniser, lexicons
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# spaCy ignores blocks it does not know, so a misspelt one would be lost without a word.
+BLOCKS: Final = frozenset({"paths", "nlp", "components", "terms", "segment"})
+TERMS: Final = _words(
+    "outcomes interventions units statistics comparisons categories people events verbs groups things heads "
+    "generic_heads stubs"
+)
+
+
+def build(config: str | Path = "default") -> Recogniser:
+    """The recogniser of a named configuration (``atopic_dermatitis``) or of a file.
+
+    Raises ConfigError when there is no such configuration, or it holds an unknown block, component or lexicon.
+    """
+    path = resolved(config)
+    try:
+        loaded = load_config(path, overrides={"paths.root": str(root())}, interpolate=True)
+        _check(path, loaded)
+        chosen = {name: lexicons([str(p) for p in paths]) for name, paths in loaded.get("terms", {}).items()}
+        section_files = Path(loaded["segment"]["sections"]), Path(loaded["segment"]["boilerplate"])
+        model = {name: loaded[name] for name in ("nlp", "components") if name in loaded}
+        nlp = load_model_from_config(model, auto_fill=True)
+    except ConfigError:
+        raise
+    except (ValueError, KeyError, OSError) as error:
+        raise ConfigError(path, " ".join(str(error).split())[:300]) from error
+    missing = sorted(TERMS - set(chosen))
+    if missing:
+        raise ConfigError(path, f"[terms] lacks {', '.join(missing)}")
+    return Recogniser(nlp, chosen, section_files)
+
+
+def root() -> Path:
+    """The folder of the configurations: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent
+    for folder in (package.parent / "configs", package / "configs"):
+        if (folder / "default.cfg").is_file():
+            return folder
+    raise ConfigError("configs", "no folder with default.cfg beside or inside the package")
+
+
+def resolved(config: str | Path) -> Path:
+    """The file of a configuration given by name or path."""
+    for path in (Path(config), root() / f"{config}.cfg"):
+        if path.suffix == ".cfg" and path.is_file():
+            return path
+    known = ", ".join(sorted(p.stem for p in root().glob("*.cfg")))
+    raise ConfigError(config, f"no such configuration; there are {known}, or give a .cfg file")
+
+
+def _check(path: Path, loaded: Mapping[str, Any]) -> None:
+    _refuse(path, "block", loaded, BLOCKS)
+    _refuse(path, "setting of [segment]", loaded.get("segment", {}), frozenset({"sections", "boilerplate"}))
+    _refuse(path, "lexicon of [terms]", loaded.get("terms", {}), TERMS)
+    named: Sequence[str] = loaded.get("nlp", {}).get("pipeline", ())
+    _refuse(path, "component", loaded.get("components", {}), frozenset(named))
+
+
+def _refuse(path: Path, what: str, given: Mapping[str, Any], known: frozenset[str]) -> None:
+    unknown = sorted(set(given) - known)
+    if unknown:
+        raise ConfigError(path, f"unknown {what} {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+
+
+__all__ = ["Recognised", "Recogniser", "build", "resolved", "root"]

@@ -1,0 +1,1 @@
+"""What a printed expression means: numbers, shapes, times, p values, names."""

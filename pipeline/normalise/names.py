@@ -1,0 +1,66 @@
+"""Which lexicon id a printed name has."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from pipeline.extent import fold
+from pipeline.lexicon import Term
+
+_TOKEN: Final = regex.compile(r"[a-z]+|\d+(?:\.\d+)?|[≥≤<>/%]", regex.IGNORECASE)
+
+
+def tokens(printed: str) -> tuple[str, ...]:
+    """The words and numbers of a name, levelled: ``Investigator’s`` gives investigator, s."""
+    return tuple(t.lower() for t in _TOKEN.findall(fold(printed)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term inside a name: which, and from which word to which."""
+
+    term: Term
+    start: int
+    end: int
+
+
+class Index:
+    """Finds lexicon terms inside short names: the longest first, never overlapping."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms: dict[tuple[str, ...], Term] = {}
+        for term in terms:
+            self._terms.setdefault(tokens(term.surface), term)
+        self._longest = max((len(key) for key in self._terms), default=0)
+
+    @property
+    def surfaces(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each surface."""
+        return tuple(self._terms)
+
+    def find(self, printed: str) -> tuple[Found, ...]:
+        """The terms of the name in order."""
+        words = tokens(printed)
+        found: list[Found] = []
+        at = 0
+        while at < len(words):
+            step = 1
+            for size in range(min(self._longest, len(words) - at), 0, -1):
+                term = self._terms.get(words[at : at + size])
+                if term is not None:
+                    found.append(Found(term, at, at + size))
+                    step = size
+                    break
+            at += step
+        return tuple(found)
+
+    def ids(self, printed: str) -> tuple[str, ...]:
+        """The ids in order, each once."""
+        return tuple(dict.fromkeys(found.term.id for found in self.find(printed)))
+
+    def whole(self, printed: str) -> str | None:
+        """The id when the name is one term and nothing else."""
+        term = self._terms.get(tokens(printed))
+        return term.id if term else None

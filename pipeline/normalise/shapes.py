@@ -1,0 +1,284 @@
+"""What a printed numeric expression says: which shape it has, and the number in each slot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+import regex
+
+from pipeline.extent import Extent, fold
+from pipeline.mentions import Quantity
+from pipeline.normalise.atoms import (
+    BETWEEN,
+    CI,
+    CLOSE,
+    INT,
+    NUM,
+    OPEN,
+    PEOPLE,
+    PERCENT,
+    RIGHT,
+    SIGN,
+    SPREAD,
+    TO,
+    WORDS,
+    S,
+    W,
+)
+from pipeline.normalise.numbers import UNSIGNED, in_words, number
+from pipeline.normalise.pvalues import PATTERN as P
+from pipeline.normalise.pvalues import p_value
+from pipeline.normalise.units import Units
+from pipeline.schema import Dispersion
+
+_P: Final = rf"(?x:{P.pattern})"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way of printing a result: its name, its pattern and how its groups are read."""
+
+    name: str
+    pattern: regex.Pattern[str]
+    read: Callable[[regex.Match[str]], Quantity | None]
+
+
+def _value(match: regex.Match[str], group: str = "value") -> Decimal:
+    return number(match[group])
+
+
+def _whole(printed: str) -> int:
+    return int(number(printed)) if printed[0].isdigit() else in_words(printed)
+
+
+def _blank(match: regex.Match[str], shape: str, value: Decimal, **slots: Any) -> Quantity:
+    groups = match.groupdict()
+    percent = bool(groups.get("percent") or groups.get("percent2"))
+    return replace(Quantity(Extent(0, 0), shape, value, percent=percent), **slots)
+
+
+def _p(match: regex.Match[str]) -> Quantity | None:
+    p = p_value(match[0])
+    return None if p is None else _blank(match, "p_value", p.value, p_value=p)
+
+
+def _group_size(match: regex.Match[str]) -> Quantity:
+    return _blank(match, "group_size", _value(match, "count"), count=_whole(match["count"]))
+
+
+def _count_of(match: regex.Match[str]) -> Quantity | None:
+    count, denominator = _whole(match["count"]), _whole(match["of"])
+    if count > denominator or denominator < 2:  # IGA 0/1, 120/80 mm Hg
+        return None
+    if match.groupdict().get("value") is None:
+        return _blank(match, "count_of", Decimal(count), count=count, denominator=denominator)
+    return _blank(match, "count_of_share", _value(match), count=count, denominator=denominator, percent=True)
+
+
+def _count_share(match: regex.Match[str]) -> Quantity:
+    of = match.groupdict().get("of")
+    denominator = _whole(of) if of else None
+    return _blank(
+        match, "count_share", _value(match), count=_whole(match["count"]), denominator=denominator, percent=True
+    )
+
+
+def _plus_minus(match: regex.Match[str]) -> Quantity:
+    spread = Dispersion(spread_type(match.groupdict().get("spread") or ""), value=_value(match, "around"))
+    return _blank(match, "plus_minus", _value(match), dispersion=spread)
+
+
+def _interval(match: regex.Match[str]) -> Quantity:
+    low, high = _value(match, "low"), _value(match, "high")
+    level = match.groupdict().get("level")
+    kind = "CI" if level else spread_type(match.groupdict().get("spread") or "")
+    spread = Dispersion(kind, Decimal(level) if level else None, low=low, high=high)
+    return _blank(match, "estimate_interval", _value(match), dispersion=spread)
+
+
+def _bracket_interval(match: regex.Match[str]) -> Quantity | None:
+    low, high = _value(match, "low"), _value(match, "high")
+    if not low <= abs(_value(match)) <= high and not low <= _value(match) <= high:
+        return None
+    return _blank(match, "value_interval", _value(match), dispersion=Dispersion(None, low=low, high=high))
+
+
+def _mean_bracket(match: regex.Match[str]) -> Quantity:
+    return _blank(match, "mean_bracket", _value(match), dispersion=Dispersion(None, value=_value(match, "around")))
+
+
+def _range(match: regex.Match[str]) -> Quantity | None:
+    low, high = _value(match, "low"), _value(match, "high")
+    if low >= high:
+        return None
+    return _blank(match, "range", low, dispersion=Dispersion("range", low=low, high=high))
+
+
+def _words(match: regex.Match[str]) -> Quantity:
+    return _blank(match, "words", Decimal(in_words(match[0])))
+
+
+def _plain(shape: str) -> Callable[[regex.Match[str]], Quantity]:
+    def read(match: regex.Match[str]) -> Quantity:
+        return _blank(match, shape, _value(match))
+
+    return read
+
+
+def _percent(match: regex.Match[str]) -> Quantity:
+    return _blank(match, "percent", _value(match), percent=True)
+
+
+def spread_type(label: str) -> str | None:
+    """SD, SE, IQR or range for a printed label; None when it names none."""
+    level = label.lower().replace(".", "")
+    if level.startswith(("se", "standard e")) or "standard error" in level:
+        return "SE"
+    if level.startswith(("sd", "standard d")):
+        return "SD"
+    if level.startswith(("iqr", "inter", "q1")):
+        return "IQR"
+    return "range" if level.startswith(("rang", "min")) else None
+
+
+_Readers = dict[str, tuple[str, Callable[[regex.Match[str]], Quantity | None]]]
+
+
+def shapes(units: Units) -> tuple[Shape, ...]:
+    """All shapes, in the order in which they are tried at a place."""
+    unit = rf"(?:{W}(?P<unit>{units.pattern})|(?P<percent>{PERCENT}))?"
+    unit2 = rf"(?:{W}(?P<unit2>{units.pattern})|(?P<percent2>{PERCENT}))?"
+    share = rf"(?P<value>{NUM}){PERCENT}"
+    text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2, share)}
+    return tuple(Shape(name, regex.compile(pattern), read) for name, (pattern, read) in text.items())
+
+
+def _counted(share: str) -> _Readers:
+    """Counts with what they are of, or their share, or both."""
+    some = rf"(?:{INT}|{WORDS})"
+    return {
+        "group_size": (rf"(?<!\w)[nN]{W}={W}(?P<count>{INT})", _group_size),
+        "count_of_share": (
+            rf"(?P<count>{some}){PEOPLE}(?:{S}(?:out{S})?of{S}(?:(?:the|all|these){S})?|{W}/{W})(?P<of>(?<!\d)"
+            rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+){RIGHT}|{WORDS})"
+            rf"(?:{PEOPLE}{W}{OPEN}{W}{share}{W}{CLOSE}|{W},{W}{share}|{W}={W}{share})?",
+            _count_of,
+        ),
+        "share_of_count": (
+            rf"{share}{W}{OPEN}{W}(?:n{W}={W})?(?P<count>{some}){PEOPLE}(?:{S}(?:out{S})?of{S}(?:the{S})?|"
+            rf"{W}/{W})(?P<of>(?<!\d)\d[\d,]{{0,8}}(?!\d)){PEOPLE}{W}{CLOSE}",
+            _count_of,
+        ),
+        "count_share": (
+            rf"(?P<count>{some}){PEOPLE}{W}(?:{OPEN}{W}{share}{W}{CLOSE}|,{W}{share})"
+            rf"(?:{S}of{S}(?:the{S})?(?P<of>\d+){RIGHT})?",
+            _count_share,
+        ),
+        "share_count": (rf"{share}{W}{OPEN}{W}[nN]{W}={W}(?P<count>{INT}){W}{CLOSE}", _count_share),
+    }
+
+
+def _estimated(unit: str, unit2: str) -> _Readers:
+    """Estimates with their spread or interval."""
+    return {
+        "plus_minus": (
+            rf"(?P<value>{NUM}){unit}{W}(?:{OPEN}{W})?(?:±|\+{W}/{W}-|\+-){W}(?P<around>{UNSIGNED}){unit2}"
+            rf"(?:{W}[\)\]])?(?:{W}[\[\(]?{W}{SPREAD}{W}[\]\)])?",
+            _plus_minus,
+        ),
+        "estimate_ci": (
+            rf"(?P<value>{NUM}){unit}[^\d()\[\]]{{0,24}}(?:{OPEN}{W}|[,;:]{W}|{W})(?:{_P}{W}[,;]{W})"
+            rf"?(?:with{S})?(?:an?{S})?{CI}{W}[,:=;]?{W}(?:(?:of|was|from|ranging from){S})?"
+            rf"(?:{OPEN}{W})?(?P<low>{SIGN}{UNSIGNED}){unit2}{TO}(?P<high>[-+]?\s?{UNSIGNED}(?!\d))"
+            rf"(?:{PERCENT})?(?:{W}{CLOSE})?",
+            _interval,
+        ),
+        "estimate_spread": (
+            rf"(?P<value>{NUM}){unit}{W}(?:{OPEN}{W}|[,;]{W}){SPREAD}{W}[,:=]?{W}(?:±{W})"
+            rf"?(?P<around>{UNSIGNED}){unit2}(?:{W}{CLOSE})?",
+            _plus_minus,
+        ),
+        "estimate_between": (
+            rf"(?P<value>{NUM}){unit}(?:{W}{OPEN}{W}|{W}[,;]{W}){BETWEEN}{W}[,:=]?{W}(?:(?:of|from){S})"
+            rf"?(?P<low>{SIGN}{UNSIGNED}){unit2}{TO}(?P<high>[-+]?\s?{UNSIGNED}(?!\d))(?:{PERCENT})"
+            rf"?(?:{W}{CLOSE})?",
+            _interval,
+        ),
+        "value_interval": (
+            rf"(?P<value>{NUM}){unit}{W}{OPEN}{W}(?P<low>{SIGN}{UNSIGNED})"
+            rf"{unit2}{TO}(?P<high>[-+]?\s?{UNSIGNED}(?!\d))(?:{PERCENT})?(?:{W}{CLOSE})?",
+            _bracket_interval,
+        ),
+        "mean_bracket": (
+            rf"(?P<value>{NUM}){unit}{W}\({W}(?P<around>{UNSIGNED}){W}\)(?!{W}%){unit2}",
+            _mean_bracket,
+        ),
+    }
+
+
+def _single(unit: str, unit2: str, share: str) -> _Readers:
+    """Numbers with nothing but a unit."""
+    return {
+        "range": (
+            rf"(?<!from\s)(?<!between\s)(?P<low>{NUM}){unit}(?:{W}-{{1,2}}{W}|{S}to{S})"
+            rf"(?P<high>[-+]?{UNSIGNED}(?!\d)){unit2}",
+            _range,
+        ),
+        "fold": (
+            rf"(?P<value>{NUM}|{WORDS})(?:{W}-{W}|{S})(?:fold|times)\b|(?P<value>(?i:twice))(?={S}as{S}\p{{L}}+)",
+            _fold,
+        ),
+        "percent": (share, _percent),
+        "number": (rf"(?P<value>{NUM}){unit}", _plain("number")),
+        "words": (WORDS, _words),
+    }
+
+
+def _fold(match: regex.Match[str]) -> Quantity:
+    printed = match["value"]
+    value = Decimal(in_words(printed)) if printed[0].isalpha() else number(printed)
+    return _blank(match, "fold", value)
+
+
+class Reader:
+    """Reads numeric expressions: all in a text, or the one that an extent covers."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self._shapes = shapes(units)
+        self._starts = regex.compile(
+            rf"(?<![\w-])[Pp](?=[\s'vV<>=≤≥-]|{W}[<>=])|(?<!\w)[nN](?={W}=)|{NUM}|{WORDS}|(?<!\w)(?i:twice)(?={S}as\b)"
+        )
+
+    def find(self, text: str) -> tuple[Quantity, ...]:
+        """The expressions of a text in order, never overlapping; extents count in that text."""
+        folded = fold(text)
+        found: list[Quantity] = []
+        at = 0
+        while (start := self._starts.search(folded, at)) is not None:
+            quantity = self._at(folded, start.start())
+            if quantity is None:
+                at = start.start() + 1
+                continue
+            found.append(quantity)
+            at = quantity.extent.end
+        return tuple(found)
+
+    def _at(self, folded: str, start: int) -> Quantity | None:
+        for shape in self._shapes:
+            match = shape.pattern.match(folded, start)
+            quantity = shape.read(match) if match else None
+            if match and quantity is not None:
+                return self._placed(quantity, match)
+        return None
+
+    def _placed(self, quantity: Quantity, match: regex.Match[str]) -> Quantity:
+        groups = match.groupdict()
+        printed = groups.get("unit") or groups.get("unit2")
+        unit = "%" if quantity.percent else self._units.ucum(printed) if printed else None
+        printed_all = match[0].rstrip()
+        if printed_all[-1] in ")]" and not any(c in printed_all for c in "(["):
+            printed_all = printed_all[:-1].rstrip()  # (2.08 ± 0.89) mm: the bracket was opened before
+        end = match.start() + len(printed_all)
+        return replace(quantity, extent=Extent(match.start(), end), unit=unit)

@@ -1,0 +1,35 @@
+"""What a recognised document holds, as plain records."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pipeline.extent import Extent, trimmed
+from pipeline.mentions import KINDS, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token: where it stands, and how it reads when healed and in small letters."""
+
+    extent: Extent
+    norm: str
+
+
+def words(doc: Doc) -> tuple[Word, ...]:
+    """The tokens in order, without the white space they swallowed; tokens of white space alone are left out."""
+    text = doc.text  # spaCy puts it together anew at every call
+    found = (Word(trimmed(text, t.idx, t.idx + len(t.text)), t.norm_) for t in doc)
+    return tuple(word for word in found if len(word.extent) > 0)
+
+
+def collect(doc: Doc) -> tuple[Mention, ...]:
+    """All mentions, by place, then by kind; extents count in the text of the Doc."""
+    text = doc.text
+    found = [
+        Mention(kind, trimmed(text, span.start_char, span.end_char), span.id_)
+        for kind in KINDS
+        if kind in doc.spans
+        for span in doc.spans[kind]
+    ]
+    return tuple(sorted(found, key=lambda m: (m.extent, KINDS.index(m.kind), m.id)))

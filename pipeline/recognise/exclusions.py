@@ -1,0 +1,50 @@
+"""Where numbers stand that are no results, and why.
+
+Reasons: reference, registry, link, date, dose, schedule, age_limit, threshold, scale_range, confidence_level,
+significance_level, ratio, version, name, citation, difference_that_matters, count_of_things.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.extent import Extent, fold
+from pipeline.lexicon import Term
+from pipeline.recognise.places import Places
+from pipeline.recognise.reasons import ANY, CITED, COMPILED, NAMES, PEOPLE
+
+
+class Exclusions:
+    """Marks numbers that are no results in ``doc.spans["exclusions"]``, the reason as id.
+
+    ``things`` are nouns whose number is a matter of design: three studies, two doses.
+    """
+
+    def __init__(self, things: Sequence[Term]) -> None:
+        nouns = "|".join(sorted((regex.escape(t.surface) for t in things), key=len, reverse=True)) or "(?!)"
+        self._counted = regex.compile(
+            rf"{ANY}\s+(?:(?!{PEOPLE}\b)[a-z][a-z-]{{2,16}}\s+){{0,3}}?(?:{nouns})\b(?![\s-]+(?:naive|related|"
+            rf"failure|arm|group))"
+        )
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.spans["exclusions"] = Places(doc).spans(self._found(fold(doc.text)), "exclusions")
+        return doc
+
+    def _found(self, folded: str) -> Iterator[tuple[Extent, str]]:
+        for reason, pattern in (*COMPILED, ("count_of_things", self._counted)):
+            for match in pattern.finditer(folded):
+                for start, end in match.spans("n"):
+                    yield Extent(start, end), reason
+        for match in CITED.finditer(folded):
+            yield Extent(*match.span("n")), "citation"
+        for match in NAMES.finditer(folded):
+            yield Extent(*match.span("n")), "name"
+
+
+@Language.factory("exclusions", assigns=["doc.spans"], default_config={"things": ()})
+def make_exclusions(nlp: Language, name: str, things: Sequence[Term]) -> Exclusions:
+    """The component of a config."""
+    return Exclusions(things)

@@ -1,0 +1,50 @@
+"""A text with everything the components of a configuration found in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.lexicon import Term
+from pipeline.mentions import Mention
+from pipeline.normalise.shapes import Reader
+from pipeline.normalise.units import Units
+from pipeline.recognise.collect import Word, collect, words
+from pipeline.recognise.tokenizer import Tokenizer
+from pipeline.words import Broken
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A text's words and mentions, in places of that text."""
+
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+
+
+class Recogniser:
+    """A composed pipeline with the terms of its configuration."""
+
+    def __init__(self, nlp: Language, terms: Mapping[str, tuple[Term, ...]], section_files: tuple[Path, Path]) -> None:
+        self.nlp = nlp
+        self.terms = terms
+        self.section_files = section_files
+        self.reader = Reader(Units(terms["units"]))
+
+    def doc(self, text: str, broken: tuple[Broken, ...] | None = None) -> Doc:
+        """The text as tokens with its mentions; ``broken`` are the words to heal, else the text's own tell."""
+        tokenizer = self.nlp.tokenizer
+        if broken is None or not isinstance(tokenizer, Tokenizer):
+            return self.nlp(text)
+        return self.nlp(tokenizer.healed(text, broken))
+
+    def read(self, text: str, broken: tuple[Broken, ...] | None = None) -> Recognised:
+        """The same as plain records."""
+        doc = self.doc(text, broken)
+        return Recognised(words(doc), collect(doc))
+
+    def surfaces(self, name: str) -> Mapping[str, str]:
+        """The ids of one lexicon by surface in small letters."""
+        return {term.surface.lower(): term.id for term in self.terms[name]}

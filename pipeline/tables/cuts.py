@@ -1,0 +1,178 @@
+"""The best cut of a header line into a given number of heads."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from heapq import nlargest
+from itertools import accumulate
+from typing import Final
+
+from pipeline.extent import Extent, fold
+from pipeline.tables import cells
+from pipeline.tables.boundaries import is_known, leading_stub, odds, shape
+from pipeline.tables.cells import MARKS
+
+_LONGEST: Final = 14  # words of one head
+_MOST: Final = 80  # words of a header line that are cut
+_KNOWN: Final = 1.0  # what a head that is known as a whole is worth
+_ALIKE: Final = 1.5  # what it is worth that neighbouring heads have the same words in place
+# How many cuts the search keeps at each word, for lines of up to so many words.
+_BEAMS: Final = ((14, 6), (30, 4), (45, 2), (1000, 1))
+_ODD: Final = 2.0  # what a head that leaves a bracket open costs
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What header words are known as: names of stubs, and heads that are whole by themselves."""
+
+    stubs: frozenset[str]
+    heads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A line as heads: their names and pieces, the stub before them, how good the cut is.
+
+    ``kind`` says what the stub is: ``none``, ``known``, ``unknown``, ``both`` (a known one and words behind it),
+    or ``passed`` (none is taken although a known one opens the line).
+    """
+
+    kind: str
+    stub: str
+    names: tuple[str, ...]
+    parts: tuple[tuple[Extent, ...], ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A header line's words and its best cuts: ``cuts[k]`` are the starts of k heads, ``worth[k]`` how good they are.
+
+    ``behind`` is the same line without the known stub that opens it.
+    """
+
+    text: str
+    words: tuple[Extent, ...]
+    printed: tuple[str, ...]
+    whole: float
+    cuts: tuple[tuple[int, ...], ...]
+    worth: tuple[float, ...]
+    behind: "Strip | None" = None
+
+    def readings(self, count: int) -> Iterator[Reading]:
+        """The ways to read the line as ``count`` heads, with a stub or without."""
+        if self._can(count):
+            yield self._reading("passed" if self.behind else "none", count, "", 0)
+        if self.behind is None:
+            if self._can(count + 1):
+                yield self._reading("unknown", count + 1, "", 1)
+            return
+        stub = " ".join(self.printed[: len(self.printed) - len(self.behind.printed)])
+        if self.behind._can(count):
+            yield self.behind._reading("known", count, stub, 0)
+        if self.behind._can(count + 1):
+            yield self.behind._reading("both", count + 1, stub + " ", 1)
+
+    def _can(self, count: int) -> bool:
+        return 0 < count < len(self.cuts) and self.worth[count] > float("-inf")
+
+    def _reading(self, kind: str, total: int, stub: str, own: int) -> Reading:
+        starts = [*self.cuts[total], len(self.words)]
+        bounds = list(zip(starts, starts[1:], strict=False))
+        names = tuple(" ".join(self.printed[a:b]) for a, b in bounds)
+        parts = tuple(tuple(merged(self.text, self.words[a:b])) for a, b in bounds)
+        return Reading(kind, stub + "".join(names[:own]), names[own:], parts[own:], self.worth[total])
+
+
+def strip(text: str, pieces: Sequence[Extent], most: int, words: Words) -> Strip:
+    """The cuts of a line (or of a run of them) into up to ``most`` heads."""
+    listed = tuple(word for piece in pieces for word in cells.words(text, piece))[:_MOST]
+    printed = tuple(fold(word.of(text)) for word in listed)
+    stub = leading_stub([shape(w) for w in printed], words.stubs, words.heads)
+    gaps = odds(printed, words.heads, stub)
+    full = _strip(text, (listed, printed), gaps, most, words)
+    if not 0 < stub < len(listed):
+        return full
+    return replace(full, behind=_strip(text, (listed[stub:], printed[stub:]), gaps[stub:], most, words))
+
+
+def _strip(
+    text: str, line: tuple[tuple[Extent, ...], tuple[str, ...]], gaps: Sequence[float], most: int, words: Words
+) -> Strip:
+    listed, printed = line
+    cut = [-math.log1p(math.exp(-g)) for g in gaps]
+    kept = [-math.log1p(math.exp(g)) for g in gaps]
+    cuts, worth = _best(tuple(shape(w) for w in printed), cut, kept, most, _alone(printed, words))
+    return Strip(text, listed, printed, sum(kept), cuts, worth)
+
+
+@lru_cache(maxsize=65536)
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How alike two neighbouring heads are: words shared in place, numbers taken as equal."""
+    same = sum(a == b for a, b in zip(one, other, strict=False))
+    return _ALIKE * (same / max(len(one), len(other)) + 0.5 * (one[0] == other[0]))
+
+
+def is_stub(name: str, words: Words) -> bool:
+    """Whether the name is known to stand over row labels."""
+    return name.lower().rstrip(MARKS + ":,") in words.stubs
+
+
+def _best(
+    shapes: tuple[str, ...], cut: Sequence[float], kept: Sequence[float], most: int,
+    alone: Mapping[tuple[int, int], float],
+) -> tuple[tuple[tuple[int, ...], ...], tuple[float, ...]]:  # fmt: skip
+    """For each number of heads the starts of the best cut, and its worth: a search that keeps the best few.
+
+    Neighbouring heads are compared, so the best cut up to a word may not be part of the best cut.
+    """
+    count = len(shapes)
+    low = float("-inf")
+    sums = [0.0, *accumulate(kept)]
+    beam = next(width for words, width in _BEAMS if count <= words)
+    # best[k][end]: ways to make the first `end` words k heads
+    best: list[dict[int, list[tuple[float, tuple[int, ...]]]]] = [{0: [(0.0, ())]}]
+    for heads in range(1, min(most, count) + 1):
+        new: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
+        for end in range(heads, count + 1):
+            found = []
+            for start in range(max(heads - 1, end - _LONGEST), end):
+                value = (cut[start - 1] if start else 0.0) + sums[end - 1] - sums[start] + alone.get((start, end), 0.0)
+                for before, starts in best[heads - 1].get(start, ()):
+                    near = alike(shapes[starts[-1] : start], shapes[start:end]) if starts else 0.0
+                    found.append((before + value + near, (*starts, start)))
+            if found:
+                new[end] = nlargest(beam, found)
+        best.append(new)
+    whole = [found.get(count, [(low, ())])[0] for found in best]
+    if count:
+        whole[0] = (low, ())
+    return tuple(starts for _, starts in whole), tuple(value for value, _ in whole)
+
+
+def _alone(printed: Sequence[str], words: Words) -> dict[tuple[int, int], float]:
+    """What runs of words are worth as one head by themselves: known ones, ones with a bracket left open."""
+    found: dict[tuple[int, int], float] = {}
+    shapes = [shape(w) for w in printed]
+    for start in range(len(printed)):
+        opened = 0
+        for end in range(start + 1, min(len(printed), start + _LONGEST) + 1):
+            word = printed[end - 1]
+            opened += word.count("(") + word.count("[") - word.count(")") - word.count("]")
+            value = _KNOWN if end - start < 6 and is_known(" ".join(shapes[start:end]), words.heads) else 0.0
+            value -= _ODD * abs(opened)
+            if value:
+                found[start, end] = value
+    return found
+
+
+def merged(text: str, listed: Sequence[Extent]) -> list[Extent]:
+    """Neighbouring words on one line as one piece."""
+    found: list[Extent] = []
+    for word in listed:
+        if found and not any(c in "\n\r\f" for c in text[found[-1].end : word.start]):
+            found[-1] = Extent(found[-1].start, word.end)
+        else:
+            found.append(word)
+    return found

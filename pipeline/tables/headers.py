@@ -1,0 +1,197 @@
+"""Which column heads and spanners stand over each column of a flattened table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.document import Head, Line
+from pipeline.extent import Extent, fold
+from pipeline.lines import blocks
+from pipeline.tables import spanners
+from pipeline.tables.agree import agreement
+from pipeline.tables.align import Column
+from pipeline.tables.cuts import Strip, Words, is_stub, strip
+from pipeline.tables.labels import NONE, head
+from pipeline.tables.sizes import COLUMN_N
+from pipeline.tables.spanners import Unit
+
+_LEVELS: Final = 4  # header lines over each other
+_BLANK: Final = 3.0  # what a column without a head costs
+_SHARED: Final = 3.5  # what a head repeated over several columns, without heads of their own, costs
+_BLOCK: Final = 1.0  # how much an empty line speaks for a head's end
+_SIZED: Final = 2.0  # how much a group's size speaks for a head
+_LABEL: Final = 0.7  # what it costs that a line before the first row is a row label
+_NONE: Final = -50.0  # no reading at all
+_WORST: Final = -2.0  # a label line of many capitals is still a label
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """For each column its heads, outermost first; ``stub`` is the head over the row labels."""
+
+    paths: tuple[tuple[Head, ...], ...]
+    spans: tuple[int, ...] = ()  # columns under each spanner, in order; empty without spanners
+    stub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lowest:
+    """One reading of the lowest heads: which columns they stand over, what they cost, how many lines it takes."""
+
+    units: tuple[Unit, ...]
+    left: int
+    right: int
+    stub: str
+    worth: float
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    worth: float
+    units: tuple[Unit, ...]
+    spans: tuple[int, ...]
+    stub: str
+    used: int
+
+
+def read(text: str, header: Sequence[Line], columns: Sequence[Column], words: Words) -> tuple[Columns, int, float]:
+    """The heads over the columns, how many of the lines before the first row are header, how well they fit."""
+    width = len(columns)
+    if not header or not width:
+        return Columns(((),) * width), 0, 0.0
+    strips = [strip(text, [line.extent], width + 1, words) for line in header[: _LEVELS + 1]]
+    best: _Reading | None = None
+    for above in range(min(_LEVELS, len(header))):
+        for lowest in _lowest(text, header, above, strips, columns, words):
+            found = _raised(text, lowest, strips[:above], columns)
+            if found is None:
+                continue
+            worth = found.worth + _rest(text, header[lowest.used :], words)
+            if best is None or worth > best.worth:
+                best = _Reading(worth, found.units, found.spans, found.stub, lowest.used)
+    if best is None:
+        return Columns(((),) * width), 1, _NONE
+    return _columns(text, best, width), best.used, best.worth
+
+
+def _rest(text: str, listed: Sequence[Line], words: Words) -> float:
+    """What it is worth that the lines are row labels."""
+    wholes = [strip(text, [line.extent], 1, words).whole for line in listed[:_LEVELS]]
+    return sum(max(w, _WORST) - _LABEL for w in wholes)
+
+
+def _lowest(
+    text: str, header: Sequence[Line], above: int, strips: Sequence[Strip], columns: Sequence[Column], words: Words
+) -> Iterator[_Lowest]:
+    """The readings of the lines below the first ``above`` as the lowest heads."""
+    if above < len(strips) and not _cuts_a_block(header, above):
+        yield from _in_a_line(strips[above], above, columns)
+    yield from _in_blocks(text, header, above, columns, words)
+
+
+def _cuts_a_block(header: Sequence[Line], above: int) -> bool:
+    """Whether header and labels would part in a block of lines, where empty lines part the header's blocks."""
+    following = header[above + 1 : above + 2]
+    spaced = any(line.blanks for line in header[1:])
+    return spaced and bool(following) and not following[0].blanks
+
+
+def _in_a_line(found: Strip, above: int, columns: Sequence[Column]) -> Iterator[_Lowest]:
+    width = len(columns)
+    for count in range(1, width + 1):
+        if width - count > 4 and width % count:
+            continue
+        for read in found.readings(count):
+            worth = read.worth - spanners.stub_cost(read.kind, read.stub, top=not above)
+            for left in range(min(2, width - count) + 1):
+                yield _made(read.names, read.parts, left, columns, read.stub, worth, above + 1)
+
+
+def _in_blocks(
+    text: str, header: Sequence[Line], above: int, columns: Sequence[Column], words: Words
+) -> Iterator[_Lowest]:
+    """Heads that are blocks of lines between empty lines: ``Placebo⏎(N = 16)``."""
+    width = len(columns)
+    units = _blocks(text, header[above:])
+    if len(units) < 2 or (above and not header[above].blanks):
+        return
+    used, worth = above, 0.0
+    names: list[str] = []
+    parts: list[list[Extent]] = []
+    for unit in units[: width + 1]:
+        pieces = [line.extent for line in unit]
+        found = strip(text, pieces, 1, words)
+        names.append(" ".join(found.printed))
+        parts.append(pieces)
+        worth += found.whole + _BLOCK + _SIZED * bool(COLUMN_N.search(names[-1]))
+        used += len(unit)
+        for stub in (0, 1):
+            count = len(names) - stub
+            if not 2 <= count + stub or not max(1, width - 3) <= count <= width:
+                continue
+            stub_name = names[0] if stub else ""
+            kind = "none" if not stub_name else "known" if is_stub(stub_name, words) else "unknown"
+            cost = spanners.stub_cost(kind, stub_name, top=not above)
+            for left in range(min(2, width - count) + 1):
+                yield _made(names[stub:], parts[stub:], left, columns, stub_name, worth - cost, used)
+
+
+def _blocks(text: str, listed: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """The blocks of lines; one that only gives a size goes with the block above."""
+    found: list[tuple[Line, ...]] = []
+    for block in blocks(listed):
+        if found and fold(block[0].extent.of(text))[0] in "([" and COLUMN_N.search(fold(block[0].extent.of(text))):
+            found[-1] = (*found[-1], *block)
+        else:
+            found.append(block)
+    return found
+
+
+def _made(
+    names: Sequence[str], parts: Sequence[Sequence[Extent]], left: int, columns: Sequence[Column],
+    stub: str, worth: float, used: int,
+) -> _Lowest:  # fmt: skip
+    units = tuple(
+        Unit(left + k, 1, name, tuple(pieces)) for k, (name, pieces) in enumerate(zip(names, parts, strict=True))
+    )
+    worth += sum(agreement(unit.name, columns[unit.start]) for unit in units)
+    return _Lowest(units, left, len(columns) - left - len(units), stub, worth, used)
+
+
+def _raised(
+    text: str, lowest: _Lowest, above: Sequence[Strip], columns: Sequence[Column]
+) -> _Reading | None:
+    """The best reading of the lines above over these lowest heads."""
+    if not above:
+        return _alone(lowest, len(columns))
+    best: _Reading | None = None
+    for found in spanners.raised(text, lowest.units, (lowest.left, lowest.right), above, columns):
+        worth = found.worth + lowest.worth - _BLANK * (found.missing)
+        if best is None or worth > best.worth:
+            best = _Reading(worth, found.units, found.spans, found.stub or lowest.stub, lowest.used)
+    return best
+
+
+def _alone(lowest: _Lowest, width: int) -> _Reading | None:
+    """One line of heads: one a column, or one over equal runs of columns, or some columns without."""
+    count, missing = len(lowest.units), lowest.left + lowest.right
+    if missing and width % count == 0 and lowest.left == 0 and count > 1:
+        each = width // count
+        units = tuple(Unit(k * each, each, u.name, u.pieces) for k, u in enumerate(lowest.units))
+        return _Reading(lowest.worth - _SHARED, units, (each,) * count, lowest.stub, lowest.used)
+    return _Reading(lowest.worth - _BLANK * missing, lowest.units, (), lowest.stub, lowest.used)
+
+
+def _columns(text: str, reading: _Reading, width: int) -> Columns:
+    """The paths of the columns; a size that stands alone goes into the head above it."""
+    paths: list[tuple[Head, ...]] = [()] * width
+    for unit in spanners.with_sizes(reading.units):
+        made = head(text, unit.pieces)
+        for k in range(unit.start, unit.start + unit.count):
+            if made not in paths[k]:
+                paths[k] = (made, *paths[k])
+    return Columns(tuple(path or (NONE,) for path in paths), reading.spans, reading.stub)
+
+
+__all__ = ["Columns", "Words", "head", "read"]

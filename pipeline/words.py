@@ -1,0 +1,121 @@
+"""Which words a document uses, so that words broken by its layout can be healed."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from pipeline.extent import Extent
+
+_LETTER: Final = r"\p{L}"
+_WORD: Final = regex.compile(rf"{_LETTER}+")
+_COMPOUND: Final = regex.compile(rf"{_LETTER}{{2,30}}(?:-{_LETTER}{{2,30}})+")
+_END_OF_LINE: Final = r"[ \t]{0,4}(?:\r\n|\n|\r)[ \t\r\n\f]{0,20}"
+# "dupi-⏎lumab", "moderate-⏎to-severe", "IL-⏎4": the hyphen may belong to the word or to the line end.
+_HYPHENATED: Final = regex.compile(rf"({_LETTER}{{1,30}})([-\u2010\u2011\u00ad])({_END_OF_LINE})({_LETTER}{{1,30}})")
+_FRAGMENT: Final = regex.compile(rf"(?<![\w-]){_LETTER}{{1,20}}(?![\w-])")
+_NEAR: Final = regex.compile(rf" (?:{_LETTER}{{1,20}})(?!\w)(?:-{_END_OF_LINE}{_LETTER}{{1,20}})?")
+_MOST_PARTS: Final = 4
+_SHORTEST: Final = 6  # a shorter joined word is too often another word by chance
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# First halves of compounds that keep their hyphen at a line end when the document gives no hint.
+_PREFIXES: Final = _words(
+    "self well long short high low double single follow time cross dose year week month day half open placebo "
+    "body health drug disease event log quality age sex risk life two three four"
+)
+_FUNCTION: Final = _words(
+    "a an and are as at be but by for from had has he her his if in is it its no not of on or our she so than "
+    "that the their they this to was we were who with all any one two"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A word that the layout broke: where it stands, and the word it is."""
+
+    extent: Extent
+    healed: str
+
+
+class Vocabulary:
+    """The words of one text, with how often each stands there unbroken."""
+
+    def __init__(self, text: str) -> None:
+        whole = _HYPHENATED.sub(" ", text)
+        self._words = Counter(w.lower() for w in _WORD.findall(whole))
+        self._compounds = Counter(c.lower() for c in _COMPOUND.findall(whole))
+        joined = (m[1] + m[4] for m in _HYPHENATED.finditer(text) if m[4][0].islower())
+        self._joined = Counter(w.lower() for w in joined)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word stands somewhere, unbroken or joined over a line end."""
+        word = word.lower()
+        return self._words[word] > 0 or self._joined[word] > 0
+
+    def broken(self, text: str) -> tuple[Broken, ...]:
+        """The broken words of a text (the document's, or a part of it), in order, never overlapping."""
+        found = sorted((*self._spaced(text), *self._hyphenated(text)), key=lambda b: (b.extent.start, -b.extent.end))
+        kept: list[Broken] = []
+        for word in found:
+            if not kept or word.extent.start >= kept[-1].extent.end:
+                kept.append(word)
+        return tuple(kept)
+
+    def _hyphenated(self, text: str) -> list[Broken]:
+        found = []
+        for match in _HYPHENATED.finditer(text):
+            compound = match.start() > 0 and text[match.start() - 1] in "-\u2010\u2011"  # moderate-to-⏎severe
+            hyphen = "-" if self._keeps_hyphen(match[1], match[4], inside=compound) else ""
+            found.append(Broken(Extent(match.start(), match.end()), f"{match[1]}{hyphen}{match[4]}"))
+        return found
+
+    def _keeps_hyphen(self, first: str, second: str, *, inside: bool) -> bool:
+        if not second[0].islower():
+            return True
+        one, other = first.lower(), second.lower()
+        if self._words[one + other] > 0:
+            return False
+        if any(c == f"{one}-{other}" or c.startswith(f"{one}-{other}-") for c in self._compounds):
+            return True
+        if inside or one in _PREFIXES:
+            return True
+        # Both halves are words of the document: a compound rather than one word cut in two.
+        return self.stands(one) and self.stands(other) and len(one) > 3 and len(other) > 2
+
+    def stands(self, word: str) -> bool:
+        """Whether the word stands somewhere unbroken."""
+        return self._words[word.lower()] > 0
+
+    def _spaced(self, text: str) -> list[Broken]:
+        found: list[Broken] = []
+        for match in _FRAGMENT.finditer(text):
+            if found and match.start() < found[-1].extent.end:
+                continue
+            word = self._joined_from(text, match.start(), match.end())
+            if word is not None:
+                found.append(word)
+        return found
+
+    def _joined_from(self, text: str, start: int, end: int) -> Broken | None:
+        """The longest known word made of the fragment at ``start`` and those after it."""
+        best: Broken | None = None
+        parts = [text[start:end]]
+        while len(parts) < _MOST_PARTS and (match := _NEAR.match(text, end)):
+            end = match.end()
+            parts.extend(p for p in regex.split(r"[\s-]+", match[0]) if p)
+            joined = "".join(parts)
+            if len(joined) >= _SHORTEST and self._is_broken(parts, joined.lower()):
+                best = Broken(Extent(start, end), joined)
+        return best
+
+    def _is_broken(self, parts: list[str], joined: str) -> bool:
+        if any(p.lower() in _FUNCTION for p in parts) or any(p[0].isupper() for p in parts[1:]):
+            return False
+        # "base line" and "baseline" in one text: joining the rarer way of writing does no harm either.
+        return self.knows(joined)

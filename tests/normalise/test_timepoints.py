@@ -1,0 +1,42 @@
+"""Times and their distance from baseline."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.normalise.timepoints import days, find
+
+CASES = [
+    ("Day 29", 28),
+    ("Day 85", 84),
+    ("day 30", 30),
+    ("Week 16", 112),
+    ("after 52\u00a0weeks", 364),
+    ("12 months", 365),
+    ("at 3 months", 91),
+    ("4-Wk", 28),
+    ("baseline", 0),
+    ("within six weeks", 42),
+    ("1 year", 365),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), CASES)
+def test_days(printed: str, expected: int) -> None:
+    """Visits named by day count their first day as one; months and years by the calendar."""
+    assert days(printed) == expected
+
+
+@pytest.mark.parametrize("printed", ["weekly", "Study 4", "EASI-50", "3.5 points", "30.92 years"])
+def test_no_time(printed: str) -> None:
+    """Other numbers are no times; an age with decimals is none either."""
+    assert days(printed) is None
+
+
+def test_find_gives_places() -> None:
+    """All times of a range, each where it stands."""
+    text = "at weeks. After 16 weeks and at 52 weeks"
+    assert [(p.extent.of(text), p.days) for p in find(text, 0, len(text))] == [
+        ("After 16 weeks", Decimal(112)),
+        ("at 52 weeks", Decimal(364)),
+    ]

@@ -1,0 +1,64 @@
+"""What the components of a configuration find."""
+
+import pytest
+
+from pipeline.nlp import build
+
+RECOGNISER = build("atopic_dermatitis")
+
+
+def found(text: str, kind: str) -> list[tuple[str, str]]:
+    """Printed characters and id of the mentions of one kind."""
+    return [(m.extent.of(text), m.id) for m in RECOGNISER.read(text).mentions if m.kind == kind]
+
+
+EXCLUDED = [
+    ("as Table 4 shows", "4", "reference"),
+    ("registered as NCT00000012", "NCT00000012", "registry"),
+    ("in May 2016 we began", "2016", "date"),
+    ("were split in a 3:1 ratio", "3:1", "ratio"),
+    ("with 40 mg of the drug", "40", "dose"),
+    ("every 6 weeks", "6", "schedule"),
+    ("aged 18 to 70 years", "70", "age_limit"),
+    ("scores range from 0 to 28", "28", "scale_range"),
+    ("a score of at least 9", "9", "threshold"),
+    ("an EASI > 12", "12", "threshold"),
+    ("with SPSS version 21.0", "21.0", "version"),
+    ("patients with grade 3 toxicity", "3", "name"),
+    ("as shown before.4,5 Then", ".4,5", "citation"),
+    ("we ran three trials", "three", "count_of_things"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "reason"), EXCLUDED)
+def test_numbers_that_are_no_results_have_a_reason(text: str, printed: str, reason: str):
+    """The number is excluded, for this reason."""
+    marked = found(text, "exclusions")
+
+    assert (printed, reason) in marked or (printed.lstrip("."), reason) in marked
+
+
+@pytest.mark.parametrize("text", ["52% of the patients healed", "in 9 of 80 women", "31 deaths occurred"])
+def test_results_are_not_excluded(text: str):
+    """Shares and counts of people and events are left."""
+    assert found(text, "exclusions") == []
+
+
+def test_a_list_shares_its_unit():
+    """Each number of a list of weeks is a time."""
+    assert found("at 4, 8, and 12 weeks", "timepoints") == [("4", "week"), ("8", "week"), ("12", "week")]
+
+
+def test_responders_are_outcomes():
+    """A scale with its percentage of improvement is a name, also where the scale is said once."""
+    assert found("EASI 75 and 90 were reached", "outcomes") == [("EASI 75", "EASI-75"), ("90", "EASI-90")]
+
+
+def test_letter_case_tells_abbreviations_from_words():
+    """OR is a ratio, or is none."""
+    assert found("one or two, OR 2.1", "statistics") == [("OR", "odds_ratio")]
+
+
+def test_phrases_run_over_line_ends():
+    """A term is found whatever white space its words are parted by."""
+    assert found("the body mass\n\n index", "outcomes") == [("body mass\n\n index", "BMI")]

@@ -1,0 +1,106 @@
+"""How many numeric cells of re-typeset tables come back with their heads."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.document import Cell, Document, Head
+from pipeline.extent import fold
+from pipeline.tables import Vocabulary, tables
+from tests.typeset import truth
+from tests.typeset.flat import flattened
+from tests.typeset.truth import TrueCell, TrueTable
+
+_UNPRINTED = re.compile(r"[^\w<>=.%±+-]+")
+_MARK = re.compile(r"[*†‡§¶‖#∥\s]+$|(?<=[\d)%])[a-e]$")
+_FEWEST = 4  # a table of fewer numeric cells is no table of results
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Of the numeric cells: how many came back at all, with their row label, their column head, both, whole paths."""
+
+    cells: int = 0
+    text: int = 0
+    row: int = 0
+    column: int = 0
+    full: int = 0
+    paths: int = 0
+
+    def __add__(self, other: "Recall") -> "Recall":
+        pairs = zip(self.counts, other.counts, strict=True)
+        return Recall(*(a + b for a, b in pairs))
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """All six numbers."""
+        return self.cells, self.text, self.row, self.column, self.full, self.paths
+
+    def __str__(self) -> str:
+        names = ("text", "row", "column", "full", "paths")
+        shares = " ".join(f"{n} {k / max(self.cells, 1):.3f}" for n, k in zip(names, self.counts[1:], strict=True))
+        return f"{self.cells} cells: {shares}"
+
+
+def articles(folder: Path, *, held_out: bool) -> list[Path]:
+    """One half of the articles, parted by the hash of the file's name."""
+    files = sorted(folder.glob("*.xml"))
+    return [f for f in files if int(hashlib.sha256(f.name.encode()).hexdigest(), 16) % 2 == held_out]
+
+
+def measured(table: TrueTable) -> list[TrueCell]:
+    """The cells that count: numeric, and in a column that can be told once flattened."""
+    return [cell for cell in table.cells if cell.numeric and cell.told]
+
+
+def true_tables(paths: Sequence[Path]) -> Iterator[tuple[Path, TrueTable]]:
+    """The tables worth measuring, with their files."""
+    for path in paths:
+        for table in truth.tables(path):
+            if len(measured(table)) >= _FEWEST:
+                yield path, table
+
+
+def recall(table: TrueTable, style: str, vocabulary: Vocabulary) -> Recall:
+    """The table set in one style, read back and compared."""
+    text = flattened(table, style)
+    read: dict[str, list[Cell]] = {}
+    for found in tables(Document("typeset", text), vocabulary):
+        for cell in found.cells:
+            read.setdefault(_plain(cell.extent.of(text)), []).append(cell)
+    total = Recall()
+    for cell in measured(table):
+        total = total + _one(cell, read.get(_plain(_MARK.sub("", cell.text)), []) or read.get(_plain(cell.text), []))
+    return total
+
+
+def _one(cell: TrueCell, candidates: list[Cell]) -> Recall:
+    """The comparison with the best of the read cells of the same text, which is then used up."""
+    scored = [(_agreement(cell, other), other) for other in candidates]
+    if not scored:
+        return Recall(cells=1)
+    best, chosen = max(scored, key=lambda pair: sum(pair[0]))
+    row, column, paths = best
+    if row and column:
+        candidates.remove(chosen)
+    return Recall(1, 1, int(row), int(column), int(row and column), int(paths))
+
+
+def _agreement(cell: TrueCell, other: Cell) -> tuple[bool, bool, bool]:
+    """Whether the row label, the column head, and both whole paths are those of the truth."""
+    row, column = _path(other.row_path), _path(other.column_path)
+    row_right = not cell.row_path or _plain(cell.row_path[-1]) in row
+    column_right = not cell.column_path or _plain(cell.column_path[-1]) in column
+    whole = row == _plain("".join(cell.row_path)) and column == _plain("".join(cell.column_path))
+    return row_right, column_right, row_right and column_right and whole
+
+
+def _path(heads: Sequence[Head]) -> str:
+    return "".join(_plain("".join([h.text, *h.signs])) for h in heads)
+
+
+def _plain(text: str) -> str:
+    """The characters that matter, marks and typography levelled."""
+    return re.sub(r"[*†‡§¶‖#∥]", "", _UNPRINTED.sub("", fold(text).lower()))

@@ -1,0 +1,180 @@
+"""Tables of JATS articles as they are marked up: the truth that re-typeset tables are read against."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+Grid = list[list[tuple[str, bool]]]
+
+# What may stand before the number of a numeric cell: signs, brackets, currency, the name of a p value or a size.
+_NUMERIC = re.compile(r"(?:[pPnN] ?(?:for [^=<>]{1,20})?(?=[=<>≤≥])|[-−–+±(\[<>≤≥=~≈∼£$€ΔF(χ²,.\s])*\d")
+_SHAPE = re.compile(r"\d+")
+_BLOCKS = frozenset(["break", "p", "list-item", "disp-formula", "title"])
+_UNPRINTED = frozenset(["tex-math", "object-id", "alt-text"])
+
+
+@dataclass(frozen=True, slots=True)
+class TrueCell:
+    """A body cell with the paths of its heads, outermost first.
+
+    ``told``: whether its column can be told once flattened. It cannot when the row lacks a cell and another
+    placing of the row's cells, in which each has a shape its column holds elsewhere, reads just as well.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_path: tuple[str, ...]
+    column_path: tuple[str, ...]
+    told: bool = True
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the cell prints a number (``P = 0.03``, ``12 (30)``), not a name with one (``SCL-90``)."""
+        return bool(_NUMERIC.match(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class TrueTable:
+    """A table: its grid of printed text (spans kept as (text, columns)), header rows first."""
+
+    label: str
+    caption: str
+    header: tuple[tuple[tuple[str, int], ...], ...]
+    body: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+    cells: tuple[TrueCell, ...]
+
+
+def text_of(element: etree._Element) -> str:
+    """The element's printed words on one line; what the mark-up breaks is parted by a blank."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in _UNPRINTED:
+        return
+    apart = element.tag in _BLOCKS
+    yield " " if apart else ""
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield " " if apart else ""
+
+
+def tables(path: Path) -> Iterator[TrueTable]:
+    """The article's marked-up tables that have a head and a body."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.parse(str(path), parser).getroot()
+    for wrap in root.iter("table-wrap"):
+        table = wrap.find(".//table")
+        if table is None or table.find("thead") is None or table.find("tbody") is None:
+            continue
+        found = _table(wrap, table)
+        if found is not None:
+            yield found
+
+
+def _table(wrap: etree._Element, table: etree._Element) -> TrueTable | None:
+    label = wrap.find("label")
+    caption = wrap.find("caption")
+    head = _grid(table.find("thead"))
+    body = _grid(table.find("tbody"))
+    width = max((len(row) for row in [*head, *body]), default=0)
+    if width < 2 or any(len(row) != width for row in [*head, *body]):
+        return None
+    notes = tuple(text_of(p) for foot in wrap.findall("table-wrap-foot") for p in foot.iter("p") if text_of(p))
+    return TrueTable(
+        label=text_of(label) if label is not None else "Table",
+        caption=text_of(caption) if caption is not None else "",
+        header=tuple(_merged(row) for row in head),
+        body=tuple(tuple("" if s else t for t, s in row) for row in body),
+        notes=notes,
+        cells=tuple(_cells(head, body, width)),
+    )
+
+
+def _grid(part: etree._Element) -> Grid:
+    """Rows of (text, is a repeat of a spanned cell)."""
+    rows: Grid = []
+    pending: dict[tuple[int, int], str] = {}
+    for r, tr in enumerate(part.findall("tr")):
+        row: list[tuple[str, bool]] = []
+        cells = list(tr.iterchildren("td", "th"))
+        while cells or (r, len(row)) in pending:
+            if (r, len(row)) in pending:
+                row.append((pending.pop((r, len(row))), True))
+                continue
+            cell = cells.pop(0)
+            across, down = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
+            printed = text_of(cell)
+            at = len(row)
+            for k in range(across):
+                row.append((printed, k > 0))
+                for d in range(1, down):
+                    pending[(r + d, at + k)] = printed
+        rows.append(row)
+    return rows
+
+
+def _merged(row: list[tuple[str, bool]]) -> tuple[tuple[str, int], ...]:
+    merged: list[tuple[str, int]] = []
+    for text, repeat in row:
+        if repeat and merged and merged[-1][0] == text:
+            merged[-1] = (text, merged[-1][1] + 1)
+        else:
+            # What a cell spans downwards is printed once, in its first row.
+            merged.append(("" if repeat else text, 1))
+    return tuple(merged)
+
+
+def _cells(head: Grid, body: Grid, width: int) -> Iterator[TrueCell]:
+    group = ""
+    stubs = _stub_columns(body, width)
+    shapes = _shapes(body, width)
+    for r, row in enumerate(body):
+        printed = [t for t, _ in row]
+        if len({t for t in printed if t}) == 1 and printed[0] and (all(s for _, s in row[1:]) or not any(printed[1:])):
+            group = printed[0]
+            continue
+        labels = tuple(dict.fromkeys(p for p in (group, *printed[:stubs]) if p))
+        told = _told(printed[stubs:], shapes[stubs:])
+        for c in range(stubs, width):
+            if not printed[c] or row[c][1]:
+                continue
+            path = tuple(dict.fromkeys(h[c][0] for h in head if h[c][0]))
+            yield TrueCell(printed[c], r, c, labels, path, told[c - stubs])
+
+
+def _stub_columns(body: Grid, width: int) -> int:
+    """How many columns on the left label the rows: the first, and those after it that hold words only."""
+    count = 1
+    while count < width - 1:
+        column = [row[count][0] for row in body if row[count][0]]
+        if not column or any(not re.search(r"[A-Za-z]{2}", t) or _NUMERIC.match(t) for t in column):
+            break
+        count += 1
+    return count
+
+
+def _shapes(body: Grid, width: int) -> list[set[str]]:
+    return [{_SHAPE.sub("9", row[c][0]) for row in body if row[c][0]} for c in range(width)]
+
+
+def _told(printed: Sequence[str], shapes: Sequence[set[str]]) -> list[bool]:
+    """For each column whether its cell has no other column to stand in: leftmost and rightmost placing agree."""
+    held = [(c, _SHAPE.sub("9", t)) for c, t in enumerate(printed) if t]
+    first, last = {}, {}
+    at = 0
+    for c, shape in held:
+        at = next((k for k in range(at, c) if shape in shapes[k]), c)
+        first[c], at = at, at + 1
+    at = len(printed) - 1
+    for c, shape in reversed(held):
+        at = next((k for k in range(at, c, -1) if shape in shapes[k]), c)
+        last[c], at = at, at - 1
+    return [first.get(c) == last.get(c) for c in range(len(printed))]
