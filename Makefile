@@ -7,7 +7,7 @@ PEERS ?= ../shared/peers
 OUT ?= out
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports unit score bench clean
+.PHONY: demo test lint types imports unit score calibrate bench clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,9 @@ score: $(STAMP)  ## how right the pipeline is on the gold it has texts for
 	@mkdir -p $(OUT)
 	@$(BIN)/armwise extract corpus $(wildcard ../shared/seeds/0*.txt) --to $(OUT)/scored.jsonl
 	@$(BIN)/armwise score $(OUT)/scored.jsonl --html $(OUT)/score.html
+
+calibrate: $(STAMP)  ## measure each rule on the gold, write configs/confidence.csv
+	@$(BIN)/python -m tests.calibrate
 
 bench: $(STAMP)  ## four public benchmarks on PEERS; what is absent is skipped
 	@$(BIN)/python -m tests.benchmarks.report --peers $(PEERS) --to $(OUT)/benchmarks

@@ -1,5 +1,6 @@
 """Where tables and figures announce themselves."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import regex
@@ -8,11 +9,28 @@ from pipeline.extent import Extent, fold
 
 _NUMBER = r"(?:[A-Z]{1,2}\.?)?\d{1,3}[A-Za-z]?|[IVX]{1,5}"
 _KIND = r"(?:Supplementa(?:ry|l) |Extended Data |Online |Appendix |e)?"
-# "Table 2 shows" and "Table S4 and" are prose: a caption's number ends with a stop or its title begins large.
-_TABLE: Final = regex.compile(rf"{_KIND}(?:Table|TABLE) ?({_NUMBER})(?: ?[.:|] ?\s*|\s*$|\s+(?=[A-Z]))")
-_FIGURE: Final = regex.compile(rf"{_KIND}(?:Figure|FIGURE|Fig\.|FIG\.) ?({_NUMBER})(?: ?[.:|] ?\s*|\s*$|\s+(?=[A-Z]))")
+# "Table 2 shows" and "Fig. S5A and S5B" are prose: a caption's number ends with a stop or its title begins large.
+_OPENING: Final = regex.compile(
+    rf"{_KIND}(?P<word>\p{{L}}+)\.? ?(?P<number>{_NUMBER})(?: ?[.:|] ?\s*|\s*$|\s+(?=\p{{Lu}}))"
+)
 # The journal ends a running sentence inside a line, a caption starts one: "Table 1. Demographic".
 _LABEL_LENGTH: Final = 60
+_TABLE: Final = frozenset(["Table", "TABLE"])
+_FIGURE: Final = frozenset(["Figure", "FIGURE", "Fig", "FIG"])
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a caption opens: the word and the number (``Fig``, ``S2``)."""
+
+    word: str
+    number: str
+
+
+def opening(printed: str) -> Opening | None:
+    """The word and number a line opens with, in folded text; the word may be any (``Case 2.``)."""
+    match = _OPENING.match(printed)
+    return Opening(match["word"], match["number"]) if match else None
 
 
 def table_label(text: str, extent: Extent) -> str | None:
@@ -25,6 +43,6 @@ def figure_label(text: str, extent: Extent) -> str | None:
     return _label(_FIGURE, "Figure", text, extent)
 
 
-def _label(pattern: regex.Pattern, name: str, text: str, extent: Extent) -> str | None:
-    match = pattern.match(fold(extent.of(text)[:_LABEL_LENGTH]))
-    return f"{name} {match[1]}" if match else None
+def _label(words: frozenset[str], name: str, text: str, extent: Extent) -> str | None:
+    found = opening(fold(extent.of(text)[:_LABEL_LENGTH]))
+    return f"{name} {found.number}" if found and found.word in words else None

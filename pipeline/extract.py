@@ -1,22 +1,27 @@
 """The seven stages in order: a path in, an Extraction out."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from pipeline.assemble import tables as from_tables
-from pipeline.assemble.draft import identified
+from pipeline.assemble.draft import identified, trusted
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
+from pipeline.audit import audit
 from pipeline.document import Document
 from pipeline.extraction import Extraction
 from pipeline.ledger import ledger
-from pipeline.nlp import Recogniser, build, root
+from pipeline.nlp import Recogniser, build
 from pipeline.read import read
 from pipeline.schema import Result
 from pipeline.segment import SectionTerms, section_terms, segment
+from pipeline.segment.structured import from_blocks
 from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
+from pipeline.tables.grids import from_grids
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Extractor:
     sections: SectionTerms
     table_words: TableVocabulary
     terms: Vocabulary
+    confidences: Mapping[str, Decimal]
 
     def __call__(self, path: str | Path) -> Extraction:
         """Everything the document reports; raises ReadError when it cannot be read."""
@@ -38,8 +44,10 @@ class Extractor:
 
     def of(self, document: Document) -> Extraction:
         """The extraction of a document that is already read."""
-        found = tables(document, self.table_words)
-        sections, passages = segment(document, found, self.sections)
+        # Marked-up documents bring their tables and blocks; plain text must be read for them.
+        marked = bool(document.grids or document.blocks)
+        found = from_grids(document) if marked else tables(document, self.table_words)
+        sections, passages = (from_blocks if marked else segment)(document, found, self.sections)
         named = studies(document)
         told = prose(document, passages, sections, self.recogniser, found, named)
         context = from_tables.Context(
@@ -47,18 +55,19 @@ class Extractor:
             studies=named,
             vocabulary=self.terms,
             generic=self.table_words.generic,
-            kinds={t.surface: t.id for t in self.recogniser.terms.get("kinds", ())},
+            kinds={t.surface: t.id for t in self.recogniser.terms["kinds"]},
             controls=frozenset(t.surface for t in self.recogniser.terms["groups"] if t.id == "control"),
-            arm=getattr(told, "arm", None),
+            arm=told.arm,
         )
-        results = _in_order((*from_tables.results(found, context), *told.results))
+        made = (*from_tables.results(found, context), *told.results)
+        results = _in_order(trusted(r, self.confidences) for r in made)
         return Extraction(
             document=document,
             sections=sections,
             passages=passages,
             tables=found,
             results=results,
-            findings=(),
+            findings=audit(results),
             ledger=ledger(document, results, found, passages, told.exclusions),
         )
 
@@ -71,15 +80,15 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
     recogniser = build(config)
     terms = recogniser.terms
     surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in ("stubs", "heads", "generic_heads")}
-    lexicons = root() / "lexicons"
     return Extractor(
         recogniser=recogniser,
-        sections=section_terms(str(lexicons / "sections.csv"), str(lexicons / "boilerplate.csv")),
+        sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
         terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
+        confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
     )
 
 
-def _in_order(results: tuple[Result, ...]) -> tuple[Result, ...]:
+def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:
     """By place, each with the id of its content."""
     return tuple(identified(r) for r in sorted(results, key=lambda r: (r.source.start, r.source.end)))

@@ -40,6 +40,17 @@ def identified(result: Result) -> Result:
     return replace(result, tuple_id=digest[:16])
 
 
+def trusted(result: Result, measured: Mapping[str, Decimal]) -> Result:
+    """The result with the confidence measured for its rule, where there is one; what flags doubt stays doubted.
+
+    A spread that nothing names takes a quarter away: the tuple cannot be strictly right unless the gold has no name either.
+    """
+    confidence = measured.get(result.rule, result.confidence)
+    if "dispersion_unknown" in result.flags:
+        confidence -= Decimal("0.25")
+    return replace(result, confidence=min(max(confidence, Decimal("0.05")), Decimal("0.99")))
+
+
 def flagged(result: Result, *flags: str) -> Result:
     """The result with further audit codes, each once, in order."""
     return replace(result, flags=tuple(dict.fromkeys((*result.flags, *flags))))

@@ -200,7 +200,7 @@ def _estimated(unit: str, unit2: str) -> _Readers:
             _plus_minus,
         ),
         "estimate_between": (
-            rf"(?P<value>{NUM}){unit}(?:{W}{OPEN}{W}|{W}[,;]{W}){BETWEEN}{W}[,:=]?{W}(?:(?:of|from){S})"
+            rf"(?P<value>{NUM}){unit}(?:{W}{OPEN}{W}|{W}[,;]{W}){BETWEEN}{W}[,:=]?{W}(?:{OPEN}{W})?(?:(?:of|from){S})"
             rf"?(?P<low>{SIGN}{UNSIGNED}){unit2}{TO}(?P<high>[-+]?\s?{UNSIGNED}(?!\d))(?:{PERCENT})"
             rf"?(?:{W}{CLOSE})?",
             _interval,
@@ -277,6 +277,7 @@ class Reader:
         groups = match.groupdict()
         printed = groups.get("unit") or groups.get("unit2")
         unit = "%" if quantity.percent else self._units.ucum(printed) if printed else None
+        quantity = replace(quantity, percent=quantity.percent or unit == "%")
         printed_all = match[0].rstrip()
         if printed_all[-1] in ")]" and not any(c in printed_all for c in "(["):
             printed_all = printed_all[:-1].rstrip()  # (2.08 ± 0.89) mm: the bracket was opened before

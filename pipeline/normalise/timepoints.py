@@ -21,7 +21,7 @@ _BEFORE: Final = r"(?:(?:after|at|within|by|over|for|during|until|through|up to|
 PATTERN: Final = regex.compile(
     rf"""(?P<baseline>{_BEFORE}\b(?:baseline|study\s+entry|enrol?lment|randomi[sz]ation)\b)
     |(?P<named>{_BEFORE}\b(?P<unit1>day|week|wk|month|year)s?\s+(?P<n1>\d{{1,4}})\b(?!\.\d))
-    |(?P<counted>{_BEFORE}(?<![\d.,-])(?P<n2>\d{{1,4}}(?:\.\d)?|{NUMBER_WORD})(?:\s?-\s?|\s{{0,3}})(?P<unit2>{_UNIT}))
+    |(?P<counted>{_BEFORE}(?<![\d.,-]|[<>≤≥]\s?)(?P<n2>\d{{1,4}}(?:\.\d)?|{NUMBER_WORD})(?:\s?-\s?|\s{{0,3}})(?P<unit2>{_UNIT})(?!\s{{0,3}}(?:old\b|of\s+age\b)))
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )

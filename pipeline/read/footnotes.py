@@ -11,6 +11,11 @@ from pipeline.read.inline import MARKS, Run, is_sign, parted, prose
 _PARTS: Final = regex.compile(r"(?:^|[\s.;,:)\]])$")
 _LITERAL: Final = regex.compile(rf"(?:^|(?<=[.;,)\d]\s))(?P<sign>[{MARKS}]{{1,4}})(?=\s?[\p{{L}}<≤=\d(])")
 _LETTER: Final = regex.compile(r"(?:(?P<sign>[a-k])(?:[.):]\s?|\s)(?=\p{Lu})|[(\[](?P<sign>[a-k\d])[)\]]\s?(?=\p{L}))")
+_OPENING: Final = regex.compile(
+    rf"[{MARKS}]{{1,4}}\s?\S|\^\S{{1,3}}\^|[a-k](?:[.):]?\s)(?=\p{{Lu}})"
+    r"|(?:Abbreviations?|Notes?|Values|Data|Plus[- ]minus|Percentages|Results are|Numbers|Source|Key|Legend)\b"
+    r"|[A-Z][A-Za-z0-9/-]{1,11}(?:,| denotes| =|=|:) ?[a-z]"
+)
 
 
 def notes(runs: Iterable[Run], label: str = "") -> list[tuple[str, str]]:
@@ -53,3 +58,8 @@ def _parted(sign: str, text: str) -> list[tuple[str, str]]:
         found[0] = (0, sign)
     ends = [start for start, _ in found[1:]] + [len(text)]
     return [(mark, text[start:end].strip()) for (start, mark), end in zip(found, ends, strict=True)]
+
+
+def begins(text: str) -> bool:
+    """Whether a paragraph opens as the footnotes of a table do."""
+    return _OPENING.match(fold(text)) is not None

@@ -18,6 +18,7 @@ _LEVELLED: Final = str.maketrans(
         "\u2028": " ", "\u2029": " ", "\x85": " ",
     }
 )  # fmt: skip
+_WORD_ENDS: Final = regex.compile(r"(?:(?<!\b(?:[Cc]hi|log|min|sec|mol))(?<=\p{L}{3})|\))$")
 _SPACES: Final = regex.compile(r"[ \t\r\n\f\v]+")
 _BLANK: Final = regex.compile(r"[\s\u2000-\u200a]*")
 _SIGN_FORMS: Final = str.maketrans({"∗": "*", "＊": "*", "ǂ": "‡", "†": "†"})
@@ -31,6 +32,7 @@ _EXPONENT_OF: Final = regex.compile(r"(?:(?<!\p{L})(?:[kcdmµμn]?m|[Rr]|s|10)|\
 _WORDS: Final = regex.compile(r"\s*[\p{L}≥≤<>]")
 _NUMBERED: Final = regex.compile(r"[\d)%]$")
 # Citations are marked with characters that no text may hold, then taken out with the brackets around them.
+_TAIL: Final = 40  # characters before a sign that tell what it is
 _OPEN, _CLOSE = "\x02", "\x03"
 _CITED = rf"{_OPEN}[^{_CLOSE}]*{_CLOSE}"
 _LISTED: Final = rf"{_CITED}(?:\s?[,;–—-]?\s?(?:and\s)?{_CITED})*"
@@ -62,25 +64,25 @@ class Printed:
 
 def levelled(text: str) -> str:
     """The characters with invisible ones gone and runs of plain white space as one blank."""
-    return _SPACES.sub(" ", text.translate(_LEVELLED))
+    return str(_SPACES.sub(" ", text.translate(_LEVELLED)))
 
 
 def prose(runs: Iterable[Run]) -> str:
     """A paragraph's text on one line. Numbers of the reference list are left out, names and years stay."""
-    made = ""
+    parts = [""]
     for run in runs:
         if run.kind in {"break", "edge"}:
-            made += " "
+            parts.append(" ")
         elif run.kind == "citation":
             # "[12]", and "12" where it is set high: which of these it is, is seen by what stands around it.
             numeric = _NUMERIC.fullmatch(run.text.strip())
-            made += f"{_OPEN}{run.text}{_CLOSE}" if numeric else run.text
+            parts.append(f"{_OPEN}{run.text}{_CLOSE}" if numeric else run.text)
         elif run.kind in {"sup", "sign"}:
-            made += raised(made, run.text)
+            parts.append(raised(parts[-1][-_TAIL:] or "".join(parts[-3:])[-_TAIL:], run.text))
         else:
-            made += run.text
-    made = _GLUED.sub("", _BRACKETED.sub("", levelled(made)))
-    return _SPACES.sub(" ", made.replace(_OPEN, "").replace(_CLOSE, "")).strip()
+            parts.append(run.text)
+    made = _GLUED.sub("", _BRACKETED.sub("", levelled("".join(parts))))
+    return " ".join(part for part in made.replace(_OPEN, "").replace(_CLOSE, "").split(" ") if part)
 
 
 def raised(before: str, text: str) -> str:
@@ -135,7 +137,9 @@ def is_sign(before: str, text: str, known: frozenset[str]) -> bool:
         return False
     if figures := _FIGURES.fullmatch(text):
         defined = {f for group in figures.allcaptures()[1:] for f in group if f} <= known
-        return defined and not (_EXPONENT_OF.search(before) and text in {"2", "3"})
+        # Behind a word a figure can only be a sign; behind a number or unit only where a footnote has it.
+        power = _EXPONENT_OF.search(before) is not None and text in {"2", "3"}
+        return _WORD_ENDS.search(before) is not None or (defined and not power)
     if text.isalpha() and len(text) > 1 and text not in {"NS", "ns"}:
         return _NUMBERED.search(before) is not None and text.islower() and len(text) < 4  # 12.3 with "ab"
     return _SIGNS.fullmatch(text) is not None

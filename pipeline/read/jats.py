@@ -1,5 +1,6 @@
 """The text, sections and tables of an article in JATS XML, the format of PubMed Central."""
 
+import codecs
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,39 +9,21 @@ from typing import Final
 import regex
 from lxml import etree  # type: ignore[import-untyped]
 
-from pipeline.document import Block, Document, Grid, Note
+from pipeline.document import Block, Document, Grid, GridCell, Note
 from pipeline.errors import ReadError
 from pipeline.extent import cover
 from pipeline.read.composer import LINE, PARAGRAPH, Composer
-from pipeline.read.formula import formula
 from pipeline.read.footnotes import notes
 from pipeline.read.inline import Run, cell, prose
+from pipeline.read.jatsnames import FLOATS, GROUPS, LEFT_OUT, RULES, section_of
 from pipeline.read.labels import table_label
-from pipeline.read.runs import Element, Nested, RefusedError, Rules, inner, name, plain, refuse_depth, runs
-from pipeline.read.tabular import Source, is_bold, put_rows
+from pipeline.read.runs import Element, Paths, RefusedError, inner, name, refuse_depth, runs
+from pipeline.read.spans import spread
+from pipeline.read.tabular import Source, is_bold, put_rows, sources
 
 ROOTS: Final = frozenset({"article", "pmc-articleset", "OAI-PMH"})
 # Fragments of an article, as other projects cut them out.
 PARTS: Final = frozenset({"abstract", "front", "body", "sec", "p", "title", "table-wrap", "fig", "back", "ref-list"})
-_SECTIONS: Final = {
-    "methods": "methods", "materials": "methods", "subjects": "methods", "results": "results", "findings": "results",
-    "discussion": "discussion", "discussions": "discussion", "conclusion": "discussion", "conclusions": "discussion",
-    "intro": "other", "introduction": "other", "background": "other", "supplementary-material": "other",
-    "coi-statement": "other", "conflict": "other", "data-availability": "other",
-}  # fmt: skip
-_FLOATS: Final = frozenset(
-    {"table-wrap", "table-wrap-group", "fig", "fig-group", "boxed-text", "supplementary-material", "chem-struct-wrap"}
-)
-_GROUPS: Final = frozenset({"list", "def-list", "disp-quote", "verse-group", "statement", "sec", "p", "table"})
-_LEFT_OUT: Final = frozenset(
-    {
-        "graphic", "inline-graphic", "media", "object-id", "alt-text", "long-desc", "permissions", "processing-meta",
-        "hr", "col", "colgroup", "issue-copyright-statement", "fn-type", "article-id", "related-article", "counts",
-        "contrib-group", "aff", "author-notes", "custom-meta-group", "history", "pub-date", "self-uri", "sec-meta",
-    }
-)  # fmt: skip
-_NOTED: Final = frozenset({"table-fn", "fn", "table-wrap-foot", "author-notes"})
-_SEPARATORS: Final = regex.compile(r"[\s,;–—\-\[\]()]*(?:and)?[\s\[\]()]*")
 _STARTS: Final = regex.compile(rb"\s*<([A-Za-z][\w:.-]*)")
 _KINDS: Final = {"ref": "reference", "title": "heading", "article-title": "title"}
 
@@ -54,24 +37,30 @@ def read(path: Path, raw: bytes) -> Document:
     try:
         root = _root(path, raw)
         refuse_depth(root)
-        reader = _Reader()
+        reader = _Reader(Paths(root))
         reader.walk(root, "", 1)
     except RefusedError as error:
         raise ReadError(path, str(error)) from error
     text = reader.composer.text
     if not text.strip():
         raise ReadError(path, "is XML without any text of an article")
-    digest = hashlib.sha256(raw).hexdigest()
-    return Document(path.stem, text, digest, tuple(reader.blocks), tuple(reader.grids), reader.composer.anchors)
+    return Document(
+        path.stem,
+        text,
+        hashlib.sha256(raw).hexdigest(),
+        tuple(reader.blocks),
+        tuple(reader.grids),
+        reader.composer.anchors,
+    )
 
 
 def _root(path: Path, raw: bytes) -> Element:
+    raw = raw.removeprefix(codecs.BOM_UTF8).lstrip()
     opened = _STARTS.match(raw)
     whole = opened is None or opened[1].decode("ascii").lower() not in PARTS
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, attribute_defaults=False,
-        huge_tree=False, recover=not whole,
-    )  # fmt: skip
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=not whole
+    )
     try:
         root: Element | None = etree.fromstring(raw if whole else b"<article>" + raw + b"</article>", parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
@@ -87,56 +76,11 @@ def _root(path: Path, raw: bytes) -> Element:
     return articles[0]
 
 
-def _special(element: Element) -> list[Run] | None:
-    """Citations, references to footnotes, formulas."""
-    kind = name(element)
-    if kind == "sup":
-        cited = list(_citations(element))
-        if cited:
-            return cited
-        noted = any(name(e) == "xref" and e.get("ref-type") in _NOTED for e in element.iter())
-        return [Run(plain(element), "sign" if noted else "sup")]
-    if kind == "xref":
-        return _reference(element)
-    if kind in {"inline-formula", "disp-formula", "alternatives", "math", "tex-math"}:
-        return [Run(f" {formula(element)} " if kind == "disp-formula" else formula(element))]
-    return None
-
-
-def _citations(element: Element) -> Iterator[Run]:
-    """The citations of something set high that holds nothing else."""
-    cited = [e for e in element.iter() if name(e) == "xref" and e.get("ref-type") in {"bibr", "ref"}]
-    rest = plain(element)
-    for e in cited:
-        rest = rest.replace(plain(e), "", 1)
-    if cited and _SEPARATORS.fullmatch(rest):
-        yield from (Run(plain(e), "citation") for e in cited)
-
-
-def _reference(element: Element) -> list[Run] | None:
-    kind, text = element.get("ref-type"), plain(element)
-    if kind in _NOTED and len(text.strip()) <= 6:
-        return [Run(text, "sign")]
-    if kind in {"bibr", "ref"} or (kind is None and text.strip(" []()").isdigit()):
-        return [Run(text, "citation")]
-    return [Run(text, "sup")] if kind is None and len(text.strip()) <= 3 else None
-
-
-_RULES: Final = Rules(
-    high=frozenset({"sup"}),
-    breaks=frozenset({"break"}),
-    edges=frozenset({"p", "title", "list", "list-item", "def-item", "disp-quote", "caption", "boxed-text", "fn"}),
-    skipped=_LEFT_OUT,
-    nested=_FLOATS | _GROUPS,
-    underlined=frozenset({"underline"}),
-    special=_special,
-)
-
-
 class _Reader:
     """Composes an article from its outermost element inwards."""
 
-    def __init__(self) -> None:
+    def __init__(self, paths: Paths) -> None:
+        self.paths = paths
         self.composer = Composer()
         self.blocks: list[Block] = []
         self.grids: list[Grid] = []
@@ -144,13 +88,13 @@ class _Reader:
     def walk(self, element: Element, section: str, level: int) -> None:
         """Compose an element of the article's frame: its paragraphs, headings, tables and what it holds of these."""
         kind = name(element)
-        if not kind or kind in _LEFT_OUT:
+        if not kind or kind in LEFT_OUT:
             return
         handler = _HANDLERS.get(kind)
         if handler is not None:
             handler(self, element, section, level)
         elif any(name(child) in _FRAME for child in element):
-            section = _section(element) or section
+            section = section_of(element) or section
             for child in element:
                 self.walk(child, section, level + (kind in {"sec", "app", "abstract", "ack", "ref-list", "glossary"}))
         else:
@@ -160,10 +104,10 @@ class _Reader:
         """Compose running text; lists in it stand in their place, tables and figures behind it."""
         floats: list[Element] = []
         held: list[Run] = []
-        for run in runs(element, _RULES):
+        for run in runs(element, RULES):
             if isinstance(run, Run):
                 held.append(run)
-            elif name(run.element) in _FLOATS:
+            elif name(run.element) in FLOATS:
                 floats.append(run.element)
             else:
                 self._put(prose(held), _KINDS.get(name(element), "paragraph"), section, level, element)
@@ -176,17 +120,17 @@ class _Reader:
     def _put(self, text: str, kind: str, section: str, level: int, element: Element) -> None:
         if text:
             self.composer.apart(PARAGRAPH)
-            extent = self.composer.append(text, _path(element), element.sourceline)
+            extent = self.composer.append(text, self.paths.of(element), element.sourceline)
             self.blocks.append(Block(kind, section, extent, level if kind == "heading" else 0))
 
     def heading(self, element: Element, section: str, level: int) -> None:
         """Compose a heading; its level is that of the section it opens."""
-        self._put(prose(inner(element, _RULES)), "heading", section, max(level - 1, 1), element)
+        self._put(prose(inner(element, RULES)), "heading", section, max(level - 1, 1), element)
 
     def item(self, element: Element, section: str, level: int) -> None:
         """Compose an entry of the reference list or a list's item on one line."""
-        parts = [prose(inner(child, _RULES)) for child in element] if name(element) == "ref" else []
-        text = " ".join(p for p in parts if p) or prose(inner(element, _RULES))
+        parts = [_entry(child) for child in element] if name(element) == "ref" else []
+        text = " ".join(p for p in parts if p) or prose(inner(element, RULES))
         self._put(text, "reference" if name(element) == "ref" else "paragraph", section, level, element)
 
     def title(self, element: Element, section: str, level: int) -> None:
@@ -194,11 +138,13 @@ class _Reader:
         for child in element.iter():
             kind = name(child)
             if kind == "article-title" and _above(child) == "title-group":
-                self._put(prose(inner(child, _RULES)), "title", section, level, child)
+                self._put(prose(inner(child, RULES)), "title", section, level, child)
             elif kind in {"abstract", "trans-abstract"}:
-                self.walk(child, _section(child), level)
+                self.walk(child, section_of(child), level)
+            elif kind == "notes" and _above(child) == "front":
+                self.walk(child, "other", level)
             elif kind == "kwd-group":
-                words = [prose(inner(e, _RULES)) for e in child.iter() if name(e) == "kwd"]
+                words = [prose(inner(e, RULES)) for e in child.iter() if name(e) == "kwd"]
                 self._put("Keywords: " + "; ".join(words) if words else "", "paragraph", "other", level, child)
 
     def figure(self, element: Element, section: str, level: int) -> None:
@@ -217,32 +163,37 @@ class _Reader:
                 self._put(note, "note", "table", level, element)
             return
         self.composer.apart(PARAGRAPH)
-        caption = self.composer.append(text, _path(element), element.sourceline)
+        caption = self.composer.append(text, self.paths.of(element), element.sourceline)
         known = frozenset(sign for sign, _ in foot for sign in sign.split(","))
-        composed = [put_rows(self.composer, _rows(table, known)) for table in tables]
+        composed = [self._rows(table, known) for table in tables]
         below = []
         for sign, note in foot:
             self.composer.apart(LINE)
-            below.append(Note(sign, self.composer.append(note, _path(element), element.sourceline)))
+            below.append(Note(sign, self.composer.append(note, self.paths.of(element), element.sourceline)))
         whole = cover([caption, self.composer.end])
         label = table_label(text)
         self.grids += [Grid(label, caption, rows, tuple(below), whole, signs) for rows in composed if any(rows)]
 
-
-def _section(element: Element) -> str:
-    """The section an element of the frame names by itself."""
-    kind = name(element)
-    if kind in {"abstract", "trans-abstract"}:
-        return "abstract" if kind == "abstract" and element.get("abstract-type") in _MAIN_ABSTRACTS else "other"
-    if kind in {"ack", "notes", "glossary", "bio", "fn-group", "app-group", "app", "sub-article", "response"}:
-        return "other"
-    if kind == "ref-list":
-        return "references"
-    types = (element.get("sec-type") or "").lower().split("|")
-    return next((_SECTIONS[t] for t in types if t in _SECTIONS), "")
+    def _rows(self, table: Element, known: frozenset[str]) -> tuple[tuple[GridCell, ...], ...]:
+        rows = put_rows(self.composer, _rows(table, known, self.paths))
+        return spread(self.composer.text, rows) if _is_stripped(table) else rows
 
 
-_MAIN_ABSTRACTS: Final = frozenset({None, "", "structured", "section", "normal"})
+def _entry(element: Element) -> str:
+    """A label or citation; where only elements part names, title and year, blanks do."""
+    if len(element) and not any((child.tail or "").strip() for child in element):
+        return " ".join(part for part in (_entry(child) for child in element) if part)
+    return prose(inner(element, RULES))
+
+
+_BOLD: Final = frozenset({"bold"})
+
+
+def _is_stripped(table: Element) -> bool:
+    """Whether the table lost its attributes: rows of different lengths, and no cell that spans any."""
+    rows = [[c for c in row if name(c) in {"td", "th"}] for row in table.iter() if name(row) == "tr"]
+    bare = not any(c.get("colspan") or c.get("rowspan") or c.get("align") for row in rows for c in row)
+    return bare and len({len(row) for row in rows if row}) > 1
 
 
 def _caption(element: Element) -> tuple[str, tuple[str, ...]]:
@@ -250,9 +201,9 @@ def _caption(element: Element) -> tuple[str, tuple[str, ...]]:
     label, held = "", list[Run]()
     for child in element:
         if name(child) == "label":
-            label = prose(inner(child, _RULES)).rstrip(" .:")
+            label = prose(inner(child, RULES)).rstrip(" .:")
         elif name(child) == "caption":
-            held += inner(child, _RULES)
+            held += inner(child, RULES)
     printed = cell(held, frozenset())
     words = " ".join(line for line in printed.lines if line)
     return ". ".join(part for part in (label, words) if part), printed.signs
@@ -261,32 +212,29 @@ def _caption(element: Element) -> tuple[str, tuple[str, ...]]:
 def _notes(foot: Element) -> Iterator[tuple[str, str]]:
     """The footnotes of a table, each with its sign."""
     for child in foot:
-        label = next((prose(inner(e, _RULES)) for e in child if name(e) in {"label", "sup"} and name(child) == "fn"), "")
+        marks = [e for e in child if name(e) in {"label", "sup"} and name(child) == "fn"]
+        label = prose(inner(marks[0], RULES)) if marks else ""
         paragraphs = [e for e in child if name(e) == "p"] or [child]
         for number, part in enumerate(paragraphs):
-            yield from notes(inner(part, _RULES), label if number == 0 and part is not child else "")
+            yield from notes(inner(part, RULES), label if number == 0 and part is not child else "")
 
 
-def _rows(table: Element, known: frozenset[str]) -> Iterator[list[Source]]:
+def _rows(table: Element, known: frozenset[str], paths: Paths) -> Iterator[list[Source]]:
     for row in (e for e in table.iter() if name(e) == "tr"):
         in_head = _above(row) == "thead"
-        yield [
-            Source(
-                cell(inner(c, _RULES), known), c, in_head or name(c) == "th", is_bold(c, frozenset({"bold"}), name), _path(c)
+
+        def source(element: Element, *, in_head: bool = in_head) -> Source:
+            printed = cell(inner(element, RULES), known)
+            return Source(
+                printed, element, in_head or name(element) == "th", is_bold(element, _BOLD), paths.of(element)
             )
-            for c in row
-            if name(c) in {"td", "th"}
-        ]
+
+        yield sources(row, source)
 
 
 def _above(element: Element) -> str:
     parent = element.getparent()
     return "" if parent is None else name(parent)
-
-
-def _path(element: Element) -> str:
-    tree = element.getroottree()  # type: ignore[attr-defined]
-    return str(tree.getpath(element))
 
 
 _HANDLERS: Final = {
@@ -301,6 +249,10 @@ _HANDLERS: Final = {
     "table-wrap": _Reader.wrap,
     "table": _Reader.wrap,
 }
-_FRAME: Final = frozenset(_HANDLERS) | _FLOATS | _GROUPS | frozenset(
-    {"abstract", "body", "back", "floats-group", "floats-wrap", "ref-list", "fn-group", "fn", "app", "app-group", "ack", "notes", "glossary"}
+_FRAME: Final = (
+    frozenset(_HANDLERS)
+    | FLOATS
+    | GROUPS
+    | frozenset({"abstract", "body", "back", "floats-group", "floats-wrap", "ref-list", "fn-group", "fn"})
+    | frozenset({"app", "app-group", "ack", "notes", "glossary"})
 )

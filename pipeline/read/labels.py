@@ -15,3 +15,9 @@ def table_label(caption: str) -> str:
     """``Table 2`` when the caption opens with that or a like number, else empty."""
     found = _LABEL.match(caption)
     return f"Table {found['number']}" if found else ""
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether the text is a table's number and nothing else."""
+    found = _LABEL.match(text)
+    return found is not None and not text[found.end() :].strip(" .:|")

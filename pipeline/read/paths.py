@@ -7,10 +7,21 @@ from typing import Final
 
 from pipeline.errors import ReadError
 
-SUFFIXES: Final = frozenset({".txt", ".text"})
+SUFFIXES: Final = frozenset({".txt", ".text", ".xml", ".nxml", ".html", ".htm", ".xhtml", ".md", ".markdown"})
+_PACKED: Final = ".gz"
 # Files that stand beside documents and describe them.
 _BESIDE: Final = frozenset({"readme", "manifest", "license", "licence", "changelog"})
 _MAGIC: Final = frozenset("*?[")
+
+
+def doc_id(path: Path) -> str:
+    """The stem of a file's name, which is the document's name everywhere: ``PMC1`` of ``PMC1.xml.gz``."""
+    return path.with_suffix("").stem if path.suffix.lower() == _PACKED else path.stem
+
+
+def inner_suffix(path: Path) -> str:
+    """The suffix of what a file holds: ``.xml`` of ``PMC1.xml.gz``."""
+    return (path.with_suffix("") if path.suffix.lower() == _PACKED else path).suffix.lower()
 
 
 def documents(paths: Iterable[str]) -> list[Path]:
@@ -57,7 +68,7 @@ def _readable(folder: Path) -> list[Path]:
 
 
 def _is_document(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and path.stem.lower() not in _BESIDE and not path.name.startswith(".")
+    return inner_suffix(path) in SUFFIXES and doc_id(path).lower() not in _BESIDE and not path.name.startswith(".")
 
 
 def _hidden(path: Path) -> bool:
@@ -67,6 +78,6 @@ def _hidden(path: Path) -> bool:
 def _refuse_same_stem(listed: Iterable[Path]) -> None:
     seen: dict[str, Path] = {}
     for path in listed:
-        other = seen.setdefault(path.stem, path)
+        other = seen.setdefault(doc_id(path), path)
         if other is not path:
-            raise ReadError(path, f"has the same document id {path.stem!r} as {other}")
+            raise ReadError(path, f"has the same document id {doc_id(path)!r} as {other}")

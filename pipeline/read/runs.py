@@ -97,6 +97,28 @@ def _child(child: Element, rules: Rules, *, whole: bool) -> Iterator[Run | Neste
         yield from runs(child, rules, whole=whole)
 
 
+class Paths:
+    """Which element each part comes from: ``/article/body/sec[2]/p[3]``."""
+
+    def __init__(self, root: Element) -> None:
+        self._steps: dict[Element, str] = {root: name(root)}
+        for parent in root.iter():
+            seen: dict[str, int] = {}
+            for child in parent:
+                kind = name(child)
+                seen[kind] = seen.get(kind, 0) + 1
+                self._steps[child] = f"{kind}[{seen[kind]}]" if seen[kind] > 1 else kind
+
+    def of(self, element: Element) -> str:
+        """The names from the root to the element; a number where an element of the name stands before it."""
+        steps = []
+        at: Element | None = element
+        while at is not None and at in self._steps:
+            steps.append(self._steps[at])
+            at = at.getparent()
+        return "/" + "/".join(reversed(steps))
+
+
 def plain(element: Element) -> str:
     """All characters of the element."""
     parts = [element.text or ""] if isinstance(element.tag, str) else []

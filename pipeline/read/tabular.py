@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import regex
@@ -9,10 +10,10 @@ import regex
 from pipeline.document import GridCell
 from pipeline.read.composer import CELL, LINE, Composer
 from pipeline.read.inline import Printed, put_cell
-from pipeline.read.runs import Element, plain
+from pipeline.read.runs import Element, name, plain
 
-_WIDEST: Final = 200  # columns; a span beyond it is a slip or an attack
-_LONGEST: Final = 5000  # rows
+_WIDEST: Final = 500  # columns; a span beyond it is a slip or an attack
+_LONGEST: Final = 20_000  # rows
 _PADDED: Final = regex.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px|em|%|ex)?")
 _EMS: Final = {"em": 2.0, "ex": 1.0, "pt": 0.2, "px": 0.15, "%": 0.4, None: 0.15}  # in blanks
 
@@ -73,8 +74,14 @@ def _indent(style: str | None) -> int:
     return round(float(found[1]) * _EMS.get(found[2], 0.15)) if found else 0
 
 
-def is_bold(element: Element, names: frozenset[str], name: Callable[[Element], str]) -> bool:
+def is_bold(element: Element, names: frozenset[str]) -> bool:
     """Whether all words of the element stand in bold."""
     whole = "".join(plain(element).split())
     bold = "".join("".join(plain(e).split()) for e in element.iter() if name(e) in names)
     return bool(whole) and len(bold) >= len(whole)
+
+
+def sources(row: Element, make: Callable[[Element], Source]) -> list[Source]:
+    """The cells of a row of the source, no more than any table has."""
+    found = (child for child in row if name(child) in {"td", "th"})
+    return [make(child) for child in islice(found, _WIDEST)]

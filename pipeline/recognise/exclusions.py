@@ -1,7 +1,7 @@
 """Where numbers stand that are no results, and why.
 
-Reasons: reference, registry, link, date, dose, schedule, age_limit, threshold, scale_range, confidence_level,
-significance_level, ratio, version, name, citation, difference_that_matters, count_of_things.
+The reasons are those of the ledger: registry, cross-reference, date, ratio, version, name, dose, schedule, age,
+scale, minimal difference, threshold, significance, design, citation.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ class Exclusions:
     def __init__(self, things: Sequence[Term]) -> None:
         nouns = "|".join(sorted((regex.escape(t.surface) for t in things), key=len, reverse=True)) or "(?!)"
         self._counted = regex.compile(
-            rf"{ANY}\s+(?:(?!{PEOPLE}\b)[a-z][a-z-]{{2,16}}\s+){{0,3}}?(?:{nouns})\b(?![\s-]+(?:naive|related|"
+            rf"{ANY}\s+(?:(?!{PEOPLE}\b)(?:[a-z][a-z-]{{2,16}}|[A-Z]{{2,3}})\s+){{0,3}}?(?:{nouns})\b(?![\s-]+(?:naive|related|"
             rf"failure|arm|group))"
         )
 
@@ -34,7 +34,7 @@ class Exclusions:
         return doc
 
     def _found(self, folded: str) -> Iterator[tuple[Extent, str]]:
-        for reason, pattern in (*COMPILED, ("count_of_things", self._counted)):
+        for reason, pattern in (*COMPILED, ("design", self._counted)):
             for match in pattern.finditer(folded):
                 for start, end in match.spans("n"):
                     yield Extent(start, end), reason

@@ -13,7 +13,7 @@ _MONTH: Final = (
 _N: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,7}(?:\.\d{1,4})?|\.\d{1,4}"
 _NUM: Final = rf"(?P<n>(?<![\w.])(?:{_N}))"
 ANY: Final = rf"(?P<n>(?<![\w.])(?:{_N})|\b{NUMBER_WORD}\b)"
-_DOSE: Final = r"(?:mg|µg|μg|mcg|ug|IU|MIU|Gy|cGy|MBq|mCi|units?)"
+_DOSE: Final = r"(?:mg|µg|μg|mcg|ug|IU|MIU|Gy|cGy|MBq|mCi)"
 _MORE: Final = r"(?:more|higher|greater|less|lower|fewer|above|below|older|younger|over|better)"
 _LEAST: Final = (
     r"(?:at\s+least|at\s+most|no\s+(?:more|less|fewer)\s+than|a\s+minimum\s+of|(?:more|less|greater|fewer|lower|"
@@ -27,9 +27,11 @@ PEOPLE: Final = (
 )
 
 PATTERNS: Final = (
+    ("significance", r"(?<![\w.])(?P<n>[12])[\s-]{1,2}(?:sided|tailed)"),
+    ("scale", rf"(?i:\b(?:possible\s+)?range,?\s+){_NUM}\s?(?:-|to)\s?{_NUM}"),
     ("registry", r"\b(?P<n>NCT\d{6,9}|ISRCTN\s?\d{6,9}|UMIN\d{5,9}|ChiCTR[-\w]{5,20}|\d{4}-\d{6}-\d{2}|ACTRN\d{8,16})"),
-    ("link", r"(?P<n>(?:https?://|www\.|doi:?\s?|\b10\.\d{4,5}/)\S{1,80})"),
-    ("reference", (
+    ("registry", r"(?P<n>(?:https?://|www\.|doi:?\s?|\b10\.\d{4,5}/)\S{1,80})"),
+    ("cross-reference", (
         r"\b(?:Tables?|Tabs?\.|Fig(?:ure|s)?\.?|Figures|Panels?|Appendi(?:x|ces)|Section|Chapter|Box|Eq(?:uation)"
         r"?\.?|Ref(?:erence)?s?\.?|Supplement(?:ary)?(?:\s(?:Table|File|Material|Appendix))?|Additional\sfile|Video)"
         r"\s{0,3}(?P<n>[A-Z]?\d{1,3}[A-Za-z]?)(?:(?:\s?[,&-]\s?|\s+(?:and|to)\s+)(?:(?:Table|Fig(?:ure|s)?\.?)\s?)"
@@ -46,15 +48,20 @@ PATTERNS: Final = (
     )),
     ("ratio", r"(?<![\w.])(?P<n>\d{1,2}(?::\d{1,2}){1,3})(?![\w:])"),
     ("version", (
-        r"(?i:\bversions?\s+|\bv\.?\s?|\b(?:SPSS|SAS|Stata|R|MedDRA|GraphPad\sPrism|Prism|RevMan)\s+(?:software,?\s+)"
+        r"(?i:\bversions?\s+|\bv\.?|(?<=(?:software|dictionary|SPSS|SAS|Stata|MedDRA)\W{1,3})v\.?\s|\b(?:SPSS|SAS|Stata|R|MedDRA|GraphPad\sPrism|Prism|RevMan)\s+(?:software,?\s+)"
         r"?(?:version\s+|v\.?\s?)?)(?P<n>\d{1,4}(?:\.\d{1,3}){0,3})"
     )),
     ("version", r"(?<![\w.])(?P<n>\d{1,3}\.\d{1,3}\.\d{1,4})(?!\d)"),
     ("name", (
         r"\b(?i:phase|type|grades?|stages?|class|levels?|group|arm|cohort|case|patient|study|studies|trial|step|part|"
         r"model|panel|factor|omega|gleason(?:\sscore)?|ECOG|WHO|NYHA|quartile|tertile|subunit|receptor|chromosome|"
-        r"exon|codon|line|question|item|room|keratin)\s?-?\s?(?P<n>\d{1,2}[a-zA-Z]?)(?!\d|\.\d|[\d%])(?:\s?(?:/|-|to|"
-        r"or|and|,)\s?(?P<n>\d{1,2}[a-z]?)(?!\d|\.\d|\s?%|\s?\())*(?=\W|\Z)(?!\s?\()"
+        r"exon|codon|line|question|item|room|keratin)\s?-?\s?(?P<n>\d{1,2}[a-zA-Z]?)(?!\d|\.\d|[\d%]|\s+of\s+(?:the\s+)?\d)(?:\s?(?:/|-|to|"
+        r"or|and|,)\s?(?P<n>\d{1,2}[a-z]?)(?!\d|\.\d|\s?%|\s?\())*(?=\W|\Z)(?!\s?\((?!\s?n\s?=))"
+    )),
+    # the 5-FU group, 2-port eyes, the 24-hour arm: a number that begins a group's name
+    ("name", (
+        r"(?<![\w.,])(?P<n>\d{1,4})\s?-\s?(?!years?\b|yrs?\b|weeks?\b|months?\b|days?\b)\p{L}[\w/]{0,12}(?:[\s-]\p{L}{2,10})?\s(?:groups?|arms?|eyes|"
+        r"cohorts?|recipients)\b"
     )),
     ("name", r"\b(?i:IL|CD|Ki|HER|TGF|TNF|COX|CK|HPV|HSV|BRCA)\s(?P<n>\d{1,3})(?!\d|\.\d|\s?%)"),
     ("dose", (
@@ -76,34 +83,34 @@ PATTERNS: Final = (
         r"\b(?P<n>[Oo]nce|[Tt]wice|[Tt]hrice)[\s-]+(?:a\s|per\s|every\s|each\s|daily|weekly|monthly|the\s+same|at)"
     )),
     ("schedule", r"(?<![\w.])(?P<n>\d{1,2})[\s-]?(?:hourly|weekly|monthly)"),
-    ("age_limit", rf"{_NUM}\s+years?(?:\s+of\s+age|\s+old)?,?\s+(?:or|and)\s+{_MORE}"),
-    ("age_limit", (
+    ("age", rf"{_NUM}\s+years?(?:\s+of\s+age|\s+old)?,?\s+(?:or|and)\s+{_MORE}"),
+    ("age", (
         rf"(?i:\baged?\s+(?:(?:of\s+)?(?:{_LEAST}|between|from|[<>≤≥]=?)\s*)?|\b{_LEAST}\s+|\b(?:older|younger)"
         rf"\s+than\s+){_NUM}(?:\s?(?:-|to|and)\s?{_NUM})?\s*(?:years?|yrs?|months)(?:\s+of\s+age|\s+old)?"
     )),
-    ("age_limit", rf"(?i:\bin\s+their\s+){_NUM}\s?s?(?:\s+(?:to|and|or)\s+{_NUM}\s?s?)?"),
-    ("age_limit", rf"{_NUM}\s?s(?=\s+(?:to|and|or)\s+\d0\s?s?\b|\b)"),
-    ("scale_range", (
+    ("age", rf"(?i:\bin\s+their\s+){_NUM}\s?s?(?:\s+(?:to|and|or)\s+{_NUM}\s?s?)?"),
+    ("age", rf"{_NUM}\s?s(?=\s+(?:to|and|or)\s+\d0\s?s?\b|\b)"),
+    ("scale", (
         rf"(?i:\b(?:scores?|scores?\s+range[sd]?|range[sd]?|ranging|scale|scored|goes|runs|extends?)"
         rf"\s*[,:;]?\s*(?:on\s+(?:this|the|a)\s+\w{{1,15}}\s+)?(?:is|are|were|was)?\s*(?:from|of|"
         rf"on\s+a\s+scale\s+(?:of|from)|over|between)\s+){_NUM}(?:\s?\([^()]{{1,40}}\))?\s*(?:-|to|and)\s*{_NUM}"
     )),
-    ("scale_range", (
+    ("scale", (
         rf"(?i:\b(?:scale|score|scores|index|questionnaire)\b[^.;()\d]{{0,20}})[(\[](?i:possible\s+)?(?i:scores?|"
         rf"range|scale)?,?\s*(?P<n>[01])\s?(?:-|to)\s?{_NUM}"
     )),
-    ("scale_range", r"\((?P<n>0)\s?(?:-|to)\s?(?P<n>\d{1,3})(?:\s?,[^()]{1,40}|\s+points?)?\)"),
-    ("scale_range", (
+    ("scale", r"\((?P<n>0)\s?(?:-|to)\s?(?P<n>\d{1,3})(?:\s?,[^()]{1,40}|\s+points?)?\)"),
+    ("scale", (
         r"(?<![\w.])(?P<n>\d{1,3})[- ]point(?=\s+(?:\w{3,14}\s+){0,3}(?:scale|score|questionnaire|index|Likert))"
     )),
-    ("scale_range", (
+    ("scale", (
         r"(?<![\w.-])(?P<n>\d{1,2})\s+\((?:clear|almost\s+clear|no\s|none|best|worst|very|severe|mild|absent|"
         r"complete|not\s|minimal|maximum|normal)[^()]{0,30}\)"
     )),
-    ("difference_that_matters", (
+    ("minimal difference", (
         rf"(?i:minim(?:al|um)(?:ly)?\s+(?:clinically\s+)?important\s+difference[^.;]{{0,30}}?){_NUM}"
     )),
-    ("difference_that_matters", (
+    ("minimal difference", (
         rf"{_NUM}[^.;\d]{{0,60}}(?i:minim(?:al|um)(?:ly)?\s+(?:clinically\s+)?important\s+difference|"
         rf"smallest\s+difference)"
     )),
@@ -128,21 +135,21 @@ PATTERNS: Final = (
     ("threshold", rf"(?i:\b{_LEAST}\s+){_NUM}\s*(?:hours?|minutes?|days?|weeks?|months?|years?)\b"),
     ("threshold", rf"(?i:\bwho\s+(?:had\s+|have\s+)?(?:achieved|reached|attained)\b[^.;,\d]{{0,40}}\bof\s+){_NUM}"),
     ("threshold", rf"{_NUM}\s+times\s+(?i:the\s+(?:interquartile|upper\s+limit|normal)|ULN|IQR)"),
-    ("confidence_level", (
+    ("significance", (
         r"(?<![\w.])(?P<n>9\d(?:\.\d)?)\s?%\s*-?\s*(?:CIs?|C\.I\.|[Cc]onfidence|[Cc]redible|CrI|[Pp]rediction)"
     )),
-    ("significance_level", (
+    ("significance", (
         rf"(?i:\b(?:p[- ]?values?\s+(?:of\s+)?(?:less\s+than|below|under|<|≤)|alpha\s+(?:level\s+)?(?:of|=|"
         rf"was\s+set\s+at)|two-?sided\s+alpha|significance\s+level\s+(?:of|was|at))\s*){_NUM}"
     )),
-    ("significance_level", (
+    ("significance", (
         rf"{_NUM}\s*(?:%|percent)?\s+(?:two-?sided\s+)?(?:significance\s+level|level\s+of\s+significance|level)\b"
     )),
-    ("significance_level", (
+    ("significance", (
         rf"(?i:\bp\s?[<≤]\s?){_NUM}(?=[^.;]{{0,40}}\b(?:considered|regarded|defined|taken|deemed|indicat|"
         rf"significance|statistically\s+significant\s+difference\s+was\s+set))"
     )),
-    ("count_of_things", r"(?<![\w.])(?P<n>\d{1,4})S(?=\s+rRNA)"),
+    ("design", r"(?<![\w.])(?P<n>\d{1,4})S(?=\s+rRNA)"),
 )  # fmt: skip
 COMPILED: Final = tuple((reason, regex.compile(pattern)) for reason, pattern in PATTERNS)
 # disease1, 20%.1 and AD).4,5: digits behind a word or its full stop, without a blank.

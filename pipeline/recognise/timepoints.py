@@ -21,6 +21,20 @@ _LISTS: Final = (
 )
 
 
+# 86% at 32 and 90% at 52 weeks; 10 after 16 weeks and 7 after 52: a number behind a value borrows the unit of its peer.
+_ELLIPTIC: Final = (
+    regex.compile(
+        rf"[\d%)]\s{{1,3}}(?P<p>at|after|by)\s{{1,3}}(?P<n>{_N})(?=\s{{0,3}}[,;)]|\s{{1,3}}(?:and|or|but)\b)(?:[^.;]|\.(?=\d)){{1,60}}?"
+        rf"\b(?P=p)\s{{1,3}}\d{{1,3}}\s{{1,3}}{_UNIT}",
+        regex.IGNORECASE,
+    ),
+    regex.compile(
+        rf"\b(?P<p>at|after|by)\s{{1,3}}\d{{1,3}}\s{{1,3}}{_UNIT}(?:[^.;]|\.(?=\d)){{1,60}}?[\d%)]\s{{1,3}}(?P=p)\s{{1,3}}(?P<n>{_N})"
+        rf"(?=\s{{0,3}}[,;.)]|\s{{1,3}}(?:and|or|but)\b|\s{{0,3}}\Z)",
+        regex.IGNORECASE,
+    ),
+)
+_AGE: Final = regex.compile(r"\s{1,3}(?:of\s{1,3}age|old)\b")
 _CITED: Final = regex.compile(r"(?<=days?|weeks?|months?|years?)\d{1,3}(?:[,\u2013-]\d{1,3}){0,6}")
 
 
@@ -29,7 +43,8 @@ class Timepoints:
 
     def __call__(self, doc: Doc) -> Doc:
         text = _CITED.sub(lambda m: " " * len(m[0]), doc.text)  # after 12 months14
-        listed = list(_listed(fold(text)))
+        folded = fold(text)
+        listed = [(e, u) for e, u in _listed(folded) if not _AGE.match(folded, e.end)]
         found = (_without_stop(text, t.extent) for t in find(text, 0, len(text)))
         alone = [(e, "") for e in found if not any(e.overlaps(other) for other, _ in listed)]
         doc.spans["timepoints"] = Places(doc).spans(sorted([*listed, *alone]), "timepoints")
@@ -44,7 +59,7 @@ def _without_stop(text: str, extent: Extent) -> Extent:
 
 
 def _listed(folded: str) -> Iterator[tuple[Extent, str]]:
-    for pattern in _LISTS:
+    for pattern in (*_LISTS, *_ELLIPTIC):
         for match in pattern.finditer(folded):
             for start, end in match.spans("n"):
                 yield Extent(start, end), match["unit"].lower()

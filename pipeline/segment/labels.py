@@ -6,16 +6,11 @@ from typing import Final
 
 import regex
 
+from pipeline import captions
 from pipeline.segment import furniture, headings, references, webpages
 from pipeline.segment.layout import LONGEST_SET, Row
 from pipeline.segment.terms import SectionTerms
 
-_NUMBER = r"(?:[A-Z]{1,2}\.?)?\d{1,3}[A-Za-z]?|[IVX]{1,5}"
-# "Fig. S5A and S5B" and "Figure 2 shows" are prose: the number ends with a stop or the title begins large.
-_CAPTION: Final = regex.compile(
-    r"(?:Supplementa(?:ry|l) |Extended Data |Online |Appendix |e)?(?P<word>\p{L}+)\.? ?"
-    rf"(?:{_NUMBER})(?: ?[.:|] ?\s*|\s*$|\s+(?=\p{{Lu}}))"
-)
 _COUNTED: Final = regex.compile(r"\p{L}+ (?:[Nn]o\. ?)?(?:\d{1,3}|[A-Z])\b")  # Case 2, Patient B
 _BRIEF: Final = 0.8  # of the column; an unfinished line as short is a title without a stop
 _WIDER: Final = 1.3  # a legend runs over the whole page, wider than the column by this at least
@@ -113,9 +108,9 @@ def _is_next_case(row: Row, above: Above, terms: SectionTerms) -> bool:
 
 
 def _caption(row: Row, above: Above, terms: SectionTerms) -> Label | None:
-    opened = _CAPTION.match(row.text)
+    opened = captions.opening(row.text)
     for kind in ("figure", "table"):
-        if opened and terms.is_whole(kind, opened["word"]) and not _cites(row, above, terms):
+        if opened and terms.is_whole(kind, opened.word) and not _cites(row, above, terms):
             return Label("caption", kind, opens=True)
     if above.label is None or above.row is None or above.label.kind != "caption" or row.apart:
         return None

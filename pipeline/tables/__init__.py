@@ -11,8 +11,8 @@ from pipeline.extent import Extent, cover, fold, trimmed
 from pipeline.lines import lines
 from pipeline.tables import align, fits, headers, panels, rows
 from pipeline.tables.cells import MARKS, Token
-from pipeline.tables.headers import Columns, Words
 from pipeline.tables.grid import Row
+from pipeline.tables.headers import Columns, Words
 from pipeline.tables.region import Region, regions
 
 _SIGN_AT_END: Final = regex.compile(rf"[{MARKS}]+$")
@@ -35,7 +35,8 @@ def tables(document: Document, vocabulary: Vocabulary) -> tuple[Table, ...]:
 
 def _table(text: str, region: Region, vocabulary: Vocabulary) -> Table:
     caption = cover(line.extent for line in region.caption)
-    if found := panels.halves(text, region.header):
+    found = panels.halves(text, region.header)
+    if found and panels.apart(text, region.body, region.width):
         cells = _panels(text, region, found, vocabulary)
     else:
         fit = fits.best(text, region.header, region.body, region.width, vocabulary.words)

@@ -5,10 +5,16 @@ from typing import Final
 import regex
 
 from pipeline.tables.align import Column
+from pipeline.tables.cells import MARKS
 
-_P: Final = regex.compile(r"(?:adjusted |overall )?(?:p|sig\.?|significance)\b(?:[- ]?(?:value|level|for|trend)|[*†‡§¶‖#a-d]?$|[=<])", regex.IGNORECASE)
+_P: Final = regex.compile(
+    rf"(?:adjusted |overall )?(?:p|sig\.?|significance)\b(?:[- ]?(?:value|level|for|trend)|[{MARKS}a-d]?$|[=<])",
+    regex.IGNORECASE,
+)
 _INTERVAL: Final = regex.compile(r"^[(\[]?\d\d ?% ?(?:CI|confidence)|^range$|^IQR$", regex.IGNORECASE)
-_PLAIN: Final = regex.compile(r"^(?:n|no\.?|%|(?:[\w.]+ )?(?:SD|SE|SEM)|[(]?n ?%?[)]?|mean|median|OR|HR|RR|t|F|df|β|B)$", regex.IGNORECASE)
+_PLAIN: Final = regex.compile(
+    r"^(?:n|no\.?|%|(?:[\w.]+ )?(?:SD|SE|SEM)|[(]?n ?%?[)]?|mean|median|OR|HR|RR|t|F|df|β|B)$", regex.IGNORECASE
+)
 _JOINED: Final = regex.compile(r"\(%\)|\(\d\d ?% ?CI|\(SD|\(SE|± ?S|\(IQR|\(range", regex.IGNORECASE)
 _WITH_SECOND: Final = ("pair", "interval", "fraction", "share_fraction", "spread")
 
@@ -33,5 +39,9 @@ def agreement(name: str, column: Column) -> float:
 def like_p(column: Column) -> float:
     """The part of the cells that look like p values: bounds, and numbers of two decimals or more."""
     rows = column.rows - column.kinds["missing"]
-    found = sum(n for (kind, decimals), n in column.shapes.items() if kind in {"bound", "p"} or (kind == "number" and decimals > 1))
+    found = sum(
+        n
+        for (kind, decimals), n in column.shapes.items()
+        if kind in {"bound", "p"} or (kind == "number" and decimals > 1)
+    )
     return found / rows if rows else 0.5

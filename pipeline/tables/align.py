@@ -8,6 +8,10 @@ from typing import Final
 
 from pipeline.tables.cells import Token
 
+# Cells of a figure with another one beside it: counts with shares stand below means with their spread.
+SEVERAL: Final = frozenset(["pair", "spread", "interval", "fraction", "share_fraction"])
+_KIN: Final = 0.2
+_INNER: Final = 0.3  # what it costs that a cell lacks between others
 _RARE: Final = 0.08  # how often a column holds a kind it was never seen to hold
 _UNDECIDED: Final = 1.5  # a difference of fit that decides nothing
 _LACKING: Final = 0.1  # how often a cell lacks before any row told
@@ -32,6 +36,8 @@ class Column:
             return math.log(0.5)
         rows = self.rows - self.kinds["missing"]
         alike = self.shapes[token.kind, token.decimals] + 0.3 * (self.kinds[token.kind] + _RARE)
+        if token.kind in SEVERAL:
+            alike += _KIN * sum(self.kinds[kind] for kind in SEVERAL)
         return math.log(min(1.0, (alike + _RARE) / (rows + 1.0)) or 1e-9)
 
     def absence(self) -> float:
@@ -84,11 +90,13 @@ def placed(
     low = float("-inf")
     absent = [column.absence() for column in columns]
     # best[cell]: the best for the cells from this one on, in the columns from the current one on
-    best: list[tuple[float, tuple[int, ...]]] = [(low, ())] * count + [(0.0, ())]
+    nothing: tuple[int, ...] = ()
+    best = [(low, nothing)] * count + [(0.0, nothing)]
     for column in range(width - 1, -1, -1):
         new = []
         for cell in range(count + 1):
-            skip = (best[cell][0] + absent[column], best[cell][1])
+            inner = _INNER if 0 < cell < count else 0.0
+            skip = (best[cell][0] + absent[column] - inner, best[cell][1])
             if cell < count:
                 value, rest = best[cell + 1]
                 here = (value + columns[column].fit(tokens[cell]), (column, *rest))

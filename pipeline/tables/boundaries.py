@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 import regex
@@ -13,9 +13,9 @@ from pipeline.tables.cells import MARKS
 from pipeline.tables.sizes import COLUMN_N
 
 JOINING: Final = frozenset(
-    "and or of the in with for to vs vs. versus from per by at plus on a an than as not no. over between within during"
-    " after before due + & - / = ± × –".split()
-)
+    [*"+&/=±×–-", "and", "or", "of", "the", "in", "with", "for", "to", "vs", "vs.", "versus", "from", "per", "by", "at",
+     "plus", "on", "a", "an", "than", "as", "not", "no.", "over", "between", "within", "during", "after", "before", "due"]
+)  # fmt: skip
 _NUMBER: Final = regex.compile(r"\d+(?:[.,]\d+)?")
 _KINDS: Final = (
     ("join", regex.compile(r"(?:[+&/=±×-]|\+/-|≥|≤|<|>)")),
@@ -39,23 +39,22 @@ _SIZE: Final = regex.compile(r"[(\[]?[Nn] ?= ?\d*\S*$|[(\[]?[Nn]$")
 _BEFORE_SIZE, _WITHIN, _AFTER_SIZE = -2.5, -8.0, 3.5
 _INSIDE: Final = -3.0  # a stub of several words that is known is not cut
 # Log-odds of a boundary, fitted by logistic regression on the header rows of half of ../shared/jats (by hash).
-_BIAS: Final = -0.6
+_BIAS: Final = -0.8
 _WEIGHTS: Final = {
-    "again|": -0.6, "as at the end|": 2.2, "both again, not as a pair": -0.5, "bracketed": -2.6, "capitals|": 0.3,
-    "capitals|capital": -0.7, "capitals|capitals": 1.5, "capitals|join": -0.3, "capitals|number": 0.1,
-    "capitals|open": -0.8, "capitals|single": 0.5, "capitals|small": -0.1, "capital|": -1.1, "capital|capital": 0.4,
-    "capital|capitals": 0.7, "capital|join": -0.6, "capital|number": 0.4, "capital|open": -0.7,
-    "capital|single": -0.5, "capital|small": -0.5, "close|": 1.5, "close|capital": 0.3, "close|capitals": 0.9,
-    "close|open": -0.5, "close|single": -1.4, "close|small": 1.7, "coded|": -0.1, "coded|small": -1.4, "comma|": -2.4,
-    "join|": -1.7, "known|": 1.1, "kno|wn": -2.7, "line first": 0.6, "marked|": 1.4, "number|": -0.3,
-    "number|capital": 1.5, "number|capitals": -0.6, "number|number": 0.2, "number|open": -0.2, "number|single": 0.1,
-    "number|small": -0.6, "open|": -0.7, "pair again": -1.2, "percent|": 0.5, "percent|single": 0.5, "single|": 0.2,
-    "single|capital": 0.1, "single|capitals": 0.2, "single|join": -0.9, "single|open": -0.7, "single|percent": 1.1,
-    "single|single": 1.4, "single|small": -0.9, "size|": 3.6, "small|": 0.1, "small|capital": 1.4,
-    "small|capitals": 1.3, "small|join": -0.8, "small|number": 0.6, "small|open": -1.9, "small|single": -0.9,
-    "small|small": -1.1, "stub|": 1.6, "st|ub": -0.6, "the same twice": 3.1, "|again": -1.2, "|as at the start": 0.9,
-    "|capital": 1.6, "|capitals": 0.9, "|coded": 1.2, "|join": -3.3, "|known": 1.4, "|number": -0.1, "|open": -1.2,
-    "|percent": 0.4, "|single": 1.2, "|size": -2.0, "|small": -0.7,
+    "again|": -0.4, "as at the end|": 2.2, "both again, not as a pair": -0.1, "bracketed": -2.6, "capitals|": 0.3,
+    "capitals|capital": -0.7, "capitals|capitals": 1.5, "capitals|join": -0.3, "capitals|open": -0.8,
+    "capitals|single": 0.5, "capitals|small": -0.1, "capital|": -1.0, "capital|capital": 0.4, "capital|capitals": 0.7,
+    "capital|join": -0.6, "capital|number": 0.2, "capital|open": -0.7, "capital|single": -0.1, "capital|small": -0.6,
+    "close|": 1.5, "close|capital": 0.4, "close|capitals": 0.9, "close|open": -0.5, "close|single": -1.5,
+    "close|small": 1.7, "coded|": -0.1, "coded|small": -1.4, "comma|": -2.4, "join|": -1.7, "known|": 1.3,
+    "kno|wn": -2.7, "line first": 0.6, "marked|": 1.3, "number|": -0.3, "number|capital": 1.5,
+    "number|capitals": -0.6, "number|number": 0.3, "number|open": -0.2, "number|small": -0.6, "open|": -0.6,
+    "pair again": -1.2, "percent|": 0.4, "percent|single": 0.5, "single|": 0.1, "single|capitals": 0.1,
+    "single|join": -0.9, "single|open": -0.7, "single|percent": 1.0, "single|single": 1.4, "single|small": -0.9,
+    "size|": 3.6, "small|": 0.1, "small|capital": 1.4, "small|capitals": 1.2, "small|join": -0.9, "small|number": 0.6,
+    "small|open": -2.0, "small|single": -0.7, "small|small": -1.1, "stub|": 2.0, "st|ub": -0.5, "the same twice": 3.1,
+    "|again": -1.3, "|as at the start": 0.9, "|capital": 1.6, "|capitals": 0.9, "|coded": 1.2, "|join": -3.3,
+    "|known": 1.4, "|open": -1.2, "|percent": 0.3, "|single": 1.4, "|size": -2.2, "|small": -0.8,
 }  # fmt: skip
 _LONGEST_KNOWN: Final = 6  # words of a known head
 
@@ -63,7 +62,8 @@ _LONGEST_KNOWN: Final = 6  # words of a known head
 @lru_cache(maxsize=8192)
 def shape(word: str) -> str:
     """The word with its numbers levelled and footnote signs off: ``Week 12*`` looks like ``Week 4``."""
-    return _NUMBER.sub("#", word.lower()).rstrip(MARKS)
+    levelled: str = _NUMBER.sub("#", word.lower())
+    return levelled.rstrip(MARKS)
 
 
 @lru_cache(maxsize=8192)
@@ -97,16 +97,16 @@ def leading_stub(shapes: Sequence[str], stubs: frozenset[str], known: frozenset[
     while at < len(shapes):
         names = {n: " ".join(shapes[at : at + n]).rstrip(":,") for n in (4, 3, 2, 1) if at + n <= len(shapes)}
         take = next((n for n, name in names.items() if name in stubs), 0)
-        if not take or (at and names[take] in known):
+        if not take or names[take] in known:
             break
         at += take
-    return at
+    return 0 if any(word.startswith(("(", "[")) for word in shapes[at : at + 1]) else at
 
 
 def features(words: Sequence[str], known: frozenset[str], stub: int) -> list[tuple[str, ...]]:
     """What speaks for or against a boundary behind each word but the last."""
     shapes = [shape(w) for w in words]
-    counts, pairs = Counter(shapes), Counter(zip(shapes, shapes[1:], strict=False))
+    counts, pairs = Counter(shapes), Counter(pairwise(shapes))
     starts, ends, over = _known(shapes, known)
     opened = open_brackets(words)
     starts_with = {shapes[stub]} if 0 < stub < len(shapes) else set(shapes[:2])
@@ -181,7 +181,7 @@ def odds(words: Sequence[str], known: frozenset[str], stub: int) -> list[float]:
     marked = features(words, known, stub)
     found = [_BIAS + sum(_WEIGHTS.get(mark, 0.0) for mark in marks) for marks in marked]
     shared: dict[tuple[str, str], list[float]] = {}
-    pairs = [(shape(a), shape(b)) for a, b in zip(words, words[1:], strict=False)]
+    pairs = [(shape(a), shape(b)) for a, b in pairwise(words)]
     for pair, value in zip(pairs, found, strict=True):
         shared.setdefault(pair, []).append(value)
     sized = _sized(words)
@@ -196,11 +196,13 @@ def _sized(words: Sequence[str]) -> dict[int, float]:
     line = " ".join(words)
     found: dict[int, float] = {}
     for match in COLUMN_N.finditer(line):
-        first, last = bisect_right(ends, match.start()), bisect_right(ends, match.end() - 1)
-        found |= {gap: _WITHIN for gap in range(first, last)}
+        start = match.end() - len(match[0].lstrip())
+        stop = match.start() + len(match[0].rstrip())
+        first, last = bisect_right(ends, start), bisect_right(ends, stop - 1)
+        found |= dict.fromkeys(range(first, last), _WITHIN)
         if first:
-            found[first - 1] = _BEFORE_SIZE
+            found.setdefault(first - 1, _BEFORE_SIZE)  # a size behind a size begins a head
         goes_on = last + 1 < len(words) and _first(words[last + 1]) in {"open", "join"}
-        if match.end() == ends[last] - 1 and not goes_on:
+        if stop == ends[last] - 1 and not goes_on:
             found[last] = _AFTER_SIZE
     return found

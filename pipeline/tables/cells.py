@@ -1,33 +1,38 @@
 """Which characters of a flattened line are cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
 
-from pipeline.extent import Extent, fold
+from pipeline.extent import Extent, fold, trimmed
 from pipeline.normalise.numbers import UNSIGNED
 
 MARKS: Final = r"*†‡§¶‖#∥"
 # 5,65 has a decimal comma, 1,525 none; "5 · 2" is how some journals print 5.2; 3.1E-5.
 _DIGITS = rf"(?:\d+,(?:\d{{1,2}}|\d{{4,}})(?![\d,])|\d+ \. \d+|{UNSIGNED}(?:[Ee]-?\d+)?)"
 _NUM = rf"(?:(?:(?<![\w.)\]%])[-+] ?)?(?:[£$€Δ] ?(?:[-+] ?)?)?{_DIGITS})"
+_COMMA = r"[-+]?\d+,\d{1,2}(?![\d,])"
 _SHARE = rf"{_NUM}(?: ?%)?"
 _MISSING = r"(?:N/?[ARDEMS]|n/?[ar]|[nN]\.[sSdDaArR]\.?|n[sd]|[-—…]+|\.{3})"
 _OP = r"[<>≤≥=~] ?"
-_BETWEEN = r"(?: ?-{1,2} ?| to |[,;] ?| & )"
-_SPREAD_NAME = r"(?:(?:SDs?|S\.D\.|SEM?|S\.E\.|sd|se|IQR|range)[,:=]? ?)?"
+_BETWEEN = r"(?: ?-{1,2} ?| to |[,;/] ?| & )"
+_SPREAD = r"(?:(?:SDs?|S\.D\.|SEM?|S\.E\.|sd|se|IQR|range)[,:=]? ?)?(?:± ?|\+/- ?)?"
 _LEVEL = r"(?:\d\d ?% ?CI[,:=]? ?|CI[,:=]? ?|IQR[,:=]? ?|range[,:=]? ?)?"
 _REFERENCE = r"[Rr]ef(?:erence|erent|\.)?(?: (?:group|category))?"
 # No units of time: "52 weeks" mostly ends a label.
-_UNIT = r"(?:°C|(?:[munpkcdµμ]|mc)?(?:g|[lL]|mol|IU|U|Eq)|[ckm]m|dB|kcal|Hz)(?:/(?:[munpkcdµμ]?[glLm]\d?|kg|day|week|min|h|d))?"
+_UNIT = (
+    r"(?:°C|(?:[munpkcdµμ]|mc)?(?:g|[lL]|mol|IU|U|Eq)|[ckm]m|dB|kcal|Hz)"
+    r"(?:/(?:[munpkcdµμ]?[glLm]\d?|kg|day|week|min|h|d))?"
+)
 
 # Each row: the kind of a cell and how it is written (longest first; the first that fits wins).
 _KINDS: Final = (
     ("fraction", rf"\d+ ?/ ?\d+ ?[(\[] ?{_NUM} ?%? ?[)\]]"),  # 12/54 (22.2)
     ("share_fraction", rf"{_SHARE} ?[(\[] ?\d+ ?/ ?\d+ ?[)\]]"),  # 22.2% (12/54)
+    ("pair", rf"{_COMMA} ?[(\[] ?(?:± ?)?{_COMMA} ?[)\]]"),  # 5,65 (1,12), where 8 (7,13) is an interval
     ("interval", rf"{_SHARE} ?[(\[] ?{_LEVEL}{_SHARE}{_BETWEEN}{_SHARE} ?[)\]]"),  # 30.92 (18.00-53.00)
-    ("pair", rf"{_SHARE}[{MARKS}]* ?[(\[] ?{_SPREAD_NAME}(?:± ?|\+/- ?)?[<>]? ?{_NUM} ?%? ?[)\]]"),  # 19 (35)
+    ("pair", rf"{_SHARE}[{MARKS}]* ?[(\[] ?{_SPREAD}[<>]? ?{_NUM} ?%? ?[)\]]"),  # 19 (35)
     ("reference", rf"(?:{_SHARE} ?[(\[]{_REFERENCE}[)\]]|\(?{_REFERENCE}\)?)"),  # 1.00 (reference)
     ("spread", rf"{_SHARE} ?(?:±|\+/-) ?{_SHARE}"),  # -18.6±12.1
     ("p", rf"[Pp] ?[<>≤≥=] ?{_NUM}"),  # P=0.03
@@ -41,13 +46,18 @@ _KINDS: Final = (
     ("missing", _MISSING),
     ("word", r"(?:Yes|No|None|Nil|[✓✔√●•×Xx]|\+{1,4}|\(-\)|\(\+\))"),
 )
-# What may follow in the same cell: a second bracket, a p value of its own, "NS". "< 250 (n = 30)" is a head.
+# What may follow in the same cell: a second bracket, a p value of its own, "NS".
+# "< 250 (n = 30)" is a head, "50.5 (12.4) [n=20]" a cell.
 _REST = (
-    rf"(?: ?[(\[] ?(?:(?<=[)\]] ?[(\[] ?)[nN] ?= ?|range[,:]? |{_LEVEL})?{_SHARE}(?:(?:{_BETWEEN}| ?± ?){_SHARE})? ?[)\]]"
+    rf"(?: ?[(\[] ?(?:(?<=[)\]] ?[(\[] ?)[nN] ?= ?|range[,:]? |{_LEVEL})?"
+    rf"{_SHARE}(?:(?:{_BETWEEN}| ?± ?){_SHARE})? ?[)\]]"
     rf"|[,;] ?\(?[Pp] ?[<>≤≥=] ?{_NUM}\)?| ?\([Pp] ?[<>≤≥=] ?{_NUM}\)|(?<=\d|\))NS|(?<=[)\]]), {_NUM})"
 )
 # Letters mark footnotes only glued to the figure they mark: 12.3a.
-_MARKED = rf"(?P<signs>(?: ?[{MARKS}]+(?:,[{MARKS}]+)*| ?\(\*+\)|(?<=[\d)%])[a-hα-ε](?:,[a-hα-ε])*|(?<=[\d)%]) [a-e](?= [\d<(-]|$))?)"
+_MARKED = (
+    rf"(?P<signs>(?: ?[{MARKS}]+(?:,[{MARKS}]+)*| ?\(\*+\)|(?<=[\d)%])[a-hα-ε](?:,[a-hα-ε])*"
+    r"|(?<=[\d)%]) [a-e](?= [\d<(-]|$))?)"
+)
 _CELL = regex.compile(
     "(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS)
@@ -85,6 +95,15 @@ def read(text: str, start: int, end: int) -> Token | None:
     return Token(kind, Extent(start, start + stop), signs, len(decimals[1]) if decimals else 0)
 
 
+def parted(text: str, token: Token) -> tuple[Token, ...]:
+    """An estimate and its bracketed interval apart; any other cell as it is."""
+    if token.kind != "interval":
+        return (token,)
+    at = min(k for k in (text.find("(", token.extent.start), text.find("[", token.extent.start)) if k > 0)
+    first, second = read(text, token.extent.start, at), read(text, at, token.extent.end)
+    return (token,) if first is None or second is None else (first, replace(second, signs=token.signs))
+
+
 def tail(text: str, extent: Extent) -> tuple[Token, ...]:
     """The longest run of cells that ends the line; empty when its last word is no cell."""
     starts = [extent.start] + [m.end() for m in _SPACE.finditer(text, extent.start, extent.end)]
@@ -103,7 +122,7 @@ def inner(text: str, extent: Extent) -> tuple[Token, ...]:
     """The cells of a line whose last is of words: at least two figures, then some words (``0.54 0.44 ALA 15 mg``)."""
     starts = [extent.start] + [m.end() for m in _SPACE.finditer(text, extent.start, extent.end)]
     for place in range(len(starts) - 1, max(0, len(starts) - _TRAILING - 1), -1):
-        run = tail(text, Extent(extent.start, starts[place]))
+        run = tail(text, trimmed(text, extent.start, starts[place]))
         figures = [t for t in run if t.kind not in {"missing", "word"}]
         if len(figures) > 1 and text[starts[place]].isalpha():
             return (*run, Token("text", Extent(starts[place], extent.end), ()))

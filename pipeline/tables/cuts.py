@@ -5,20 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from pipeline.extent import Extent, fold
-from pipeline.tables import cells
+from pipeline.tables import cells, periods
 from pipeline.tables.boundaries import is_known, leading_stub, odds, shape
 from pipeline.tables.cells import MARKS
 
 _LONGEST: Final = 14  # words of one head
+Cut = tuple[float, tuple[int, ...]]  # how good it is, where its heads start
+_NO_CUT: Final[Cut] = (float("-inf"), ())
 _MOST: Final = 80  # words of a header line that are cut
 _KNOWN: Final = 1.0  # what a head that is known as a whole is worth
 _ALIKE: Final = 1.5  # what it is worth that neighbouring heads have the same words in place
 # How many cuts the search keeps at each word, for lines of up to so many words.
 _BEAMS: Final = ((14, 6), (30, 4), (45, 2), (1000, 1))
+_HOPELESS: Final = 10.0  # a cut so much worse than the line's best is none
 _ODD: Final = 2.0  # what a head that leaves a bracket open costs
 
 
@@ -60,29 +63,53 @@ class Strip:
     worth: tuple[float, ...]
     behind: "Strip | None" = None
 
+    @property
+    def best(self) -> float:
+        """The worth of its best cut."""
+        return max(self.worth)
+
     def readings(self, count: int) -> Iterator[Reading]:
         """The ways to read the line as ``count`` heads, with a stub or without."""
-        if self._can(count):
-            yield self._reading("passed" if self.behind else "none", count, "", 0)
+        if self.can(count):
+            yield self.reading("passed" if self.behind else "none", count, "", 0)
         if self.behind is None:
-            if self._can(count + 1):
-                yield self._reading("unknown", count + 1, "", 1)
+            if self.can(count + 1):
+                yield self.reading("unknown", count + 1, "", 1)
             return
         stub = " ".join(self.printed[: len(self.printed) - len(self.behind.printed)])
-        if self.behind._can(count):
-            yield self.behind._reading("known", count, stub, 0)
-        if self.behind._can(count + 1):
-            yield self.behind._reading("both", count + 1, stub + " ", 1)
+        if self.behind.can(count):
+            yield self.behind.reading("known", count, stub, 0)
+        if self.behind.can(count + 1):
+            yield self.behind.reading("both", count + 1, stub + " ", 1)
 
-    def _can(self, count: int) -> bool:
-        return 0 < count < len(self.cuts) and self.worth[count] > float("-inf")
+    def can(self, total: int) -> bool:
+        """Whether the line can be cut into so many."""
+        return 0 < total < len(self.cuts) and self.worth[total] > self.best - _HOPELESS
 
-    def _reading(self, kind: str, total: int, stub: str, own: int) -> Reading:
+    def reading(self, kind: str, total: int, stub: str, own: int) -> Reading:
+        """The best cut into so many, of which the first ``own`` belong to the stub."""
         starts = [*self.cuts[total], len(self.words)]
-        bounds = list(zip(starts, starts[1:], strict=False))
+        bounds = list(pairwise(starts))
         names = tuple(" ".join(self.printed[a:b]) for a, b in bounds)
         parts = tuple(tuple(merged(self.text, self.words[a:b])) for a, b in bounds)
         return Reading(kind, stub + "".join(names[:own]), names[own:], parts[own:], self.worth[total])
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Heads that are parted already, by empty lines between them."""
+
+    names: tuple[str, ...]
+    parts: tuple[tuple[Extent, ...], ...]
+    best: float
+    stub: str  # what the first would be as a stub: known or unknown
+
+    def readings(self, count: int) -> Iterator[Reading]:
+        """The one way to read them as ``count`` heads, if there is one."""
+        if count == len(self.names):
+            yield Reading("none", "", self.names, self.parts, self.best)
+        elif count == len(self.names) - 1:
+            yield Reading(self.stub, self.names[0], self.names[1:], self.parts[1:], self.best)
 
 
 def strip(text: str, pieces: Sequence[Extent], most: int, words: Words) -> Strip:
@@ -103,8 +130,13 @@ def _strip(
     listed, printed = line
     cut = [-math.log1p(math.exp(-g)) for g in gaps]
     kept = [-math.log1p(math.exp(g)) for g in gaps]
-    cuts, worth = _best(tuple(shape(w) for w in printed), cut, kept, most, _alone(printed, words))
-    return Strip(text, listed, printed, sum(kept), cuts, worth)
+    alone = _alone(printed, words)
+    shaped = periods.Line(tuple(shape(w) for w in printed), cut, kept, alone)
+    found = _best(shaped, most)
+    for worth, starts in periods.cuts(shaped, most):
+        if worth > found[len(starts)][0]:
+            found[len(starts)] = (worth, starts)
+    return Strip(text, listed, printed, sum(kept), tuple(c for _, c in found), tuple(w for w, _ in found))
 
 
 @lru_cache(maxsize=65536)
@@ -119,36 +151,34 @@ def is_stub(name: str, words: Words) -> bool:
     return name.lower().rstrip(MARKS + ":,") in words.stubs
 
 
-def _best(
-    shapes: tuple[str, ...], cut: Sequence[float], kept: Sequence[float], most: int,
-    alone: Mapping[tuple[int, int], float],
-) -> tuple[tuple[tuple[int, ...], ...], tuple[float, ...]]:  # fmt: skip
-    """For each number of heads the starts of the best cut, and its worth: a search that keeps the best few.
+def _best(line: periods.Line, most: int) -> list[Cut]:
+    """For each number of heads the worth of the best cut, and its starts: a search that keeps the best few.
 
     Neighbouring heads are compared, so the best cut up to a word may not be part of the best cut.
     """
-    count = len(shapes)
-    low = float("-inf")
-    sums = [0.0, *accumulate(kept)]
+    count = len(line.shapes)
+    sums = [0.0, *accumulate(line.kept)]
     beam = next(width for words, width in _BEAMS if count <= words)
     # best[k][end]: ways to make the first `end` words k heads
-    best: list[dict[int, list[tuple[float, tuple[int, ...]]]]] = [{0: [(0.0, ())]}]
+    best: list[dict[int, list[Cut]]] = [{0: [(0.0, ())]}]
     for heads in range(1, min(most, count) + 1):
-        new: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
-        for end in range(heads, count + 1):
-            found = []
-            for start in range(max(heads - 1, end - _LONGEST), end):
-                value = (cut[start - 1] if start else 0.0) + sums[end - 1] - sums[start] + alone.get((start, end), 0.0)
-                for before, starts in best[heads - 1].get(start, ()):
-                    near = alike(shapes[starts[-1] : start], shapes[start:end]) if starts else 0.0
-                    found.append((before + value + near, (*starts, start)))
-            if found:
-                new[end] = nlargest(beam, found)
-        best.append(new)
-    whole = [found.get(count, [(low, ())])[0] for found in best]
-    if count:
-        whole[0] = (low, ())
-    return tuple(starts for _, starts in whole), tuple(value for value, _ in whole)
+        before = best[heads - 1]
+        found = {end: nlargest(beam, _ending(line, before, sums, end)) for end in range(heads, count + 1)}
+        best.append({end: kept for end, kept in found.items() if kept})
+    whole = [found.get(count, [_NO_CUT])[0] for found in best]
+    return [_NO_CUT, *whole[1:]] if count else whole
+
+
+def _ending(line: periods.Line, before: Mapping[int, list[Cut]], sums: Sequence[float], end: int) -> Iterator[Cut]:
+    """The cuts of one head more, whose last head ends at ``end``."""
+    for start in range(max(0, end - _LONGEST), end):
+        if start not in before:
+            continue
+        value = (line.cut[start - 1] if start else 0.0) + sums[end - 1] - sums[start]
+        value += line.alone.get((start, end), 0.0)
+        for worth, starts in before[start]:
+            near = alike(line.shapes[starts[-1] : start], line.shapes[start:end]) if starts else 0.0
+            yield worth + value + near, (*starts, start)
 
 
 def _alone(printed: Sequence[str], words: Words) -> dict[tuple[int, int], float]:

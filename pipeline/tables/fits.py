@@ -2,19 +2,24 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+import regex
+
 from pipeline.document import Line
-from pipeline.tables import align, grid, headers
+from pipeline.extent import fold
+from pipeline.tables import align, cells, grid, headers
 from pipeline.tables.cuts import Words
 from pipeline.tables.grid import Row
 from pipeline.tables.headers import Columns
 
+# A head of its own, not "OR (95% CI)".
+_INTERVALS: Final = regex.compile(r"(?<![(\[,] ?)\b\d\d ?% ?(?:CI|confidence interval)", regex.IGNORECASE)
 _WIDEST: Final = 30
 _SELDOM: Final = 0.08  # a count of cells that fewer of the rows have is no width
 _TRIED: Final = 4  # widths that are compared
-_ROWS: Final = 6.0  # how much the rows count beside the header
+_ROWS: Final = 3.0  # how much the rows count beside the header
 _LACK: Final = 0.12  # what it costs that a row lacks a cell
 
 
@@ -30,18 +35,31 @@ class Fit:
 
 def best(text: str, header: Sequence[Line], body: Sequence[Row], likely: int, words: Words) -> Fit:
     """The reading whose rows and heads agree best; ``likely`` is the width most rows have."""
-    return max((_fit(text, header, body, width, words) for width in _widths(body, likely)), key=lambda fit: fit.worth)
+    found = [_fit(text, header, body, width, words) for width in _widths(text, body, likely)]
+    printed = fold(" ".join(line.extent.of(text) for line in header))
+    if _INTERVALS.search(printed) and (parted := _parted(text, body)) != body:
+        width = Counter(len(row.tokens) for row in parted if row.tokens).most_common(1)[0][0]
+        found += [_fit(text, header, parted, n, words) for n in _widths(text, parted, width)]
+    return max(found, key=lambda fit: fit.worth)
 
 
-def _widths(body: Sequence[Row], likely: int) -> list[int]:
-    """The widths worth comparing, the likeliest first."""
+def _parted(text: str, body: Sequence[Row]) -> Sequence[Row]:
+    """The rows with each estimate and its bracketed interval as two cells: ``OR | 95% CI`` over ``0.8 (0.7, 0.9)``."""
+    return [replace(row, tokens=tuple(t for token in row.tokens for t in cells.parted(text, token))) for row in body]
+
+
+def _widths(text: str, body: Sequence[Row], likely: int) -> list[int]:
+    """The widths worth comparing, the likeliest first; the figure of a label that counts up is no cell."""
+    counting = grid.enumerated(text, body)
     counts = Counter(len(row.tokens) for row in body if row.tokens)
+    counts.update(len(body[k].tokens) - 1 for k in counting)
     least = max(2.0, _SELDOM * counts.total())
-    counts = Counter({n: rows for n, rows in counts.items() if rows >= least or n == max(counts) == likely})
+    counts = Counter({n: rows for n, rows in counts.items() if rows >= least})
     cells = {n: n * rows for n, rows in counts.items()}
     often = sorted(counts, key=lambda n: (-cells[n], n))
-    near = [likely, *often, max(counts, default=likely)]
-    return [n for n in dict.fromkeys(near) if 0 < n <= _WIDEST][:_TRIED]
+    widest = max((len(row.tokens) for row in body), default=likely)
+    near = [likely, *often[: _TRIED - 2], widest]
+    return [n for n in dict.fromkeys(near) if 0 < n <= _WIDEST]
 
 
 def _fit(text: str, header: Sequence[Line], body: Sequence[Row], width: int, words: Words) -> Fit:
@@ -49,6 +67,8 @@ def _fit(text: str, header: Sequence[Line], body: Sequence[Row], width: int, wor
     typical = align.profile([row.tokens for row in rows], width)
     columns, used, worth = headers.read(text, header, typical, words)
     full = [row for row in rows if row.tokens]
-    lost = sum(grid.spent(text, before, after) for before, after in zip(body, rows, strict=True))
+    counting = grid.enumerated(text, body)
+    pairs = enumerate(zip(body, rows, strict=True))
+    lost = sum(grid.spent(text, before, after, counted=k in counting) for k, (before, after) in pairs)
     lost += sum(_LACK * (width - len(row.tokens)) for row in full)
     return Fit(tuple(rows), columns, used, worth - _ROWS * lost / max(len(full), 1))

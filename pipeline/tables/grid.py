@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -16,7 +17,8 @@ from pipeline.tables.cells import Token
 # A whole number behind these words names the row, it is no cell: "Day 29 3 (19)", "Score of 0 or 1".
 _NAMING: Final = regex.compile(
     r"(?<!\d )\b(?:days?|weeks?|wk|months?|years?|visit|hours?|time|cycle|stage|grade|type|phase|class|score|of|or|to"
-    r"|than|case|over|under|above|below|aged|age|part|level|group|model|question|item|factor|patient|subject|quartile|session|trimester|tertile|quintile|dose|set|trial|table|stratum|cohort|round|wave)\.? ?$",
+    r"|than|case|over|under|above|below|aged|age|part|level|group|model|question|item|factor|patient|subject|quartile"
+    r"|session|trimester|tertile|quintile|dose|set|trial|table|stratum|cohort|round|wave)\.? ?$",
     regex.IGNORECASE,
 )
 _COMPARED: Final = regex.compile(r"(?:[<>≤≥=~]|\d ?[-/]) ?$")  # "TEC > 500 at baseline"
@@ -70,34 +72,53 @@ def width(rows: Sequence[Row], *, follows: Sequence[bool]) -> int:
 
 def cut(text: str, rows: Sequence[Row], columns: int) -> list[Row]:
     """The rows with their labels apart from their cells, so that the columns agree over the whole table."""
-    first = [_with(row, max(0, len(row.tokens) - columns)) for row in rows]
-    typical = align.profile([row.tokens for row in first], columns)
-    found = [_cut(text, row, typical, labelled=k > 0 and not rows[k - 1].tokens) for k, row in enumerate(rows)]
-    typical = align.profile([row.tokens for row in found], columns)
-    return [_cut(text, row, typical, labelled=k > 0 and not rows[k - 1].tokens) for k, row in enumerate(rows)]
+    found = [_with(row, max(0, len(row.tokens) - columns)) for row in rows]
+    counting = enumerated(text, rows)
+    for _ in range(2):
+        typical = align.profile([row.tokens for row in found], columns)
+        found = [
+            _cut(text, row, typical, labelled=k > 0 and not rows[k - 1].tokens, counted=k in counting)
+            for k, row in enumerate(rows)
+        ]
+    return found
 
 
-def _cut(text: str, row: Row, typical: Sequence[Column], *, labelled: bool) -> Row:
-    """The row with as many of its leading figures in the label as fit best; ``labelled`` by the line above."""
+def enumerated(text: str, rows: Sequence[Row]) -> frozenset[int]:
+    """The rows whose labels count up: ``Session 1``, ``Session 2``."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for k, row in enumerate(rows):
+        if row.tokens and len(row.label) and row.tokens[0].extent.of(text).isdecimal():
+            seen.setdefault(row.label.of(text), []).append((k, int(row.tokens[0].extent.of(text))))
+    rising = [rows for rows in seen.values() if len(rows) > 1 and all(a[1] < b[1] for a, b in pairwise(rows))]
+    return frozenset(k for found in rising for k, _ in found)
+
+
+def _cut(text: str, row: Row, typical: Sequence[Column], *, labelled: bool, counted: bool) -> Row:
+    """The row with as many of its leading figures in the label as fit best.
+
+    ``labelled`` by the line above; ``counted``: the first figure numbers the row.
+    """
     least = max(0, len(row.tokens) - len(typical))
     if not row.tokens or (least == 0 and len(row.tokens) == len(typical) and not row.bare):
         return row
-    best, chosen = float("-inf"), least
-    spent = sum(_cost(text, row, token) for token in row.tokens[:least])
+    costs = [_cost(text, row, token) for token in row.tokens]
+    costs[0] = _NAMED if counted else costs[0]
+    best, chosen, spent = float("-inf"), least, sum(costs[:least])
     for k in range(least, len(row.tokens) + 1):
         worth = align.placed(row.tokens[k:], typical)[0] - spent
         if k == 0 and row.bare and not labelled:
             worth -= _UNLABELLED
         if worth > best + 1e-9:
             best, chosen = worth, k
-        if k < len(row.tokens):
-            spent += _cost(text, row, row.tokens[k])
+        spent += sum(costs[k : k + 1])
     return _with(row, chosen)
 
 
-def spent(text: str, before: Row, after: Row) -> float:
+def spent(text: str, before: Row, after: Row, *, counted: bool) -> float:
     """What it cost that the row's first figures went into its label."""
     lost = len(before.tokens) - len(after.tokens)
+    if counted:
+        return _NAMED + sum(_cost(text, before, token) for token in before.tokens[1:lost]) if lost else _LABEL
     bare = before.bare and not lost
     return sum(_cost(text, before, token) for token in before.tokens[:lost]) + _LABEL * bare
 
@@ -106,6 +127,8 @@ def _cost(text: str, row: Row, token: Token) -> float:
     """What it costs that the figure is part of the label."""
     if token.kind in {"pair", "interval", "spread", "fraction", "missing"}:
         return 3 * _LABEL
+    if token.kind in {"alone", "bracket"} and token.extent.start > row.line.extent.start:
+        return _NAMED  # "High grade (3) 780 (23.6%)"
     return _NAMED if names_the_row(text, row.line, token) or token.extent.start == row.line.extent.start else _LABEL
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 import regex
@@ -16,18 +16,18 @@ from pipeline.tables.sizes import COLUMN_N
 _SIGNS: Final = regex.compile(rf"[\s,]*([{MARKS}](?:[\s,]*[{MARKS}])*)\s*$")
 _INNER_SIGNS: Final = regex.compile(rf"\s*([{MARKS}]+)(?=\s?[(\[])")
 _LETTERS: Final = regex.compile(r"\p{L}{2}")
-_VALUES: Final = frozenset(
-    "fraction share_fraction interval pair reference spread p ratio bracket alone range bound measure number".split()
-)
-_NO_VALUE: Final = regex.compile(r"\d{1,3} ?(?:% ?CI|st\b|nd\b|rd\b|th\b|weeks?\b|wks?\b|days?\b|months?\b|years?\b|h\b|min\b)")
+_NAMED: Final = regex.compile(r"\p{L}|%")
+_NO_FIGURES: Final = frozenset({"missing", "word"})
+_NO_VALUE: Final = regex.compile(r"\d{1,3} ?(?:% ?CI|(?:st|nd|rd|th|weeks?|wks?|days?|months?|years?|h|min)\b)")
 _TOLD: Final = regex.compile(r"[-+<>≤≥]? ?\d+(?:\.\d+)? ?(?:±|\(|%)")  # 0.1 ± 0.4 vs. 0.1 ± 0.3
 _P_HEAD: Final = regex.compile(r"^\W*[Pp]\W*$|\b[Pp][- ]?[Vv]al", regex.IGNORECASE)
 _BULLET: Final = regex.compile(r"(?:[•・●▪‣·]|[-–—](?=\s))\s?")
 _MEASURED: Final = regex.compile(
-    r"(?:—|--|,|\() ?(?:no\.|n\b|%|mean|median|yr|years|kg|cm|score|percent)|[(,] ?%\)?$|\(%\)|±|\bSD\b", regex.IGNORECASE
+    r"(?i)(?:—|--|,|\() ?(?:no\.|n\b|%|mean|median|yr|years|kg|cm|score|percent)|[(,] ?%\)?$|\(%\)|±|\bSD\b"
 )
 _GOES_ON: Final = regex.compile(r"[(\[\p{Ll}]")  # a line of a label that continues the one above it
 _MOST_HEADS: Final = 6  # header rows of a table whose source marks none
+_FEW: Final = 5  # rows to an empty one: where more are empty, they part rows, not groups
 _BAND: Final = (-1, 0)
 
 
@@ -42,7 +42,7 @@ class _Sheet:
     first: int = 0
 
     def printed(self, cell: GridCell | None) -> str:
-        return "" if cell is None else " ".join(cell.extent.of(self.text).split())
+        return "" if cell is None else _joined(self.text, cell.pieces or (cell.extent,))
 
     def row(self, row: int, start: int, end: int) -> list[GridCell]:
         """The cells that begin in the row between two columns and print something."""
@@ -65,6 +65,7 @@ class _Label:
     key: tuple[int, int]
     is_group: bool
     is_bold: bool
+    depth: int = 0
     columns: frozenset[int] = frozenset()
     is_fresh: bool = True
     is_flat: bool = False
@@ -84,8 +85,8 @@ def _table(text: str, grid: Grid) -> Table:
         first = max((c.row for c in made), default=-1) + 1
         made += [replace(c, row=c.row + first, column=c.column - half.first) for c in _cells(half)]
     at_end = _SIGNS.search(fold(grid.caption.of(text)))
-    signs = tuple(_doubled(at_end[1])) if at_end else ()
-    return Table(grid.label or "Table", grid.caption, tuple(made), grid.notes, grid.extent, (grid.extent,), (*signs, *grid.signs))
+    signs = (*(_doubled(at_end[1]) if at_end else ()), *grid.signs)
+    return Table(grid.label or "Table", grid.caption, tuple(made), grid.notes, grid.extent, (grid.extent,), signs)
 
 
 def _sheet(text: str, grid: Grid) -> _Sheet:
@@ -101,9 +102,16 @@ def _sheet(text: str, grid: Grid) -> _Sheet:
 def _is_value(printed: str) -> bool:
     """Whether the words are a number with what belongs to it, not a name or time with one."""
     token = cells.read(printed, 0, len(printed))
-    if token is None or token.kind not in _VALUES:
+    if token is None or token.kind in _NO_FIGURES:
         return printed[:1].isdigit() and not _NO_VALUE.match(printed) and not _LETTERS.match(printed[1:])
     return token.extent.end >= len(printed.rstrip()) - 3 and not _NO_VALUE.fullmatch(printed)
+
+
+def _is_name(printed: str) -> bool:
+    """Whether the words can head a column: no figure, no ``NA`` or ``yes``; but ``95% CI`` and ``3 months``."""
+    if not _NAMED.search(printed) or _is_value(printed):
+        return False
+    return cells.read(printed, 0, len(printed)) is None or _NO_VALUE.match(printed) is not None
 
 
 def _header(sheet: _Sheet) -> int:
@@ -111,7 +119,7 @@ def _header(sheet: _Sheet) -> int:
     count = 0
     while count < sheet.height and _is_marked(sheet, count):
         count += 1
-    if count == sheet.height or count == 0:  # all rows marked, or none: what they print tells
+    if count in {0, sheet.height}:  # all rows marked, or none: what they print tells
         limit = min(sheet.height - 1, _MOST_HEADS)
         count = next((r for r in range(limit) if _has_values(sheet, r)), limit if count else min(limit, 1))
     while count < sheet.height - 1 and _is_head_row(sheet, count):
@@ -137,10 +145,10 @@ def _is_head_row(sheet: _Sheet, row: int) -> bool:
     if len(begun) < 2 and not (begun and begun[0].colspan > 1 and sheet.width - sheet.first > begun[0].colspan + 1):
         return False
     if all(COLUMN_N.fullmatch(fold(p)) for p in printed):
-        return not labelled
-    named = all(_LETTERS.search(p) and not _is_value(p) and not cells.read(p, 0, len(p)) for p in printed)
-    marked = all(c.is_header or c.is_bold for c in begun) and (label is None or not labelled or label.is_header or label.is_bold)
+        return not labelled or sheet.at[row - 1, sheet.first].is_header
+    named = all(_is_name(p) for p in printed)
     spanned = label is not None and label.row < row and label.column == sheet.first
+    marked = all(c.is_header or c.is_bold for c in ([*begun, label] if label is not None and labelled else begun))
     return named and not spanned and (marked or not labelled)
 
 
@@ -172,12 +180,12 @@ def _labels_rows(sheet: _Sheet, header: int, column: int) -> bool:
     own = [sheet.printed(c) for c in begun if c.column == column]
     worded = [p for p in own if _LETTERS.search(p) and not _is_value(p)]
     above = [(sheet.at.get((r, column - 1)), sheet.at.get((r, column))) for r in range(header)]
-    shares_head = bool(above) and all(own is not None and (own is left or not len(own.extent)) for left, own in above)
+    shares_head = bool(above) and all(mine is not None and (mine is one or not len(mine.extent)) for one, mine in above)
     if shares_head and any(len(c.extent) for r in range(header) if (c := sheet.at.get((r, sheet.width - 1)))):
         return 2 * len(worded) >= len(own)
     # "Yes" and "No" under a head of their own are answers; figures that words follow are results told in words.
-    spans = any(left is not None and left.rowspan > 1 for r in range(header, sheet.height) if (left := sheet.at.get((r, column - 1))))
-    answers = all(cells.read(p, 0, len(p)) for p in own) and not spans
+    left = [c for r in range(header, sheet.height) if (c := sheet.at.get((r, column - 1)))]
+    answers = all(cells.read(p, 0, len(p)) for p in own) and not any(c.rowspan > 1 for c in left)
     told = any(_TOLD.match(fold(p)) for p in own)
     return bool(own) and len(worded) == len(own) and not answers and not told
 
@@ -188,28 +196,38 @@ def _cells(sheet: _Sheet) -> Iterator[Cell]:
     above = list(range(header))
     path: list[_Label] = []
     number = -1
+    empty = sum(not sheet.row(row, sheet.first, sheet.width) for row in range(header, sheet.height))
+    few = _FEW * empty <= sheet.height - header
     for row in range(header, sheet.height):
         if _is_head_row(sheet, row):
             above = [*range(header), row]
-            if (label := sheet.at.get((row, sheet.first))) and len(label.extent) and label.row == row:
-                _enter(path, _Label(_head(sheet.text, label), _BAND, is_group=True, is_bold=True))
+            _enter_corner(sheet, path, row)
             continue
+        if few and not sheet.row(row, sheet.first, sheet.width):
+            path[:] = [label for label in path if label.key == _BAND]  # an empty row ends what has no other end
         for labels, data in _lines(sheet, row, stubs):
             if not data or _is_band(sheet, labels, data, stubs):
                 for cell in (labels or data)[-1:] if not data or not labels else []:
                     _group(sheet, path, cell, stubs)
                 continue
             number += 1
-            opens = _opens_group(sheet, row, data, stubs)
+            opens = _opens_group(sheet, row, data, stubs, header)
             for place, cell in enumerate(labels):
                 group = opens and place == len(labels) - 1
                 key = (cell.column, _depth(sheet.text, cell))
                 own = frozenset(c.column for c in data)
-                _enter(path, _Label(_head(sheet.text, cell), key, group, cell.is_bold, own))
+                _enter(path, _Label(_head(sheet.text, cell), key, group, cell.is_bold, key[1], own))
             heads = tuple(label.head for label in path)
-            for label in path:
-                label.is_fresh = label.is_fresh and bool(labels) and label is path[-1] and label.is_group
+            for force in path:
+                force.is_fresh = force.is_fresh and bool(labels) and force is path[-1] and force.is_group
             yield from (_cell(sheet, cell, number, heads, above) for cell in data)
+
+
+def _enter_corner(sheet: _Sheet, path: list[_Label], row: int) -> None:
+    """What stands before heads in the body is the title of the rows below."""
+    corner = sheet.at.get((row, sheet.first))
+    if corner is not None and len(corner.extent) and corner.row == row:
+        _enter(path, _Label(_head(sheet.text, corner), _BAND, is_group=True, is_bold=True))
 
 
 def _lines(sheet: _Sheet, row: int, stubs: int) -> Iterator[tuple[list[GridCell], list[GridCell]]]:
@@ -235,6 +253,8 @@ def _is_stacked(sheet: _Sheet, label: GridCell, data: Sequence[GridCell]) -> boo
     count = len(label.pieces)
     if count < 2 or not any(len(c.pieces) == count for c in data) or any(len(c.pieces) > count for c in data):
         return False
+    if any(text.strip() for a, b in pairwise(label.pieces) if (text := sheet.text[a.end : b.start])):
+        return False
     lines = [fold(piece.of(sheet.text)) for c in data for piece in c.pieces if len(piece)]
     tokens = [cells.read(line, 0, len(line)) for line in lines]
     own = all(t is not None and t.kind not in {"alone", "bracket"} for t in tokens)
@@ -248,21 +268,26 @@ def _is_band(sheet: _Sheet, labels: Sequence[GridCell], data: Sequence[GridCell]
 
 
 def _group(sheet: _Sheet, path: list[_Label], cell: GridCell, stubs: int) -> None:
-    """Enter a label over the rows below it; one that spans the table stands over all others."""
-    whole = cell.column == sheet.first and cell.colspan >= sheet.width - sheet.first
-    band = cell.column >= stubs or whole
-    key = _BAND if band else (cell.column, _depth(sheet.text, cell))
-    _enter(path, _Label(_head(sheet.text, cell), key, is_group=True, is_bold=cell.is_bold))
+    """Enter a label over the rows below it; one that spans the table stands over all others.
+
+    Where the rows below stand further in, they tell by themselves how far the group goes.
+    """
+    depth = _depth(sheet.text, cell)
+    below = sheet.row(cell.row + 1, sheet.first, stubs)
+    inward = bool(below) and _depth(sheet.text, below[0]) > depth
+    whole = cell.column == sheet.first and cell.colspan >= sheet.width - sheet.first and not inward
+    key = _BAND if cell.column >= stubs or whole else (cell.column, depth)
+    _enter(path, _Label(_head(sheet.text, cell), key, is_group=True, is_bold=cell.is_bold, depth=depth))
 
 
-def _opens_group(sheet: _Sheet, row: int, data: Sequence[GridCell], stubs: int) -> bool:
+def _opens_group(sheet: _Sheet, row: int, data: Sequence[GridCell], stubs: int, header: int) -> bool:
     """Whether the rows below print what this one leaves empty: its only cells are p values of the whole group."""
     own = {c.column for c in data}
     below = {c.column for c in sheet.row(row + 1, stubs, sheet.width)}
-    if own & below or len(own) >= len(below):
+    if not below or own & below:
         return False
-    heads = [sheet.printed(sheet.at.get((r, c))) for c in own for r in range(row) if (r, c) in sheet.at]
-    return min(own) > max(below) or any(_P_HEAD.search(h) for h in heads)
+    heads = [sheet.printed(sheet.at.get((r, c))) for c in own for r in range(header)]
+    return any(_P_HEAD.search(h) for h in heads) or (len(own) < len(below) and min(own) > max(below))
 
 
 def _enter(path: list[_Label], label: _Label) -> None:
@@ -272,13 +297,21 @@ def _enter(path: list[_Label], label: _Label) -> None:
             path.clear()
         path.append(label)
         return
-    while path and path[-1].key >= label.key and path[-1].key != _BAND:
+    while path and path[-1].key >= label.key:
         last = path[-1]
         if last.is_group and last.key == label.key and not _ends(last, label):
             last.is_flat = True
             break
         path.pop()
+    band = path[-1] if path and path[-1].key == _BAND else None
+    if band and not band.is_fresh and label.depth <= band.depth and _are_measured(band, label):
+        path.pop()
     path.append(label)
+
+
+def _are_measured(group: _Label, label: _Label) -> bool:
+    """Whether both name their own statistic or unit: ``Age, years`` is no part of ``Sex, n (%)``."""
+    return all(_MEASURED.search(fold(one.head.text)) for one in (group, label))
 
 
 def _ends(group: _Label, label: _Label) -> bool:
@@ -289,9 +322,7 @@ def _ends(group: _Label, label: _Label) -> bool:
         return bool(group.columns & label.columns)  # its p value is that of the rows below, which have none
     if label.is_group or group.is_fresh:
         return not (group.is_fresh or group.is_flat)
-    both = (group.head.text, label.head.text)
-    measured = all(_MEASURED.search(fold(text)) for text in both)
-    return not group.is_flat or (group.is_bold and label.is_bold) or measured
+    return not group.is_flat or (group.is_bold and label.is_bold) or _are_measured(group, label)
 
 
 def _depth(text: str, cell: GridCell) -> int:
@@ -315,7 +346,9 @@ def _column_path(sheet: _Sheet, column: int, above: Sequence[int]) -> tuple[Head
 
 def _unsigned(text: str, cell: GridCell) -> tuple[Extent, list[str]]:
     """The cell's characters without the footnote signs at their end, and these signs."""
-    extent = trimmed(text, cell.extent.start, cell.extent.end)
+    # Lines of a cell between which other cells stand are no one extent: its figure stands in the first.
+    whole = cell.pieces[0] if cell.pieces and "\n" in cell.extent.of(text) else cell.extent
+    extent = trimmed(text, whole.start, whole.end)
     token = cells.read(text, extent.start, extent.end)
     if token and token.signs and not text[token.extent.end : extent.end].strip("".join(token.signs) + " ,"):
         return token.extent, _doubled("".join(token.signs))
@@ -333,10 +366,17 @@ def _doubled(signs: str) -> list[str]:
 def _head(text: str, cell: GridCell) -> Head:
     """The label a cell prints, its footnote signs set apart."""
     pieces = tuple(p for p in cell.pieces if len(p)) or (cell.extent,)
-    printed = " ".join(" ".join(p.of(text) for p in pieces).split())
+    printed = _joined(text, pieces)
     signs: list[str] = []
     for pattern in (_SIGNS, _INNER_SIGNS):
         if (found := pattern.search(fold(printed))) and (found.start() or found.end() < len(printed)):
             signs += _doubled(found[1])
             printed = (printed[: found.start()] + printed[found.end() :]).strip()
     return Head(printed, pieces, tuple(dict.fromkeys((*signs, *cell.signs))))
+
+
+def _joined(text: str, pieces: Sequence[Extent]) -> str:
+    """The words of the pieces on one line; what white space parts in the text stays parted."""
+    gaps = ["", *(text[a.end : b.start] for a, b in pairwise(pieces))]
+    apart = (" " if gap[:1].isspace() or gap[-1:].isspace() else "" for gap in gaps)
+    return " ".join("".join(gap + piece.of(text) for gap, piece in zip(apart, pieces, strict=True)).split())

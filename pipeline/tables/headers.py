@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from pipeline.document import Head, Line
@@ -10,17 +11,19 @@ from pipeline.lines import blocks
 from pipeline.tables import spanners
 from pipeline.tables.agree import agreement
 from pipeline.tables.align import Column
-from pipeline.tables.cuts import Strip, Words, is_stub, strip
+from pipeline.tables.cuts import Blocks, Strip, Words, is_stub, strip
 from pipeline.tables.labels import NONE, head
 from pipeline.tables.sizes import COLUMN_N
 from pipeline.tables.spanners import Unit
 
 _LEVELS: Final = 4  # header lines over each other
+_MOST_BLOCKS: Final = 12  # blocks of heads over others
 _BLANK: Final = 3.0  # what a column without a head costs
 _SHARED: Final = 3.5  # what a head repeated over several columns, without heads of their own, costs
 _BLOCK: Final = 1.0  # how much an empty line speaks for a head's end
 _SIZED: Final = 2.0  # how much a group's size speaks for a head
 _LABEL: Final = 0.7  # what it costs that a line before the first row is a row label
+_GAIN: Final = 4.0  # the most that a line above adds beyond its own cut
 _NONE: Final = -50.0  # no reading at all
 _WORST: Final = -2.0  # a label line of many capitals is still a label
 
@@ -61,14 +64,16 @@ def read(text: str, header: Sequence[Line], columns: Sequence[Column], words: Wo
     if not header or not width:
         return Columns(((),) * width), 0, 0.0
     strips = [strip(text, [line.extent], width + 1, words) for line in header[: _LEVELS + 1]]
+    rest = cache(lambda used: _rest(text, header[used:], words))
     best: _Reading | None = None
-    for above in range(min(_LEVELS, len(header))):
-        for lowest in _lowest(text, header, above, strips, columns, words):
-            found = _raised(text, lowest, strips[:above], columns)
-            if found is None:
+    for levels, above in _upper(text, header, strips, words):
+        hope = sum(line.best + _GAIN for line in levels)
+        for lowest in _lowest(text, header, above, columns, words):
+            if best is not None and lowest.worth + rest(lowest.used) + hope < best.worth:
                 continue
-            worth = found.worth + _rest(text, header[lowest.used :], words)
-            if best is None or worth > best.worth:
+            found = _raised(text, lowest, levels, columns)
+            worth = found.worth + rest(lowest.used) if found else _NONE
+            if found and (best is None or worth > best.worth):
                 best = _Reading(worth, found.units, found.spans, found.stub, lowest.used)
     if best is None:
         return Columns(((),) * width), 1, _NONE
@@ -77,24 +82,47 @@ def read(text: str, header: Sequence[Line], columns: Sequence[Column], words: Wo
 
 def _rest(text: str, listed: Sequence[Line], words: Words) -> float:
     """What it is worth that the lines are row labels."""
-    wholes = [strip(text, [line.extent], 1, words).whole for line in listed[:_LEVELS]]
-    return sum(max(w, _WORST) - _LABEL for w in wholes)
+    found = [strip(text, [line.extent], 1, words) for line in listed[:_LEVELS]]
+    sizes = [len(COLUMN_N.findall(" ".join(line.printed))) for line in found]
+    return sum(max(f.whole, _WORST) - _LABEL - _SIZED * max(0, n - 1) for f, n in zip(found, sizes, strict=True))
+
+
+def _upper(
+    text: str, header: Sequence[Line], strips: Sequence[Strip], words: Words
+) -> Iterator[tuple[Sequence[Strip | Blocks], int]]:
+    """The readings of the first lines as heads over others: a line a level, or a level of blocks; how many lines."""
+    for above in range(min(_LEVELS, len(header))):
+        if above == 0 or _is_block(header, 0, above - 1):
+            yield strips[:above], above
+    listed = _blocks(text, header)
+    for count in range(2, min(len(listed), _MOST_BLOCKS)):
+        used = sum(len(block) for block in listed[:count])
+        if used > count:  # else each is a line, and read as such
+            yield [_parted(text, listed[:count], words)], used
+
+
+def _parted(text: str, listed: Sequence[Sequence[Line]], words: Words) -> Blocks:
+    found = [strip(text, [line.extent for line in block], 1, words) for block in listed]
+    names = tuple(" ".join(f.printed) for f in found)
+    parts = tuple(tuple(line.extent for line in block) for block in listed)
+    worth = sum(f.whole + _BLOCK for f in found)
+    return Blocks(names, parts, worth, "known" if is_stub(names[0], words) else "unknown")
 
 
 def _lowest(
-    text: str, header: Sequence[Line], above: int, strips: Sequence[Strip], columns: Sequence[Column], words: Words
+    text: str, header: Sequence[Line], above: int, columns: Sequence[Column], words: Words
 ) -> Iterator[_Lowest]:
     """The readings of the lines below the first ``above`` as the lowest heads."""
-    if above < len(strips) and not _cuts_a_block(header, above):
-        yield from _in_a_line(strips[above], above, columns)
+    if _is_block(header, above, above):
+        line = strip(text, [header[above].extent], len(columns) + 1, words)
+        yield from _in_a_line(line, above, columns)
     yield from _in_blocks(text, header, above, columns, words)
 
 
-def _cuts_a_block(header: Sequence[Line], above: int) -> bool:
-    """Whether header and labels would part in a block of lines, where empty lines part the header's blocks."""
-    following = header[above + 1 : above + 2]
+def _is_block(header: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the lines from first to last are blocks of one line each, where empty lines part the header's blocks."""
     spaced = any(line.blanks for line in header[1:])
-    return spaced and bool(following) and not following[0].blanks
+    return not spaced or all(line.blanks for k, line in enumerate(header[first : last + 2], first) if k)
 
 
 def _in_a_line(found: Strip, above: int, columns: Sequence[Column]) -> Iterator[_Lowest]:
@@ -114,7 +142,7 @@ def _in_blocks(
     """Heads that are blocks of lines between empty lines: ``Placebo⏎(N = 16)``."""
     width = len(columns)
     units = _blocks(text, header[above:])
-    if len(units) < 2 or (above and not header[above].blanks):
+    if (above and not header[above].blanks) or (len(units) < 2 and len(header) - above < 2):
         return
     used, worth = above, 0.0
     names: list[str] = []
@@ -128,7 +156,7 @@ def _in_blocks(
         used += len(unit)
         for stub in (0, 1):
             count = len(names) - stub
-            if not 2 <= count + stub or not max(1, width - 3) <= count <= width:
+            if not max(1, width - 3) <= count <= width:
                 continue
             stub_name = names[0] if stub else ""
             kind = "none" if not stub_name else "known" if is_stub(stub_name, words) else "unknown"
@@ -160,13 +188,13 @@ def _made(
 
 
 def _raised(
-    text: str, lowest: _Lowest, above: Sequence[Strip], columns: Sequence[Column]
+    text: str, lowest: _Lowest, above: Sequence[Strip | Blocks], columns: Sequence[Column]
 ) -> _Reading | None:
     """The best reading of the lines above over these lowest heads."""
     if not above:
         return _alone(lowest, len(columns))
     best: _Reading | None = None
-    for found in spanners.raised(text, lowest.units, (lowest.left, lowest.right), above, columns):
+    for found in spanners.raised(lowest.units, (lowest.left, lowest.right), above, columns):
         worth = found.worth + lowest.worth - _BLANK * (found.missing)
         if best is None or worth > best.worth:
             best = _Reading(worth, found.units, found.spans, found.stub or lowest.stub, lowest.used)

@@ -14,7 +14,7 @@ _LEAST: Final = 2  # words of a header that must come twice
 def halves(text: str, header: Sequence[Line]) -> tuple[Line, Line] | None:
     """The header line cut in two when its second half repeats the first: ``OR P OR P``."""
     for line in header:
-        words = [w for w in cells.words(text, line.extent)]
+        words = list(cells.words(text, line.extent))
         middle = len(words) // 2
         printed = [fold(w.of(text)).lower() for w in words]
         if len(words) % 2 or middle < _LEAST or printed[:middle] != printed[middle:]:
@@ -23,6 +23,12 @@ def halves(text: str, header: Sequence[Line]) -> tuple[Line, Line] | None:
         right = Extent(words[middle].start, words[-1].end)
         return Line(left, line.blanks, line.indent), Line(right, 0, line.indent)
     return None
+
+
+def apart(text: str, rows: Sequence[Row], width: int) -> bool:
+    """Whether most rows carry a second label between their cells; else the repeated heads are one table's."""
+    full = [row for row in rows if len(row.tokens) >= width]
+    return 2 * sum(len(split(text, row, width)) > 1 for row in full) > len(full)
 
 
 def split(text: str, row: Row, width: int) -> tuple[Row, ...]:

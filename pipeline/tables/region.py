@@ -6,9 +6,9 @@ from typing import Final
 
 import regex
 
+from pipeline import captions
 from pipeline.document import Line, Note
 from pipeline.extent import Extent, fold
-from pipeline import captions
 from pipeline.tables import cells, grid, notes, titles
 from pipeline.tables.grid import Row, names_the_row
 from pipeline.tables.sizes import COLUMN_N
@@ -20,6 +20,7 @@ _FAR: Final = 40  # lines between caption and first row
 _LONGEST: Final = 400  # lines of one table
 _LIST: Final = 3
 _PROSE: Final = 62  # a line this long without cells, of this many small words, is running text
+_LONG_LABEL: Final = 160
 _PROSE_WORDS: Final = 7
 
 
@@ -77,11 +78,12 @@ def _caption(text: str, listed: Sequence[Line], at: int) -> tuple[Line, ...]:
 
     The line before the first row is always header: a caption without a stop ends above it.
     """
-    block = [listed[at]]
-    for line in listed[at + 1 :]:
-        if line.blanks or len(block) > _FAR or _strong(_row(text, line)):
-            break
-        block.append(line)
+    end = at + 1
+    while end < len(listed) and not listed[end].blanks and end - at <= _FAR:
+        end += 1
+    rows = [_row(text, line) for line in listed[at + 1 : end]]
+    count = next((k for k in range(len(rows)) if _strong(rows[k]) or _opens_a_list(text, rows, k)), len(rows))
+    block = listed[at : at + 1 + count]
     apart = at + len(block) == len(listed) or listed[at + len(block)].blanks > 0
     return tuple(block[: titles.caption(text, block, apart=apart)])
 
@@ -96,9 +98,12 @@ def _until_next_caption(text: str, listed: Sequence[Line]) -> list[Line]:
 
 
 def _row(text: str, line: Line) -> Row:
+    if len(COLUMN_N.findall(fold(line.extent.of(text)))) > 1:
+        return Row(line, line.extent, ())  # group sizes are heads
     tokens = cells.tail(text, line.extent)
-    if len(tokens) < 2:
-        tokens = max(tokens, cells.inner(text, line.extent), key=len)
+    inner = cells.inner(text, line.extent) if len(tokens) < 2 else ()
+    if len(inner) > len(tokens) and inner[0].extent.start > line.extent.start:
+        tokens = inner
     while tokens and names_the_row(text, line, tokens[0]):
         tokens = tokens[1:]
     start = tokens[0].extent.start if tokens else line.extent.end
@@ -107,7 +112,7 @@ def _row(text: str, line: Line) -> Row:
 
 def _strong(row: Row) -> bool:
     """Whether the line is surely a row: two cells, or one that no sentence would end with."""
-    kinds = [t.kind for t in row.tokens if t.kind != "missing"]
+    kinds = [t.kind for t in row.tokens if t.kind not in {"missing", "word", "text"}]
     if len(row.tokens) > 1:
         return bool(kinds)
     return bool(kinds) and kinds[0] in {"pair", "spread", "interval", "fraction"} and len(row.label) < _PROSE
@@ -173,7 +178,8 @@ def _goes_on(text: str, rows: Sequence[Row], place: int, width: int) -> bool:
 
 def _is_row(text: str, row: Row, width: int) -> bool:
     label = fold(row.label.of(text))
-    if not row.tokens or _is_prose(text, row):
+    full = len(row.tokens) >= width > 1 and len(row.label) < _LONG_LABEL
+    if not row.tokens or (_is_prose(text, row) and not full):
         return False
     if len(row.tokens) >= width > 1 or _P_ROW.match(label):
         return True

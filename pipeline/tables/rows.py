@@ -10,8 +10,8 @@ from pipeline.document import Head, Line
 from pipeline.extent import Extent, fold, trimmed
 from pipeline.lines import blocks
 from pipeline.tables.cells import Token
-from pipeline.tables.headers import head
 from pipeline.tables.grid import Row
+from pipeline.tables.headers import head
 
 # "Score of 0 or 1 — no. of⏎patients (%)": a label goes on where it ends in these or the next line begins small.
 _UNFINISHED: Final = regex.compile(r"(?:[-—,(/+&]|\b(?:of|and|or|in|with|for|to|the|by|at|from|due|no\.|than|per)) ?$")
@@ -90,10 +90,8 @@ def _goes_on(text: str, before: Extent, label: Extent) -> bool:
 def _enter(path: list[_Label], label: _Label, indented: bool, generic: frozenset[str]) -> None:  # noqa: FBT001
     """Put the label at its level: under its group, beside its siblings, or at the top."""
     if indented:
-        while path and path[-1].indent >= label.indent and not _is_title(path, label):
+        while path and path[-1].indent >= label.indent:
             path.pop()
-        if path and path[-1].indent >= label.indent:
-            path.clear()
         path.append(label)
         return
     while path and path[-1].has_data:
@@ -106,10 +104,6 @@ def _enter(path: list[_Label], label: _Label, indented: bool, generic: frozenset
     elif len(path) > 1:
         del path[1:]
     path.append(label)
-
-
-def _is_title(path: list[_Label], label: _Label) -> bool:
-    return False
 
 
 def _is_measured(label: str) -> bool:

@@ -2,26 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, islice, pairwise
 from typing import Final
 
 from pipeline.extent import Extent
 from pipeline.tables.agree import agreement
 from pipeline.tables.align import Column
 from pipeline.tables.boundaries import shape
-from pipeline.tables.cuts import Strip
+from pipeline.tables.cuts import Blocks, Reading, Strip
 from pipeline.tables.sizes import COLUMN_N
 
 _SINGLE: Final = 1.5  # what a spanner over one head each costs
-_UNEQUAL: Final = 1.5  # what spans of unequal length cost
+_UNEQUAL: Final = 0.8  # what spans of unequal length cost
 _REPEATED: Final = 2.0  # what it is worth that every spanner has the same heads below
 _INSERTED: Final = (0.0, 0.6)  # what heads left of the spanned ones cost: none, some
 # What it costs that the top line of a header has this kind of stub before its heads, and that a line below has.
-_STUB: Final = {"none": 1.0, "known": -0.8, "unknown": 1.0, "both": 0.8, "passed": 2.5}
-_LOW_STUB: Final = {"none": 0.2, "known": 0.3, "unknown": 1.6, "both": 2.0, "passed": 1.0}
+_STUB: Final = {"none": 0.4, "known": 0.1, "unknown": 1.2, "both": 1.6, "passed": 4.0}
+_LOW_STUB: Final = {"none": 0.2, "known": 0.3, "unknown": 2.2, "both": 2.5, "passed": 1.5}
 _HIGHER: Final = 0.7  # what each line of heads above another costs
 _SIZED_STUB: Final = 5.0  # a stub has no group size
-_INSERT: Final = 0.4  # what each head costs that has no heads below, where others have
+_INSERT: Final = 0.8  # what each head costs that has no heads below, where others have
 _TRIED: Final = 40  # unequal spans that are compared
 
 
@@ -53,8 +54,8 @@ def stub_cost(kind: str, name: str, *, top: bool) -> float:
 
 
 def raised(
-    text: str, units: Sequence[Unit], sides: tuple[int, int], above: Sequence[Strip], columns: Sequence[Column],
-) -> Iterator[Raised]:  # fmt: skip
+    units: Sequence[Unit], sides: tuple[int, int], above: Sequence[Strip | Blocks], columns: Sequence[Column]
+) -> Iterator[Raised]:
     """The readings of the lines above, the lowest of them last."""
     if not above:
         yield Raised(0.0, tuple(units), (), "", sum(sides))
@@ -62,7 +63,7 @@ def raised(
     level = max(unit.level for unit in units) + 1
     best: dict[tuple[int, int], Raised] = {}
     for inserted in (sides, (0, 0)) if any(sides) else (sides,):
-        for found in _level(text, units, inserted, above[-1], columns, level, top=len(above) == 1):
+        for found in _level(units, inserted, above[-1], columns, level, top=len(above) == 1):
             left = (sides[0] - inserted[0], sides[1] - inserted[1])
             held = replace(found, missing=sum(left))
             if left not in best or held.worth > best[left].worth:
@@ -70,23 +71,27 @@ def raised(
     for left, found in best.items():
         tops = [u for u in found.units if u.level == level]
         tops.sort(key=lambda u: u.start)
-        for higher in raised(text, tops, left, above[:-1], columns):
+        for higher in raised(tops, left, above[:-1], columns):
             lower = tuple(u for u in found.units if u.level < level)
-            yield Raised(
-                found.worth + higher.worth, (*lower, *higher.units), found.spans, higher.stub or found.stub, higher.missing
-            )
+            worth, stub = found.worth + higher.worth, higher.stub or found.stub
+            yield Raised(worth, (*lower, *higher.units), found.spans, stub, higher.missing)
 
 
 def _level(
-    text: str, units: Sequence[Unit], inserted: tuple[int, int], line: Strip, columns: Sequence[Column],
-    level: int, *, top: bool,
-) -> Iterator[Raised]:  # fmt: skip
+    units: Sequence[Unit],
+    inserted: tuple[int, int],
+    line: Strip | Blocks,
+    columns: Sequence[Column],
+    level: int,
+    *,
+    top: bool,
+) -> Iterator[Raised]:
     """The readings of one line over the units below it, with so many heads of its own on either side."""
     before, after = inserted
     for count in range(1, len(units) + 1):
         sizes, alike = _spans(units, count)
         for read in line.readings(before + count + after):
-            made = _over(units, read.names, read.parts, before, sizes, level)
+            made = _over(units, read, before, sizes, level)
             own = [u for k, u in enumerate(made) if k < before or k >= before + count]
             cost = stub_cost(read.kind, read.stub, top=top) + _INSERT * (before + after) + _HIGHER
             worth = read.worth + alike - cost - _INSERTED[before > 0]
@@ -95,14 +100,12 @@ def _level(
             yield Raised(worth, (*units, *made), spans, read.stub, 0)
 
 
-def _over(
-    units: Sequence[Unit], names: Sequence[str], parts: Sequence[Sequence[Extent]], before: int, sizes: Sequence[int], level: int
-) -> list[Unit]:
+def _over(units: Sequence[Unit], read: Reading, before: int, sizes: Sequence[int], level: int) -> list[Unit]:
     """The line's heads with the columns they stand over."""
     made: list[Unit] = []
     first = units[0].start
     at = 0
-    for k, (name, pieces) in enumerate(zip(names, parts, strict=True)):
+    for k, (name, pieces) in enumerate(zip(read.names, read.parts, strict=True)):
         if k < before:
             start, count = first - before + k, 1
         elif k < before + len(sizes):
@@ -117,14 +120,18 @@ def _over(
 
 def _spans(units: Sequence[Unit], count: int) -> tuple[tuple[int, ...], float]:
     """How many of the units each of ``count`` spanners covers, and what speaks for it."""
-    shapes = [tuple(shape(w) for w in COLUMN_N.sub("", unit.name).split()) for unit in units]
-    total = len(units)
+    return _sizes(tuple(tuple(shape(w) for w in COLUMN_N.sub("", unit.name).split()) for unit in units), count)
+
+
+@lru_cache(maxsize=4096)
+def _sizes(shapes: tuple[tuple[str, ...], ...], count: int) -> tuple[tuple[int, ...], float]:
+    total = len(shapes)
     if count == total:
         return (1,) * total, 0.5 if not any(shapes) else -_SINGLE
     if total % count == 0:
         sizes = (total // count,) * count
         return sizes, _alikeness(shapes, sizes)
-    cuts = list(combinations(range(1, total), count - 1))[:_TRIED]
+    cuts = islice(combinations(range(1, total), count - 1), _TRIED)
     tried = [tuple(b - a for a, b in zip((0, *c), (*c, total), strict=True)) for c in cuts]
     best = max(tried, key=lambda sizes: _alikeness(shapes, sizes))
     return best, _alikeness(shapes, best) - _UNEQUAL
@@ -138,7 +145,7 @@ def _alikeness(shapes: Sequence[tuple[str, ...]], sizes: Sequence[int]) -> float
     for size in sizes:
         groups.append(shapes[at : at + size])
         at += size
-    pairs = [(a, b) for a, b in zip(groups, groups[1:], strict=False)]
+    pairs = [(a, b) for a, b in pairwise(groups)]
     same = sum(_same(a, b) for a, b in pairs) / len(pairs)
     return _REPEATED * same - 0.5 * sum(len(g) == 1 for g in groups)
 

@@ -11,9 +11,14 @@ from pipeline.tables.cells import MARKS
 from pipeline.tables.sizes import COLUMN_N
 
 _STOPPED: Final = regex.compile(rf"[.?][)\]]?[\s\d,{MARKS}]*$")
-_OPEN: Final = regex.compile(r"(?:[-—,(/+&:;]|\b(?:of|and|or|in|with|for|to|the|by|at|from|a|an|on|than|per|vs\.?|as|were|was|are|is|between)) ?$")
+_OPEN: Final = regex.compile(
+    r"(?:[-—,(/+&:;]|\b(?:of|and|or|in|with|for|to|the|by|at|from|a|an|on|than|per|vs\.?|as|were|was|are|is)) ?$"
+)
 _SENTENCE: Final = regex.compile(r"\p{Lu}.{20,}[.]\W{0,2}$")
-_HEADS: Final = regex.compile(r"\b[Pp][- ]?[Vv]alue|% ?CI\b|\([Nn] ?= ?\d|\b[Nn] ?\(%\)|\bSD\b|\(%\)|^(?:Variables?|Characteristics?|Parameters?)\b")
+_HEADS: Final = regex.compile(
+    r"\b[Pp][- ]?[Vv]alue|% ?CI\b|\([Nn] ?= ?\d|\b[Nn] ?\(%\)|\bSD\b|\(%\)"
+    r"|^(?:Variables?|Characteristics?|Parameters?)\b"
+)
 _FULL: Final = 0.8  # a caption's line as long as this part of its longest goes on in the next
 
 

@@ -40,3 +40,9 @@ def test_find_gives_places() -> None:
         ("After 16 weeks", Decimal(112)),
         ("at 52 weeks", Decimal(364)),
     ]
+
+
+@pytest.mark.parametrize("printed", ["≥ 65 years old", "patients > 12 years", "18 years of age"])
+def test_ages_are_no_times(printed: str) -> None:
+    """A limit of age is not a time since baseline."""
+    assert days(printed) is None

@@ -44,8 +44,9 @@ CAUSES = [
     (b"abc\x00def", "is binary: NUL byte at offset 3"),
     (b"\x01\x02\x03 some text \x04", "is binary: 4 control characters"),
     (b"%PDF-1.7\n%\xe2\xe3", "is a PDF; this version reads plain text"),
-    (b"\xef\xbb\xbf\n<?xml version='1.0'?><article/>", "is an XML document; this version reads plain text"),
-    (b"<!DOCTYPE html><html></html>", "is an HTML page; this version reads plain text"),
+    (b"\xef\xbb\xbf\n<?xml version='1.0'?><article/>", "is XML without any text of an article"),
+    (b"<?xml version='1.0'?><svg/>", "is XML, but no JATS article (its root is <svg>)"),
+    (b"<!DOCTYPE html><html></html>", "is an HTML page without any text of an article"),
     (b"PK\x03\x04....", "is a ZIP archive or an Office document; this version reads plain text"),
 ]
 

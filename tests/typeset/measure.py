@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.document import Cell, Document, Head
@@ -91,16 +92,18 @@ def _one(cell: TrueCell, candidates: list[Cell]) -> Recall:
 def _agreement(cell: TrueCell, other: Cell) -> tuple[bool, bool, bool]:
     """Whether the row label, the column head, and both whole paths are those of the truth."""
     row, column = _path(other.row_path), _path(other.column_path)
-    row_right = not cell.row_path or _plain(cell.row_path[-1]) in row
+    row_right = not cell.row_path or any(_plain(t) in row for t in (cell.row_path[-1], cell.own) if t)
     column_right = not cell.column_path or _plain(cell.column_path[-1]) in column
     whole = row == _plain("".join(cell.row_path)) and column == _plain("".join(cell.column_path))
     return row_right, column_right, row_right and column_right and whole
 
 
-def _path(heads: Sequence[Head]) -> str:
+@lru_cache(maxsize=20_000)
+def _path(heads: tuple[Head, ...]) -> str:
     return "".join(_plain("".join([h.text, *h.signs])) for h in heads)
 
 
+@lru_cache(maxsize=50_000)
 def _plain(text: str) -> str:
     """The characters that matter, marks and typography levelled."""
     return re.sub(r"[*†‡§¶‖#∥]", "", _UNPRINTED.sub("", fold(text).lower()))

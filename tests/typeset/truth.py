@@ -22,6 +22,7 @@ class TrueCell:
 
     ``told``: whether its column can be told once flattened. It cannot when the row lacks a cell and another
     placing of the row's cells, in which each has a shape its column holds elsewhere, reads just as well.
+    ``own``: what the row prints first, where its label spans rows and is printed higher up.
     """
 
     text: str
@@ -30,6 +31,7 @@ class TrueCell:
     row_path: tuple[str, ...]
     column_path: tuple[str, ...]
     told: bool = True
+    own: str = ""
 
     @property
     def numeric(self) -> bool:
@@ -147,7 +149,13 @@ def _cells(head: Grid, body: Grid, width: int) -> Iterator[TrueCell]:
             if not printed[c] or row[c][1]:
                 continue
             path = tuple(dict.fromkeys(h[c][0] for h in head if h[c][0]))
-            yield TrueCell(printed[c], r, c, labels, path, told[c - stubs])
+            yield TrueCell(printed[c], r, c, labels, path, told[c - stubs], _own(row))
+
+
+def _own(row: Sequence[tuple[str, bool]]) -> str:
+    """The first words a row prints whose label spans it from above."""
+    first = next((text for text, repeat in row if text and not repeat), "")
+    return "" if not row[0][1] or _NUMERIC.match(first) else first
 
 
 def _stub_columns(body: Grid, width: int) -> int:

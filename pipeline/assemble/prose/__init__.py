@@ -20,10 +20,6 @@ from pipeline.recognise import Recogniser
 from pipeline.schema import Result
 from pipeline.words import Vocabulary
 
-# Reasons of the assembling beside those of the recognisers: a time of the schedule, what an outcome means
-# (EASI-50, a 50% reduction), how many a share is of, the size of a group printed as n, methods without results,
-# what is told of other work before the study begins.
-REASONS: Final = ("time", "definition", "denominator", "group_size", "methods", "background")
 _READ: Final = frozenset({"prose", "caption"})
 _SE: Final = regex.compile(r"(?:means?|values|data|results)[^.;]{0,80}(?:±|\+/-|\()\s?(?:SEM?|standard errors?)\b")
 _SD: Final = regex.compile(r"(?:means?|values|data|results)[^.;]{0,80}(?:±|\+/-|\()\s?(?:SDs?|standard deviations?)\b")
@@ -39,7 +35,8 @@ class Prose:
     """The tuples of the running text, and the numbers in it that are none, with the reason."""
 
     results: tuple[Result, ...]
-    exclusions: tuple[tuple[Extent, str], ...]  # reasons: pipeline.recognise.exclusions, and those of REASONS
+    arm: str | None  # the one group of an uncontrolled study
+    exclusions: tuple[tuple[Extent, str], ...]  # reasons: pipeline.ledger.REASONS
 
 
 def prose(
@@ -75,7 +72,7 @@ def prose(
         made, excluded, frame = passage_results(part, frame, setting)
         results.extend(made)
         exclusions.extend(excluded)
-    return Prose(tuple(results), tuple(exclusions))
+    return Prose(tuple(results), arms.main.name if arms.main else None, tuple(exclusions))
 
 
 def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named: bool) -> Arms:

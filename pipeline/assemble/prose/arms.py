@@ -7,12 +7,13 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.armnames import CONTROL, PATTERNS
+from pipeline.assemble.prose.armnames import CONTROL, PATTERNS, RUNNING
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Lexis, words
 
 _SIZE: Final = regex.compile(r"\(?\bn\s?=\s?\d+\)?|[*†‡§¶‖]")
 _NO_NAME: Final = words(
-    "studies study-related countries regions centers centres hospitals other same comparison patient patients "
+    "stage stages grade grades type class phase level levels out outcome score scores studies study-related "
+    "countries regions centers centres hospitals other same comparison patient patients "
     "age large whole entire total different respective peer working research any no not two three four five "
     "six several many most more than treatment-naive sub first second former latter new parallel multi single "
     "small larger smaller high low higher lower receive received receiving either were was is are had have "
@@ -21,12 +22,13 @@ _NO_NAME: Final = words(
     "intervention-naive and or but versus vs one remaining others another randomized randomised assigned "
     "allocated of in to for with on by every per control-to significant significantly overall primary "
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
-    "racial support cooperative collaborative oncology"
+    "average racial support cooperative collaborative oncology"
 )
 _TAIL: Final = words(
     "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only"
 )
 ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
+OFTEN: Final = 6  # two names used as groups again and again are compared, even if one is the newer drug
 SHORT: Final = 40  # sentences of an abstract with its title
 
 
@@ -69,16 +71,8 @@ def harvest(
     ``given`` are the interventions of the lexicon that stand in the document, each as (words, id), as often as
     they stand there; ``printed`` tells how a healed word is written.
     """
-    weights: Counter[str] = Counter()
     codes = list(codes)
-    for code in codes:
-        for weight, pattern in PATTERNS:
-            for match in pattern.finditer(code):
-                for name in match.captures("name"):
-                    if key := _key(name, lexis):
-                        weights[key] += weight
-        for match in CONTROL.finditer(code):
-            weights[match["name"]] += 1
+    weights = _weighed(codes, lexis)
     for head in heads:
         bare = _SIZE.sub("", head.lower())
         if (key := _key(" ".join(bare.split()), lexis)) and (lexis.interventions.ids(key) or weights[key]):
@@ -87,7 +81,28 @@ def harvest(
     enough = ENOUGH + (len(codes) > SHORT)
     listed = [_arm(key, lexis, printed) for key, weight in weights.items() if _is_arm(key, weight, enough, lexis)]
     arms = tuple(sorted({a.key: a for a in listed}.values(), key=lambda a: a.key))
-    return Arms(arms, _main(arms, common, weights, lexis, printed))
+    main = _main(arms, common, weights, lexis, printed)
+    # In an uncontrolled study the other names are earlier or concomitant treatments.
+    return Arms(() if main is not None else arms, main)
+
+
+def _weighed(codes: Sequence[str], lexis: Lexis) -> Counter[str]:
+    """How surely each name is one of a group: the sum of what the patterns say."""
+    weights: Counter[str] = Counter()
+    for code in codes:
+        found = [
+            (weight, name)
+            for weight, pattern in PATTERNS
+            for m in pattern.finditer(code)
+            for name in m.captures("name")
+        ]
+        running = {name for m in RUNNING.finditer(code, overlapped=True) for name in m.captures("name")}
+        for weight, name in (*found, *((3, name) for name in sorted(running))):
+            if key := _key(name, lexis):
+                weights[key] += weight
+        for match in CONTROL.finditer(code):
+            weights[match["name"]] += 1
+    return weights
 
 
 def _key(name: str, lexis: Lexis) -> str:
@@ -101,11 +116,19 @@ def _key(name: str, lexis: Lexis) -> str:
             return _key(" ".join(words[:k] if k else words[1:]), lexis)
         if word in PREPOSITIONS and word != "with":
             return _key(" ".join(words[:k] if k >= len(words) - 1 else words[k + 1 :]), lexis)
-    while words and (words[-1] in _TAIL or words[-1] in _NO_NAME or words[-1] in {"-", "plus", "with"}):
+    if len(words) == 1 and words[0] in lexis.experimental:
+        return words[0]
+    while words and (
+        words[-1] in _TAIL or words[-1] in _NO_NAME or words[-1] in {"-", "plus", "with"} or _is_adverb(words[-1])
+    ):
         words = words[:-1]
     if any(w in {"and", "or", "versus", "vs", ","} for w in words) or not any(w[0].isalpha() for w in words):
         return ""
     return " ".join(words)
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and len(word) > 5 and word not in {"family", "early", "daily", "monthly", "weekly"}
 
 
 def _is_arm(key: str, weight: int, enough: int, lexis: Lexis) -> bool:
@@ -135,7 +158,8 @@ def _main(
     arms: Sequence[Arm], common: Mapping[str, int], weights: Mapping[str, int], lexis: Lexis, printed: Mapping[str, str]
 ) -> Arm | None:
     """The one intervention of a study without a comparison; None when there is a comparison."""
-    if any(arm.is_control for arm in arms):
+    often = [arm for arm in arms if weights[arm.key] >= OFTEN]
+    if any(arm.is_control for arm in arms) or len(often) > 1 or (len(arms) > 1 and not common):
         return None
     counts = Counter(common)
     for arm in arms:
@@ -143,6 +167,8 @@ def _main(
     if not counts:
         return None
     (key, first), *rest = counts.most_common(2)
+    if lexis.is_control(key) or (not common and first < OFTEN):
+        return None
     # One drug that is named far more often than any other, in a text where nobody serves as control.
     if rest and 2 * rest[0][1] > first:
         return None

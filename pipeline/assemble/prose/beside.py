@@ -1,12 +1,27 @@
 """Which outcome stands right beside a number."""
 
+from typing import Final
+
 from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.changes import moves
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, Lexis
-from pipeline.assemble.prose.naming import Phrase, left_of, right_of
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, LIGHT, Lexis, words
+from pipeline.assemble.prose.naming import Phrase, left_of, phrase, right_of
 from pipeline.assemble.prose.predicates import passes
+from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, STUDY, TIME, Item, Sentence
-from pipeline.assemble.prose.telling import COMPARATIVES, STATISTIC_WORDS, Told
+from pipeline.assemble.prose.subjects import verb_start
+from pipeline.assemble.prose.telling import COMPARATIVES, PREDICATIVE, STATISTIC_WORDS, Told
+
+_SHARES: Final = words("percentage proportion number share fraction rate of")
+_RESPONDING: Final = words("responders nonresponders non-responders completers survivors dropouts failures successes")
+_VAGUE: Final = words("half third quarter most majority all many few followed")
+
+
+def aged(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``were 54 years old on average``, ``a mean of 54 years of age``, ``aged 54 years``."""
+    after = s.part(i + 1, min(len(s.items), i + 4)).split()
+    old = s.items[i].norm.endswith(" old") or after[:1] == ["old"] or after[:2] == ["of", "age"] or (i > 0 and s.items[i - 1].norm == "aged")
+    return Told("Age", s.items[i].extent, "value_after_outcome") if old and quantity(s, i).unit == "a" else None
 
 
 def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
@@ -19,7 +34,10 @@ def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         while k >= 0 and s.items[k].norm in {"at", "in", "after"}:
             k -= 1
     if k >= 0 and s.items[k].kind == OUTCOME and not quantity(s, i).percent:
-        return Told(s.items[k].name, s.items[k].extent, "value_after_outcome")
+        moved = _moved_noun(s, k) or _mover(s, k, i, lexis)
+        change = moved is not None
+        falls = moved is not None and (moved.norm in FALLS or lexis.verbs.get(moved.norm) == "fall")
+        return Told(s.items[k].name, s.items[k].extent, "value_after_outcome", change=change, falls=falls)
     if k >= 0 and s.items[k].kind == OUTCOME and quantity(s, i).percent and k >= i - 2:
         mover = (
             next((x for x in reversed(s.items[max(0, k - 30) : k]) if moves(x, lexis)), None)
@@ -29,6 +47,24 @@ def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         falls = mover is not None and (mover.norm in FALLS or lexis.verbs.get(mover.norm) == "fall")
         return Told(s.items[k].name, s.items[k].extent, "share_after_outcome", change=mover is not None, falls=falls)
     return None
+
+
+def _mover(s: Sentence, k: int, i: int, lexis: Lexis) -> Item | None:
+    """``A lowered the pressure by 8.4``: the verb of change right before the outcome of a number behind ``by``."""
+    if s.items[i - 1].norm != "by":
+        return None
+    near = reversed(s.items[max(0, k - 4) : k])
+    return next((x for x in near if moves(x, lexis) and x.norm not in CHANGE_NOUNS), None)
+
+
+def _moved_noun(s: Sentence, k: int) -> Item | None:
+    """``a mean reduction in the score of 6.1``: the word of change before an outcome."""
+    j = k - 1
+    while j > 0 and s.items[j].norm in DETERMINERS:
+        j -= 1
+    if j < 1 or s.items[j].norm not in {"in", "of"} or s.items[j - 1].norm not in CHANGE_NOUNS:
+        return None
+    return None if s.items[j - 1].norm.startswith("difference") else s.items[j - 1]
 
 
 def comparative(s: Sentence, i: int, lexis: Lexis) -> Told | None:
@@ -42,10 +78,35 @@ def comparative(s: Sentence, i: int, lexis: Lexis) -> Told | None:
             and not s.items[k].kind
             and any(x.norm in {"than", "compared", "versus", "vs"} for x in s.items[k:i])
         ):
-            found = right_of(s.items, k + 1, lexis)
+            found = _more_people(s, k + 1, i, lexis) or right_of(s.items, k + 1, lexis)
+            if found is not None and s.items[k + 1].norm in PREDICATIVE:
+                found = _subject_before(s, k, start, lexis)  # X was less frequent on A than on B
             if found is not None:
                 return Told(found.name, found.extent, "comparative")
     return None
+
+
+def _more_people(s: Sentence, k: int, i: int, lexis: Lexis) -> Phrase | None:
+    """``A higher proportion of patients on A had healed ulcers (46% vs 4%)``; ``more responders with A``."""
+    seen = False
+    for j in range(k, i):
+        item = s.items[j]
+        seen = seen or item.norm in lexis.people
+        if item.norm in _RESPONDING and j == k:
+            return Phrase(item.text[:1].upper() + item.text[1:], item.extent)
+        if seen and not item.kind and item.norm in lexis.verbs and item.norm not in LIGHT:
+            return predicate(s.items, j, lexis)
+        if not (item.kind == ARM or item.norm in _SHARES or passes(item, lexis)):
+            return None
+    return None
+
+
+def _subject_before(s: Sentence, k: int, start: int, lexis: Lexis) -> Phrase | None:
+    """The subject of the verb before a comparative."""
+    verb = next(
+        (j for j in range(k - 1, start - 1, -1) if not s.items[j].kind and s.items[j].norm in lexis.verbs), None
+    )
+    return left_of(s.items, verb_start(s, verb, start, lexis), lexis) if verb is not None else None
 
 
 def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
@@ -100,37 +161,13 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         ),
         0,
     )
-    change = any(x.norm in CHANGE_NOUNS for x in s.items[start:k])
+    change = any(x.norm in CHANGE_NOUNS and not x.norm.startswith("difference") for x in s.items[start:k])
     falls = any(x.norm in FALLS for x in s.items[start:k])
     return Told(found.name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
 
 
 def _is_vague(item: Item) -> bool:
-    return not item.kind and item.norm in {
-        "half",
-        "third",
-        "quarter",
-        "most",
-        "majority",
-        "all",
-        "many",
-        "few",
-        "followed",
-        "frequent",
-        "common",
-        "smaller",
-        "larger",
-        "longer",
-        "shorter",
-        "higher",
-        "lower",
-        "greater",
-        "better",
-        "worse",
-        "fewer",
-        "more",
-        "less",
-    }
+    return not item.kind and (item.norm in _VAGUE or item.norm in PREDICATIVE)
 
 
 def named_in(s: Sentence, i: int, lexis: Lexis) -> Told | None:
@@ -155,6 +192,8 @@ def named_in(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     found = left_of(s.items, end, lexis)
     if found is None or any(x.norm in CHANGE_NOUNS for x in s.items[max(0, end - 4) : end]):
         return None
+    if s.items[end - 1].norm in PREDICATIVE:
+        found = _subject_before(s, end, 0, lexis) or found  # X was present in 7 patients
     found = _of_subject(s, end, found, lexis)
     found = _specific(s, i, found, lexis)
     return Told(found.name, found.extent, "name_in_number")
@@ -176,9 +215,37 @@ def beside(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     return named_in(s, i, lexis)
 
 
+def in_whom(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``In six patients the redness stayed``: what is told behind the people."""
+    opens = i == 1 or (i > 1 and s.items[i - 2].norm in {",", "and", ";", ":"})
+    people = noun_after(s, i, lexis) == "people"
+    alone = quantity(s, i).percent and i + 1 < len(s.items) and s.items[i + 1].norm in {"an", "a", "the", ","}
+    if not opens or i < 1 or s.items[i - 1].norm not in {"in", "for"} or not (people or alone):
+        return None
+    start = i + 2 if people else i + 1
+    if start < len(s.items) and s.items[start].norm == ",":
+        start += 1
+    elif start < len(s.items) and (s.items[start].kind == ARM or s.items[start].norm in LIGHT):
+        return None  # and in 21 patients receiving A
+    end = start
+    while end < len(s.items) and end - start < 10 and not _closes(s.items[end]):
+        end += 1
+    found = phrase(s.items, start, end, lexis)
+    return Told(found.name, found.extent, "told_of_people") if found is not None else None
+
+
+def _closes(item: Item) -> bool:
+    return item.kind in {NUMBER, TIME, "P"} or item.norm in {",", ";", ".", ":", "(", ")", "and", "but"}
+
+
 def gapped(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``86% had rhinitis, 30% conjunctivitis, and 21% asthma``: the verb is said once."""
-    if not quantity(s, i).percent or i < 2 or i + 1 >= len(s.items) or s.items[i - 1].norm not in {",", "and"}:
+    if (
+        not quantity(s, i).percent
+        or i < 2
+        or i + 1 >= len(s.items)
+        or s.items[i - 1].norm not in {",", "and", "was", "were"}
+    ):
         return None
     after = s.items[i + 1]
     if (
@@ -188,7 +255,10 @@ def gapped(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         or after.norm in CHANGE_NOUNS | COMPARATIVES
     ):
         return None
-    if not any(x.kind == NUMBER for x in s.items[max(0, i - 14) : i]) or not after.norm[:1].isalpha():
+    existential = s.items[i - 1].norm in {"was", "were"} and s.items[i - 2].norm == "there"
+    if (not existential and not any(x.kind == NUMBER for x in s.items[max(0, i - 14) : i])) or not after.norm[
+        :1
+    ].isalpha():
         return None
     found = right_of(s.items, i + 1, lexis)
     return Told(found.name, found.extent, "gapped") if found is not None else None

@@ -4,13 +4,20 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pipeline.assemble.prose.candidates import Group, quantity
+from pipeline.assemble.prose.candidates import Group, noun_after, quantity
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, LIGHT, Lexis, words
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 
+OTHER: Final = -1  # the group that a sentence leaves unnamed: the score fell with A (12 vs 15)
+_CONTRAST: Final = words("against versus vs compared whereas while than")
 _LIST: Final = words(", and or & the - both")
 _PAIR: Final = words("vs versus v . , compared with to as against and %")
+_LINKS: Final = words(
+    "at in after than on for among who had were those patients eyes receiving given"
+)  # in A than in B
+_HELD: Final = words("patients eyes subjects participants women men children recipients users - treated group")
 _INNER: Final = words(
+    '" “ ” months weeks days years hours minutes '
     "of in for with on by among at after to from the those a an ( ) [ ] per who only was were patients % / - had"
 )
 
@@ -20,7 +27,7 @@ def runs(s: Sentence, kind: str) -> tuple[tuple[int, ...], ...]:
     made: list[list[int]] = []
     for i in s.of(kind):
         gap = s.between(made[-1][-1], i).split() if made else []
-        if made and gap and len(gap) <= 6 and all(w in _LIST or w in _PAIR or w in {"at", "in", "after"} for w in gap):
+        if made and gap and len(gap) <= 6 and all(w in _LIST or w in _PAIR or w in _LINKS for w in gap):
             made[-1].append(i)
         else:
             made.append([i])
@@ -63,46 +70,74 @@ def arms_of(s: Sentence, group: Group, lexis: Lexis) -> Mapping[int, int]:
     found: dict[int, int] = {}
     for row in rows_of(s, members):
         found.update(_of_row(s, row, lexis) if len(row) > 1 else _of_bracket(s, row))
+    found.update({i: at for i in members if (at := _labelled(s, i)) is not None})
     for i in members:
         if i not in found and (right := _right(s, i, lexis)) is not None:
             found[i] = right
+    _share_back(s, members, found, lexis)
+    for i in members:
+        if i not in found and i > 1 and s.items[i - 1].norm in {"(", "["} and i - 2 in found:
+            found[i] = found[i - 2]  # 7.7 (32%) with A
+    for i in members:
+        if i not in found and (left := _left(s, i)) is not None:
+            found[i] = _contrasted(s, left, i) or left
+    return found
+
+
+def _share_back(s: Sentence, members: Sequence[int], found: dict[int, int], lexis: Lexis) -> None:
+    """``3 at week 4, 2 at week 8, and 1 at week 12 in the A group``: the list shares its group."""
     for i in reversed(members):
         later = next((m for m in members if m > i), None)
         left = _left(s, i)
         if (
             i in found
             or later not in found
+            or found[later or i] == OTHER
             or (left is not None and s.items[left].norm != s.items[found[later or i]].norm)
         ):
             continue
-        # 3 at week 4, 2 at week 8, and 1 at week 12 in the A group: the list shares its group.
         if all(w in _INNER or w in _LIST or w == TIME or w in lexis.people for w in s.between(i, later or i).split()):
             found[i] = found[later or i]
-    for i in members:
-        if i not in found and (left := _left(s, i)) is not None:
-            found[i] = left
-    return found
+
+
+def _contrasted(s: Sentence, left: int, i: int) -> int | None:
+    """``A had 17 ulcers, against 6 ulcers, or 0.1 each, in B``: behind a contrast it is the group that follows."""
+    if not any(x.norm in _CONTRAST and not x.kind for x in s.items[left + 1 : i]):
+        return None
+    for k in range(i + 1, len(s.items)):
+        if s.items[k].norm == ";" or (s.items[k].norm in _CONTRAST and not s.items[k].kind):
+            return None
+        if s.items[k].kind == ARM:
+            return k if s.items[k].norm != s.items[left].norm else None
+    return None
 
 
 def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:
     """``lower in A (20%) than in B (9%)``: the group right before the bracket."""
     first = row[0]
-    if first > 1 and s.items[first - 1].norm in {"(", "["} and s.items[first - 2].kind == ARM:
-        return dict.fromkeys(row, first - 2)
+    if first > 1 and s.items[first - 1].norm in {"(", "["}:
+        at = first - 2
+        while at > 0 and s.items[at].norm in _HELD:
+            at -= 1
+        if s.items[at].kind == ARM:
+            return dict.fromkeys(row, at)
     return {}
 
 
 def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     """The groups of numbers in a row: ``9.5 and 11.4 months in A and B``, ``26% vs 47%``, ``44% and 34% in A``."""
     compared = any(w in {"vs", "versus", "v", "compared", "against"} for w in s.between(row[0], row[-1]).split())
-    if not compared and (shared := _of_bracket(s, row)):
-        return shared
     parallel = matching(s, ARM, row)
     if parallel:
         return dict(zip(row, parallel, strict=True))
+    if not compared and (shared := _of_bracket(s, row)):
+        return shared
     right = _right(s, row[-1], lexis)
     if right is not None and not compared:
         return dict.fromkeys(row, right)
+    if compared and len(row) == 2 and len({s.items[k].norm for k in s.of(ARM)}) == 1:
+        alone = s.of(ARM)[0]
+        return {row[0]: alone, row[1]: OTHER} if right is None else {row[0]: OTHER, row[1]: right}
     if right is not None and len(row) == 2:
         others = [k for k in s.of(ARM) if s.items[k].norm != s.items[right].norm]
         before = [k for k in others if k < row[0]]
@@ -125,37 +160,71 @@ def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
 
 def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
     """The group named right behind a number, over light words only: ``85% of patients in the A group``."""
-    depth = 0
+    depth = aside = 0
     for k in range(i + 1, min(i + 18, len(s.items))):
         item = s.items[k]
+        if item.norm == "(" and not item.kind:
+            aside = max(aside, _end_of_aside(s, k))
+        if k <= aside:
+            continue
         if item.kind == ARM:
             return k if k == i + 1 or s.items[i + 1].norm not in {",", ";", "and", ")"} or depth else None
-        if (
-            item.kind == NUMBER
-            and s.items[k - 1].norm in {"in", "among", "the"}
-            and (quantity(s, k).denominator is not None or s.items[k - 1].norm != "in")
-        ):
-            continue  # 13 events in 9 of 80 patients in the A group; among the 80 patients
+        if item.kind == NUMBER and _is_base(s, i, k, lexis):
+            continue
         if item.kind == NUMBER or item.norm in {";", "versus", "vs", "than", "compared", "whereas", "while"}:
             return None
         if item.kind:
             continue
-        if item.norm == "as" and k > i + 1 and quantity(s, i).shape == "fold":
+        if (item.norm == "as" and k > i + 1 and quantity(s, i).shape == "fold") or (item.norm == "," and k > i + 1):
             return None
-        if item.norm == "(":
-            depth += 1
-        if item.norm == "," and k > i + 1:
-            return None
-        is_event = item.norm in lexis.events or item.norm in lexis.people
-        if not (
-            item.norm in _INNER
-            or item.norm in LIGHT
-            or item.norm in DETERMINERS
-            or is_event
-            or _is_own_noun(s, i, k, lexis)
-        ):
+        depth += item.norm == "("
+        if not _leads_on(s, i, k, lexis):
             return None
     return None
+
+
+def _is_base(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
+    """``13 events in 9 of 80 patients``, ``9 events in 7 patients``, ``among the 80 patients``: of how many."""
+    if s.items[k - 1].norm not in {"in", "among", "the"}:
+        return False
+    people = noun_after(s, i, lexis) == "events" and noun_after(s, k, lexis) == "people"
+    return quantity(s, k).denominator is not None or s.items[k - 1].norm != "in" or people
+
+
+def _leads_on(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
+    """Whether a word may stand between a number and its group."""
+    norm = s.items[k].norm
+    light = norm in _INNER or norm in LIGHT or norm in DETERMINERS
+    counted = norm in lexis.events or norm in lexis.people
+    return light or counted or _is_own_noun(s, i, k, lexis) or _qualifies(s, k)
+
+
+def _labelled(s: Sentence, i: int) -> int | None:
+    """``(A: 20.4; B: 13.6)``: the group as a label of the number."""
+    k = i - 1
+    while k > 0 and s.items[k].norm in {":", "=", ","}:
+        k -= 1
+    if k < 1 or s.items[k].kind != ARM or s.items[k - 1].norm not in {"(", "[", ",", ";", ":"}:
+        return None
+    return k if i - k <= 2 else None
+
+
+def _end_of_aside(s: Sentence, k: int) -> int:
+    """Where a bracket ends that names neither a group nor a number: ``10.9 (mean) in the A group``; else 0."""
+    end = next((j for j in range(k + 1, min(k + 12, len(s.items))) if s.items[j].norm in {")", "("}), 0)
+    only_number = end == k + 2 and s.items[k - 1].kind == NUMBER and s.items[k + 1].kind == NUMBER
+    told = any(x.kind in {ARM, NUMBER} for x in s.items[k:end]) and not only_number
+    return end if end and s.items[end].norm == ")" and not told else 0
+
+
+def _qualifies(s: Sentence, k: int) -> bool:
+    """Whether an unknown word stands between a preposition and a group: ``for continued A``."""
+    return (
+        s.items[k - 1].norm in {"for", "with", "in", "on", "the", "by"}
+        and k + 1 < len(s.items)
+        and s.items[k + 1].kind == ARM
+        and s.items[k].norm not in {",", ";", ".", "(", ")"}
+    )
 
 
 def _is_own_noun(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
@@ -173,7 +242,7 @@ def _left(s: Sentence, i: int) -> int | None:
         item = s.items[k]
         if item.kind == ARM:
             before = [x.norm for x in s.items[max(0, k - 3) : k]]
-            if any(w in {"than", "versus", "vs"} for w in before) or before[-2:] in (
+            if any(w in {"than", "versus", "vs", "compared", "against"} for w in before) or before[-2:] in (
                 ["compared", "with"],
                 ["compared", "to"],
             ):

@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, LIGHT, Lexis, words
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, LIGHT, SUBORDINATORS, Lexis, words
 from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, Sentence
 from pipeline.mentions import Quantity
 
@@ -42,8 +42,8 @@ def noun_after(s: Sentence, i: int, lexis: Lexis) -> str:
     if quantity(s, i).unit not in {None, "%"}:
         return ""
     first = s.items[i + 1] if i + 1 < len(s.items) else None
-    if first is not None and first.kind == "O" and first.norm in lexis.people:
-        return "people"
+    if first is not None and ((first.kind == "O" and first.norm in lexis.people) or first.norm in {"who", "whom"}):
+        return "people"  # 41 women; by 1 who had A
     for item in s.items[i + 1 : i + 6]:
         if item.kind == "O" and any(w in lexis.events for w in item.norm.split()):
             return "events"
@@ -51,11 +51,15 @@ def noun_after(s: Sentence, i: int, lexis: Lexis) -> str:
             return ""
         if item.norm in {"-"} or item.kind:
             continue
-        if item.norm in lexis.events:
-            return "events"
-        if item.norm in lexis.people:
-            return "people"
-        if item.norm in _SMALL or item.norm in lexis.verbs or item.norm in LIGHT or item.norm in {",", ";"}:
+        if item.norm in lexis.events or item.norm in lexis.people:
+            return "events" if item.norm in lexis.events else "people"
+        if (
+            item.norm in SUBORDINATORS
+            or item.norm in _SMALL
+            or item.norm in lexis.verbs
+            or item.norm in LIGHT
+            or item.norm in {",", ";"}
+        ):
             return ""
     return ""
 
@@ -95,12 +99,20 @@ def groups(s: Sentence, chosen: Sequence[int], lexis: Lexis) -> tuple[Group, ...
     return tuple(Group(tuple(members)) for members in made)
 
 
+def is_level(s: Sentence, i: int) -> bool:
+    """Whether a number is the level behind its change: ``fell by 75% (mean 7.6)``."""
+    return i > 1 and s.items[i - 1].norm in {"mean", "median", "average"} and s.items[i - 2].norm == "("
+
+
 def _linked(s: Sentence, first: int, second: int, lexis: Lexis) -> bool:
     between = s.items[first + 1 : second]
     if any(item.norm == ";" or (item.kind == EXCLUDED and item.mark and item.mark.id == "dose") for item in between):
         return False
     one, other = quantity(s, first), quantity(s, second)
-    if one.percent != other.percent and one.shape not in _BARE | {"count_of"}:
+    levels = is_level(s, first) or is_level(s, second)
+    if levels:
+        between = tuple(item for item in between if item.norm not in {"mean", "median", "average"})
+    if not levels and one.percent != other.percent and one.shape not in _BARE | {"count_of"}:
         return False
     if (one.dispersion is None) != (other.dispersion is None):
         return False

@@ -1,14 +1,15 @@
 """Which outcome a number is the change of."""
 
 from pipeline.assemble.prose.candidates import Group, quantity
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, Lexis
-from pipeline.assemble.prose.naming import Phrase, left_of, right_of
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, PREPOSITIONS, Lexis
+from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, right_of
 from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Item, Sentence
 from pipeline.assemble.prose.subjects import around, verb_start
 from pipeline.assemble.prose.telling import COMPARATIVES, Told
 
 
 def moves(item: Item, lexis: Lexis) -> bool:
+    """Whether a word tells of a rise, a fall or a change."""
     return not item.kind and (lexis.verbs.get(item.norm) in {"rise", "fall"} or item.norm in CHANGE_NOUNS)
 
 
@@ -111,6 +112,24 @@ def compared_after(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     return None
 
 
+def _noun_of(s: Sentence, noun: int, lexis: Lexis) -> Phrase | None:
+    """``an overall reduction in pressure of 6.5``: what a noun of change is of."""
+    if s.items[noun].norm not in CHANGE_NOUNS or s.items[noun + 1].norm not in {"in", "of"}:
+        return None
+    return right_of(s.items, noun + 2, lexis)
+
+
+def _object(s: Sentence, verb: int, i: int, lexis: Lexis) -> Phrase | None:
+    """``A lowered the score by 8.4``: what stands between a verb and its number is what changed."""
+    if s.items[verb].norm in CHANGE_NOUNS or s.items[i - 1].norm not in {"by", "to"} or verb + 1 >= i - 1:
+        return None
+    head = s.items[verb + 1]
+    if head.kind not in {"", OUTCOME} or head.norm in PREPOSITIONS or head.norm in {"(", ","} or is_adverb(head.norm):
+        return None
+    found = right_of(s.items, verb + 1, lexis)
+    return found if found is not None and found.extent.end <= s.items[i].extent.start else None
+
+
 def changed_before(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``EASI fell by 88%``, ``pruritus scores decreased (…) by 55.7%``."""
     k = i - 1
@@ -140,7 +159,12 @@ def changed_before(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         return None
     subject = verb
     subject = verb_start(s, subject, 0, lexis)
-    found = left_of(s.items, subject, lexis) or right_of(s.items, verb + 2, lexis)
+    found = (
+        _object(s, verb, i, lexis)
+        or _noun_of(s, verb, lexis)
+        or left_of(s.items, subject, lexis)
+        or right_of(s.items, verb + 2, lexis)
+    )
     if found is None or link not in {"by", "of", "mean", "a"}:
         return None if found is None else Told(found.name, found.extent, "changed_to")
     return Told(

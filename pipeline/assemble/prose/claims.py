@@ -33,6 +33,7 @@ class Claim:
 
 
 def arm_at(s: Sentence, at: int, setting: Setting) -> Arm:
+    """The group that an item names, known to the document or only to this sentence."""
     key = s.items[at].norm
     known = setting.arms.by_key().get(key)
     if known is not None:

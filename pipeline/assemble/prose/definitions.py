@@ -28,8 +28,8 @@ _LIMIT: Final = regex.compile(
     r"least|at most|(?P<sign>(?:[<>] )?(?:or )?=|[<>≤≥])) (?P<n>N)"
 )
 _TARGET: Final = regex.compile(
-    r"(?P<sign>)(?:O|pressure|score|value|level|decreases?|reductions?|increases?) of (?P<n>N) (?:\S+ )"
-    r"{0,7}?(?:was|were|while|did|compared|relative)\b"
+    r"(?P<sign>)(?:O|pressure|score|value|level|decreases?|reductions?|increases?) of (?P<n>N) (?:[^\s;,N]+ ){0,7}?"
+    r"(?:was|were|while|did|compared|relative)\b"
 )
 _SPAN: Final = regex.compile(r"(?P<sign>)\( (?:\S+ )?O (?P<n>N) (?:with|without|\))")
 _RESPONSE: Final = regex.compile(r"\b(?:consider\w{0,3}|defined|counted as|definition)\b")

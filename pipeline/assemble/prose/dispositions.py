@@ -9,6 +9,7 @@ from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.claims import arm_at
 from pipeline.assemble.prose.frame import Frame, Setting
+from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, NUMBER, Item, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
@@ -28,6 +29,7 @@ _ENROLLED: Final = regex.compile(
     r"available from|were studied|were entered|case series|including|included in)\b"
 )
 _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
+_TREATED: Final = frozenset({"treated", "considered", "given"})
 _POWER: Final = regex.compile(r"\b(?:power|sample[- ]size|to detect)\b")
 
 
@@ -44,7 +46,7 @@ class Size:
 
 def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
     """The group sizes of a sentence that speaks of enrolment or assignment."""
-    if _POWER.search(s.code):
+    if is_power(s):
         return ()
     assigned = regex.search(
         (
@@ -59,9 +61,9 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
         value = int(q.value) if q.value == q.value.to_integral_value() else None
         if value is None or q.percent or q.denominator is not None or q.dispersion is not None:
             continue
-        is_size = q.shape == "group_size"
+        is_size = q.shape == "group_size" and not _HARMED.search(s.part(max(0, i - 6), i))
         people = is_size or noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
-        if not people or not (is_size or _is_enrolment(s, i, frame)):
+        if not people or not (is_size or _is_enrolment(s, i, frame)) or _has_outcome(s, i, setting):
             continue
         at = _arm_at(s, i)
         name = "Randomly assigned patients" if assigned else _described(s, i, setting)
@@ -78,13 +80,36 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
     return tuple(found)
 
 
+def _has_outcome(s: Sentence, i: int, setting: Setting) -> bool:
+    """``The end point occurred in 103 patients assigned to A (n = 586)``: a count of events, and what it is out of."""
+    lexis = setting.lexis
+    shown = [
+        k
+        for k in s.of(NUMBER)
+        if k > 1
+        and s.items[k - 1].norm in {"in", "among", "by"}
+        and lexis.verbs.get(s.items[k - 2].norm) == "occur"
+        and not s.items[k - 2].norm.startswith("includ")
+    ]
+    return bool(shown) and i >= shown[0]
+
+
+def is_power(s: Sentence) -> bool:
+    """Whether a sentence calculates how many would be needed."""
+    return _POWER.search(s.code) is not None
+
+
 def _described(s: Sentence, i: int, setting: Setting) -> str:
-    """``10 patients with complete samples``: who they are, where it is said in a few words."""
+    """Who they are, in a few words: ``10 patients with complete samples``, ``were considered controls``."""
+    for k in range(i + 1, min(len(s.items), i + 5)):
+        if s.items[k].norm in _TREATED and s.items[k - 1].norm in {"were", "was"}:
+            said = predicate(s.items, k, setting.lexis)
+            return said.name if said is not None else "Patients"
     kept: list[Item] = []
     for item in s.items[i + 1 : i + 11]:
         if (
             item.kind
-            or item.norm in {",", ";", ".", "(", ")", "and", "from"}
+            or item.norm in {",", ";", ".", "(", ")", "and", "from", "who"}
             or (item.norm in setting.lexis.verbs and kept)
         ):
             break

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.assemble.prose.arms import Arms
 from pipeline.assemble.prose.lexis import Lexis, words
-from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, Item, Mark
-from pipeline.extent import cover
+from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, Item, Mark, Sentence
+from pipeline.extent import Extent, cover
 
 _UNITS: Final = words("mg µg μg mcg ug g iu units unit gy ml mg/kg mg/day")
 _AFTER: Final = words("group groups arm arms dose doses recipients")
 _FAR: Final = 40
 
 
-def dosed(items: Sequence[Item], lexis: Lexis) -> list[Item]:
-    """The items with each dose that defines a group made that group's name."""
+def dosed(items: Sequence[Item], arms: Arms, before: Sentence | None, lexis: Lexis) -> list[Item]:
+    """The items with each dose that defines a group made that group's name; ``before`` is the sentence before."""
+    told = [] if before is None else [i for i in before.items if _is_drug(i, lexis)]
+    only = told[-1] if told else _only(arms)
     made = list(items)
     at = 0
     while at < len(made):
         size = _size(made, at)
-        drug = _drug(made, at, size, lexis) if size else None
+        drug = _drug(made, at, size, lexis) or only if size else None
         if drug is not None and _defines(made, at, size):
             start, end = at, at + size
             if end + 1 < len(made) and made[end].norm == "of" and made[end + 1].kind == ARM:
@@ -26,6 +29,14 @@ def dosed(items: Sequence[Item], lexis: Lexis) -> list[Item]:
             made[start:end] = [_arm(made[start:end], made[at : at + size], drug)]
         at += 1
     return made
+
+
+def _only(arms: Arms) -> Item | None:
+    """The one active group of a document, whose doses a sentence need not name again: ``the group given 150 mg``."""
+    active = [a for a in arms.listed if not a.is_control and " and " not in a.key and a.id is not None]
+    if len(active) != 1:
+        return None
+    return Item(active[0].key, Extent(0, 0), Mark(ARM, Extent(0, 0), active[0].key), active[0].name)
 
 
 def _size(items: Sequence[Item], at: int) -> int:

@@ -47,8 +47,8 @@ def factor(
     name += _when(s, i, group)
     reference = None
     if match := _COMPARED.search(s.code):
-        found = right_of(s.items, s.at(match.start("rest")), lexis)
         person = s.items[s.at(match.start("rest"))]
+        found = None if person.norm in lexis.people else right_of(s.items, s.at(match.start("rest")), lexis)
         reference = found.name if found else person.text if person.norm in lexis.people else None
     arm = Arm(name.lower(), name, None, is_control=False)
     return replace(told, name=outcome, extent=extent, rule="factor_ratio", change=False), arm, reference
@@ -59,9 +59,19 @@ def _name(s: Sentence, i: int, told: Told, outcome: str, lexis: Lexis) -> tuple[
         return told.name, told.extent
     verb = next((k for k in range(i - 1, 0, -1) if s.items[k].norm in lexis.verbs and not s.items[k].kind), None)
     found = left_of(s.items, verb, lexis) if verb is not None else None
+    if found is None and verb is not None and (person := _person(s, i, lexis)) is not None:
+        return s.items[person].text, s.items[person].extent
     if found is None or found.name.lower() == outcome.lower():
         return None, told.extent
     return found.name, found.extent
+
+
+def _person(s: Sentence, i: int, lexis: Lexis) -> int | None:
+    """The people who are said to be likelier than others: ``women were more likely than men to …``."""
+    for k in range(1, i - 2):
+        if s.items[k].norm in {"were", "are", "was", "had"} and s.items[k - 1].norm in lexis.people:
+            return k - 1 if any(x.norm in {"than", "as", "compared"} for x in s.items[k:i]) else None
+    return None
 
 
 def _when(s: Sentence, i: int, group: Group) -> str:

@@ -22,7 +22,7 @@ _ALL: Final = regex.compile(
 _STUDY_WORDS: Final = regex.compile(
     r"\b(?:[Tt]he|[Aa]|[Oo]ne|[Tt]wo|[Bb]oth)\s+(?P<what>(?:(?!the\b)[\w-]+\s+){0,5}?(?:study|studies|trials?))\b",
 )
-_PERIOD: Final = regex.compile(r"\b(\d{1,3})(?:\s?-\s?|\s+)(weeks?|months?|days?|years?)\b", regex.IGNORECASE)
+_PERIOD: Final = regex.compile(r"(?<![\w.,])(\d{1,3})(?:\s?-\s?|\s+)(weeks?|months?|days?|years?)\b", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

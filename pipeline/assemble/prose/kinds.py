@@ -139,6 +139,8 @@ def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) 
         return "mean_change" if change else "mean"
     if told is not None and told.rule in {
         "value_after_outcome",
+        "comparative",
+        "bracketed_level",
         "bracket_after_name",
         "changed_to",
         "subject",

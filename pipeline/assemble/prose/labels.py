@@ -45,5 +45,6 @@ def _label_word(made: Sequence[Item]) -> str:
 
 
 def arm_item(part: Sequence[Item], key: str) -> Item:
+    """Several items as one that names a group."""
     extent = cover(i.extent for i in part)
     return Item(key, extent, Mark(ARM, extent, key), " ".join(i.text for i in part))

@@ -28,11 +28,20 @@ from pipeline.mentions import Mention, Quantity
 
 _FOLLOWED: Final = words("group groups arm arms cohort cohorts recipients")
 _JOIN: Final = regex.compile(r"^(?:plus|\+|with|(?:in )?combin(?:ed|ation) with|added to)$")
+_DURATIONS: Final = frozenset({"min", "h", "s"})
+_PERCENT: Final = regex.compile(r"\s{1,3}per\s?cent\b")  # Fifty percent of the patients
+_SPAN: Final = regex.compile(r"\b(?:for|every|within|first|last|after|over|up to|at|during|until)\s{1,3}(?:the\s)?$")
 # median survival was 18 months, (6 v 4 months), aged 64 years; but 12 weeks after a comma or a verb is a time.
 _CUES: Final = regex.compile(
+    r"\b(?:median|mean|average)$|"
     r"\b(?:median|mean|average|averaged|survival|duration|time|length|age|aged|stay|lasted|progression|follow-up)"
     r"\b[^.;]{0,60}?"
     r"(?:\b(?:was|were|of|is|averaged|lasted|aged|by|only|to|and|vs\.?|versus|v|range)|[(=:,±])$"
+)
+_LISTED: Final = regex.compile(r"(?: ?(?:\d{1,3}|,|and|or))+$")
+_STATED: Final = regex.compile(
+    r"\b(?:median|mean|average|survival|duration|time|length|age|aged|stay|progression|follow-up)\b[^.;\d]{0,60}?"
+    r"\b(?:was|were|of|averaged|lasted)$"
 )
 # Shapes whose first number is told apart from a time by their own form.
 _SURE: Final = frozenset(
@@ -87,19 +96,28 @@ def _numeric(text: str, quantity: Quantity, excluded: Sequence[Mention], times: 
     first = Extent(extent.start, extent.start + 1)
     if quantity.shape == "range" and quantity.unit in {"wk", "d", "mo"}:
         return Mark(EXCLUDED, extent, "time", quantity)
+    if quantity.unit in _DURATIONS and _SPAN.search(text[max(0, extent.start - 12) : extent.start].lower()):
+        return Mark(EXCLUDED, extent, "time", quantity)
     for mention in excluded:
         if mention.extent.overlaps(first) and mention.id == "name" and quantity.shape == "number":
             return None  # group 1, grade 3: part of the name
         if mention.extent.overlaps(first) and (mention.id != "citation" or mention.extent.holds(extent)):
             return Mark(EXCLUDED, extent, mention.id, quantity)
     time = next((t for t in times if t.extent.overlaps(extent)), None)
-    if time is not None and quantity.shape not in _SURE and (time.id or not _is_measured(text, quantity, time.extent)):
+    if time is not None and quantity.shape not in _SURE and not _is_measured(text, quantity, time):
         return None
+    if quantity.shape == "words" and (match := _PERCENT.match(text, extent.end)):
+        extent = Extent(extent.start, match.end())
+        quantity = replace(quantity, extent=extent, shape="percent", percent=True, unit="%")
     return Mark(NUMBER, extent, quantity.shape, quantity)
 
 
-def _is_measured(text: str, quantity: Quantity, time: Extent) -> bool:
+def _is_measured(text: str, quantity: Quantity, mention: Mention) -> bool:
     """Whether a duration is a result: ``median survival was 18.6 months``, ``30.92 years``."""
+    time = mention.extent
+    if mention.id:  # median follow-up was 32 and 35 months
+        before = " ".join(text[max(0, time.start - 80) : time.start].lower().split())
+        return _STATED.search(_LISTED.sub("", before)) is not None
     if time.start < quantity.extent.start or quantity.shape == "words":
         return False  # at 12 months
     if "." in quantity.extent.of(text):
@@ -108,11 +126,11 @@ def _is_measured(text: str, quantity: Quantity, time: Extent) -> bool:
     return _CUES.search(before) is not None and text[time.end - 1 : time.end + 1] != "-"
 
 
-def with_arms(given: Sentence, arms: Arms, lexis: Lexis) -> Sentence:
+def with_arms(given: Sentence, arms: Arms, lexis: Lexis, before: Sentence | None = None) -> Sentence:
     """The sentence with the names of its groups marked."""
     items = _named(labelled(given.items), arms, lexis)
     items = _grouped(_joined(items))
-    return coded(dosed(_settled(items, given.items), lexis))
+    return coded(dosed(_settled(items, given.items), arms, before, lexis))
 
 
 def _named(items: Sequence[Item], arms: Arms, lexis: Lexis) -> list[Item]:
@@ -161,6 +179,11 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
         "exercise",
         "standard",
         "active treatment",
+        "therapy",
+        "drug",
+        "medication",
+        "study",
+        "treated",
     }:
         return True
     after = [i.norm for i in items[at + size : at + size + 2]]
@@ -168,6 +191,11 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
         after[0] in _FOLLOWED
         or after[:2] == ["-", "treated"]
         or after[0] in {"patients", "subjects", "participants", "women", "eyes", "children"}
+        or (
+            after[0] in {"and", "or", "versus", "vs"}
+            and any(w.norm in _FOLLOWED for w in items[at + size : at + size + 7])
+        )
+        or (key == "active" and after[0] in {"therapy", "treatment", "drug"})
     )
 
 

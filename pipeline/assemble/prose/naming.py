@@ -17,18 +17,34 @@ _STATISTIC: Final = regex.compile(
         r"^(?:(?:results:?|methods|findings|conclusions?|months|weeks|days|years|the|a|an|of|in|overall|total|mean|"
         r"median|average|averaged|estimated|adjusted|crude|absolute|actual|unadjusted|respective|corresponding|"
         r"observed|"
-        r"value|values|number|numbers|percentages?|proportions?|shares?|percent|incidences?|frequency|frequencies|"
+        r"means|medians|averages|value|values|number|numbers|percentages?|proportions?|shares?|percent|incidences?|frequency|frequencies|"
         r"occurrences?|prevalence|achievement|level|levels|least|squares|baseline|daily|"
         r"patients?|participants?|subjects?|women|men|eyes|those|who|with|having|achieving|there|by|for|to|that|from|"
         r"as|and|at|on)\s)+"
     ),
 )
+_DECADE: Final = regex.compile(r"^(?:in )?their (?P<decade>\d0 ?s\b.*)$", regex.IGNORECASE)
 _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
 _TAIL: Final = regex.compile(
     r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
     r"after|during|only|either|as|compared|level of|respectively|rates? of|associated|significantly|ranged|"
     r"groups?|patients|subjects|participants))+$"
 )
+_APPOSED: Final = words("a an the which one another our its however also though i.e that")
+_SPANS: Final = words("period course study follow-up treatment visit interval")
+_LEADING: Final = regex.compile(
+    r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
+    r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|additionally|overall|"
+    r"nearly|almost|always|and|but|or)\b,?(?: |$)",
+    regex.IGNORECASE,
+)
+_NO_DIFFERENCE: Final = regex.compile(
+    r"(?:no|any|little|a|an|the|nor) (?:[\w-]+ ){0,3}(?:differences?|effects?|impact|influence|benefit|advantage) "
+    r"(?:(?:was|were) (?:\w+ )?)?(?:in|on|for|with respect to|regarding) (?:the )?(?=\w)",
+    regex.IGNORECASE,
+)
+_LISTED: Final = words("and or , versus vs")
+_UNITS: Final = words("months weeks days years hours month week day year")
 LONGEST: Final = 14
 
 
@@ -59,16 +75,47 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
                 return Phrase(inside.name, inside.extent)  # a halving of the score (EASI-50) was reached by
             continue
         end -= 1
-        if (
-            1 < end < len(items)
-            and items[end - 1].norm in {"and", ",", "or"}
-            and TIME in {items[end].kind, items[end - 2].kind}
-        ):
+        if end > 1 and items[end].norm in _SPANS and items[end - 1].kind == TIME:
+            continue
+        if 1 < end < len(items) and items[end - 1].norm in _LISTED and _joins(items, end):
             end -= 1
+    end = _before_apposition(items, end, lexis)
     start = end
     while start > 0 and end - start < LONGEST and not _ends_left(items, start - 1, lexis):
         start -= 1
-    return phrase(items, start, end, lexis)
+    if start > 1 and items[start].norm in _UNITS and items[start - 1].kind == TIME:
+        return left_of(items, start - 1, lexis)  # the rate of X at 3 and 6 months after Y
+    return _behind_place(items, start, end, lexis) or phrase(items, start, end, lexis)
+
+
+def _behind_place(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase | None:
+    """The subject behind an adverbial that no comma parts from it: ``In lesions the thickness had …``."""
+    if items[start].norm not in PREPOSITIONS:
+        return None
+    for k in range(start + 2, end - 1):
+        if items[k].norm in {"the", "a", "an"} and items[k - 1].norm not in PREPOSITIONS:
+            return phrase(items, k, end, lexis) or phrase(items, start, k, lexis)
+    return None
+
+
+def _joins(items: Sequence[Item], end: int) -> bool:
+    """Whether a joiner before ``end`` joins two times or two groups: ``X in the A and the B group``."""
+    after = next((x for x in items[end:] if x.norm not in DETERMINERS), items[end])
+    kinds = {items[end].kind, items[end - 2].kind}
+    return TIME in kinds or (after.kind == ARM and items[end - 2].kind == ARM)
+
+
+def _before_apposition(items: Sequence[Item], end: int, lexis: Lexis) -> int:
+    """Before the comma that opens what another closes: ``The score, a measure of pain, fell``."""
+    if end < 3 or items[end - 1].norm != ",":
+        return end
+    for k in range(end - 2, max(0, end - 20), -1):
+        if items[k].kind in {NUMBER, P_VALUE} or items[k].norm in {";", "and"}:
+            return end
+        if items[k].norm == ",":
+            leads = items[k + 1].norm in _APPOSED or end - k <= 3
+            return k if leads and items[k - 1].kind != TIME else end
+    return end
 
 
 def opened(items: Sequence[Item], end: int) -> int:
@@ -83,6 +130,8 @@ def right_of(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
     end = start
     while end < len(items) and end - start < LONGEST and not _ends_right(items, end, lexis):
         end += 1
+    if start < end and items[start].norm in {"down", "up"}:
+        return None
     return phrase(items, start, end, lexis)
 
 
@@ -91,7 +140,7 @@ def _is_passed(item: Item, lexis: Lexis) -> bool:
         return True
     if item.kind:
         return False
-    if item.norm in {"weeks", "months", "days", "years", "week"}:  # at T, T and T weeks
+    if item.norm in {"weeks", "months", "days", "years", "week", "period"}:  # at T, T and T weeks
         return True
     return item.norm in PREPOSITIONS or item.norm in DETERMINERS or item.norm in LIGHT or item.norm in lexis.people
 
@@ -101,7 +150,7 @@ def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
     if item.kind in {NUMBER, P_VALUE, STUDY, TIME}:
         return True
     if item.kind == EXCLUDED:
-        return item.mark is not None and item.mark.id in {"dose", "reference", "citation", "date", "schedule"}
+        return item.mark is not None and item.mark.id in {"dose", "cross-reference", "citation", "date", "schedule"}
     if item.kind == ARM:
         # "glucocorticoids" within a name stays; "in the placebo group" ends it.
         return at > 0 and (items[at - 1].norm in PREPOSITIONS or items[at - 1].norm in DETERMINERS)
@@ -120,7 +169,7 @@ def _ends_right(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
     if item.kind in {NUMBER, P_VALUE, STUDY, TIME, ARM}:
         return True
     if item.kind == EXCLUDED:
-        return item.mark is not None and item.mark.id in {"dose", "reference", "citation", "date", "schedule"}
+        return item.mark is not None and item.mark.id in {"dose", "cross-reference", "citation", "date", "schedule"}
     if (
         item.norm in _CLOSERS
         or item.norm in SUBORDINATORS
@@ -175,7 +224,7 @@ _EMPTY: Final = words(
     "those there group groups one two respectively data study studies trial trials analysis table p n no none "
     "day days week weeks most more less half about all other others figures the figure patients figures "
     "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
-    "se total overall change changes reduction increase decrease improvement follow-up follow up average "
+    "se total overall change changes reduction increase decrease improvement average "
     "averages number numbers range treatment therapy months of level levels period"
 )
 
@@ -183,8 +232,14 @@ _EMPTY: Final = words(
 def cleaned(name: str) -> str:
     """A printed name without what says how, when or in how many it was measured."""
     name = " ".join(name.split())
+    if match := _DECADE.match(name):
+        return f"Age in the {match['decade']}".replace(" s", "s")
     if match := _SCORE_ON.match(name):
         name = f"{match['scale']} {match['score']}"
+    if match := _NO_DIFFERENCE.match(name):
+        name = name[match.end() :]
+    while (match := _LEADING.match(name)) is not None:
+        name = name[match.end() :]
     low = name.lower() + " "
     if match := _STATISTIC.match(low):
         name = name[match.end() :] if match.end() < len(name) else ""

@@ -5,10 +5,20 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.assemble.prose.beside import attached, beside, bracketed, comparative, counted, gapped, named_in
+from pipeline.assemble.prose.beside import (
+    aged,
+    attached,
+    beside,
+    bracketed,
+    comparative,
+    counted,
+    gapped,
+    in_whom,
+    named_in,
+)
 from pipeline.assemble.prose.binding import matching, rows_of
-from pipeline.assemble.prose.candidates import Group, quantity
-from pipeline.assemble.prose.changes import change_of, changed_after, changed_before, compared_after
+from pipeline.assemble.prose.candidates import Group, is_level, quantity
+from pipeline.assemble.prose.changes import change_of, changed_after, changed_before, compared_after, moves
 from pipeline.assemble.prose.correlations import correlations
 from pipeline.assemble.prose.lexis import FALLS, Lexis
 from pipeline.assemble.prose.naming import Phrase, phrase
@@ -22,11 +32,7 @@ def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
     """The outcome of each number of a group that has one; the others inherit what the group tells."""
     members = group.members
     found: dict[int, Told] = {}
-    levels = {
-        i
-        for i in members
-        if i > 1 and s.items[i - 1].norm in {"mean", "median", "average"} and s.items[i - 2].norm == "("
-    }
+    levels = {i for i in members if is_level(s, i)}
     for row in rows_of(s, members):
         listed = _listed(s, row, lexis) if len(row) > 1 else []
         found.update(zip(row, listed, strict=False))
@@ -39,22 +45,30 @@ def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
     shared = next(iter(found.values()), None) or around(s, group, lexis)
     for k, i in enumerate(members):
         if i not in found:
-            before = next((found[m] for m in reversed(members[:k]) if m in found), None)
+            before = next(
+                (found[m] for m in reversed(members[:k]) if m in found and (i in levels or m not in levels)), None
+            )
             given = before or shared
             if given is not None:
-                found[i] = replace(given, change=False, rule="bracketed_level") if i in levels else _moved(s, i, given)
+                found[i] = (
+                    replace(given, change=False, rule="bracketed_level") if i in levels else _moved(s, i, given, lexis)
+                )
     return found
 
 
-def _moved(s: Sentence, i: int, given: Told) -> Told:
+def _moved(s: Sentence, i: int, given: Told, lexis: Lexis) -> Told:
     """``the means were 3.4 (down 59%)``, ``57% and 67% lower than at baseline``."""
     if not quantity(s, i).percent:
         return given
     before = s.items[i - 1].norm if i else ""
+    mover = next((x for x in reversed(s.items[max(0, i - 4) : i]) if moves(x, lexis)), None)
+    if before == "by" and mover is not None:  # whereas with B it worsened by 21%
+        falls = mover.norm in FALLS or lexis.verbs.get(mover.norm) == "fall"
+        return replace(given, change=True, falls=falls)
     after = s.part(i + 1, min(len(s.items), i + 7))
     lower = regex.match(r"^(?:(?:, |and |N )*)(lower|higher|less|more|greater|better|fewer)\b(?: \S+)?", after)
     if before in {"down", "up"} or (
-        lower and not regex.match(r"^(?:(?:, |and |N )*)\S+ (?:\S+ )?than (?!at\b|baseline|before)", after)
+        lower and not regex.match(r"^(?:(?:, |and |N )*)\S+ (?:\S+ )?than (?!at\b|baseline|before|T\b)", after)
     ):
         return replace(given, change=True, falls=before == "down" or (lower is not None and lower[1] in FALLS))
     return given
@@ -102,8 +116,8 @@ def _subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
 def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """What a number tells by the words right around it."""
     tries: tuple[Callable[[Sentence, int, Lexis], Told | None], ...] = (
-        attached, comparative, bracketed, change_of, changed_after, compared_after, changed_before, counted_people,
-        counted, beside, gapped, predicated, named_in,
+        aged, attached, comparative, bracketed, change_of, changed_after, compared_after, changed_before,
+        counted_people, counted, beside, in_whom, gapped, predicated, named_in,
     )  # fmt: skip
     for attempt in tries:
         found = attempt(s, i, lexis)

@@ -13,6 +13,7 @@ from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, Time, advanced, period_of, quoted, study_of
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.marking import with_arms
+from pipeline.assemble.prose.parallels import Times, in_step, named_by_pair, paired, referred
 from pipeline.assemble.prose.readings import Read
 from pipeline.assemble.prose.results import result
 from pipeline.assemble.prose.sentence import EXCLUDED, Sentence
@@ -44,10 +45,11 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
             force = _Force((frame.study, None), None, (*force.seen, k))
             continue
         frame = _with_patient(bare, _text(part, bare), frame, setting)
-        s = with_arms(without_definitions(bare), setting.arms, setting.lexis)
+        s = referred(with_arms(without_definitions(bare), setting.arms, setting.lexis, force.before), force.before)
         force = _advanced(force, _text(part, bare), s, setting)
         frame = replace(frame, event=event(s) or frame.event)
-        made, refused = _sentence(part, s, frame, force, setting, cues)
+        made, refused, times = _sentence(part, s, frame, force, setting, cues)
+        force = replace(force, times=times, before=s)
         results.extend(made)
         excluded.extend(refused)
         if frame.patient is not None and _SWITCH.search(s.code):
@@ -76,6 +78,8 @@ class _Force:
     time: Time | None
     seen: tuple[int, ...] = ()
     arm: Arm | None = None
+    before: Sentence | None = None
+    times: Times = ()
 
 
 def _text(part: Read, s: Sentence) -> str:
@@ -102,7 +106,7 @@ def _advanced(force: _Force, text: str, s: Sentence, setting: Setting) -> _Force
     period = period_of(text)
     if period is not None and said != "":
         time = Time(period[0], period[1], s.items[0].extent)
-    return _Force(study, time, force.seen, _subject(s, setting) or force.arm)
+    return replace(force, study=study, time=time, arm=_subject(s, setting) or force.arm)
 
 
 def _subject(s: Sentence, setting: Setting) -> Arm | None:
@@ -117,13 +121,14 @@ def _subject(s: Sentence, setting: Setting) -> Arm | None:
 
 def _sentence(
     part: Read, s: Sentence, frame: Frame, force: _Force, setting: Setting, cues: tuple[Mention, ...]
-) -> tuple[list[Result], list[tuple[Extent, str]]]:
+) -> tuple[list[Result], list[tuple[Extent, str]], Times]:
     excluded = [(part.flow.extent(i.extent), i.mark.id) for i in s.items if i.kind == EXCLUDED and i.mark is not None]
     if frame.section == "other" and setting.has_sections:
-        excluded.extend((part.flow.extent(s.items[i].extent), "background") for i in s.of("N"))
-        return [], excluded
+        excluded.extend((part.flow.extent(s.items[i].extent), "other") for i in s.of("N"))
+        return [], excluded, ()
     told, refused = claims(s, frame, setting, cues)
-    told = (*_age(part, s, frame), *told)
+    told, times = in_step(s, told, force.times)
+    told = named_by_pair((*_age(part, s, frame), *told), paired(force.before, setting.lexis) if force.before else None)
     excluded.extend((part.flow.extent(s.items[i].extent), reason) for i, reason in refused.items())
     results: list[Result] = []
     for claim in (_with_subject(c, s, force) for c in told):
@@ -131,7 +136,7 @@ def _sentence(
         made = result(claim, s, part.flow, frame, setting, study, _time(claim, s, frame, force.time, study, setting))
         if made is not None:
             results.append(made)
-    return results, excluded
+    return results, excluded, times
 
 
 def _with_subject(claim: Claim, s: Sentence, force: _Force) -> Claim:

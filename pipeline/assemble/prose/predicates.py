@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
-from pipeline.assemble.prose.lexis import DETERMINERS, LIGHT, Lexis, words
+from pipeline.assemble.prose.lexis import DETERMINERS, LIGHT, PREPOSITIONS, Lexis, words
 from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
@@ -38,10 +38,13 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
             return None
         depth += item.norm == "("
         verb = "" if item.kind else lexis.verbs.get(item.norm, "")
+        verb = verb or ("have" if _is_past(s, k, lexis) else "")
         if depth == 0 and verb and _is_attribute(s, k, lexis):
             k = _after_attribute(s, k, lexis)
             continue
         if depth == 0 and verb:
+            if verb == "be able" and item.norm in {"did", "do", "does"} and "not" not in s.part(k, k + 3).split():
+                return None  # while 89% of those in B did
             if verb in {"occur"} and s.items[k - 1].norm in {"was", "were"}:
                 return None
             found = predicate(s.items, k, lexis)
@@ -58,6 +61,20 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         depth -= item.norm == ")" and depth > 0
         k += 1
     return None
+
+
+def _is_past(s: Sentence, k: int, lexis: Lexis) -> bool:
+    """Whether an unknown word right behind the people is the verb of the clause: ``patients in A converted to …``."""
+    item, before = s.items[k], s.items[k - 1]
+    if item.kind or not item.norm.endswith("ed") or len(item.norm) < 5 or passes(item, lexis):
+        return False
+    rest = []
+    for other in s.items[k + 1 :]:
+        if other.norm in {",", ";", ".", "compared", "versus", "than"} or other.kind == NUMBER:
+            break
+        rest.append(other)
+    known = any(not x.kind and x.norm in lexis.verbs for x in rest)
+    return (before.norm in lexis.people or before.kind == ARM) and not known
 
 
 def _says_what(s: Sentence, i: int, lexis: Lexis) -> bool:
@@ -81,6 +98,8 @@ def _is_attribute(s: Sentence, k: int, lexis: Lexis) -> bool:
     if norm in {"were", "was", "had", "been"}:
         after = s.items[k + 1 : k + 3]
         return before == "who" and bool(after) and (after[0].norm in LIGHT or after[0].kind == ARM)
+    if s.items[k - 1].norm in PREPOSITIONS and k + 1 < len(s.items) and s.items[k + 1].kind == ARM:
+        return True  # with continued A
     return norm in LIGHT and (
         before in lexis.people
         or before in {"who", "were", "was", "been", "-", "randomly", "those"}

@@ -29,6 +29,15 @@ BASES: Final = {
     "changed_to": Decimal("0.70"),
     "counted_events": Decimal("0.80"),
     "predicate": Decimal("0.80"),
+    "told_of_people": Decimal("0.60"),
+    "comparative": Decimal("0.75"),
+    "gapped": Decimal("0.75"),
+    "name_in_number": Decimal("0.75"),
+    "change_of_number": Decimal("0.75"),
+    "counted_people": Decimal("0.90"),
+    "bracketed_level": Decimal("0.85"),
+    "factor_ratio": Decimal("0.70"),
+    "age_of_patient": Decimal("0.90"),
     "subject": Decimal("0.70"),
     "nearest_outcome": Decimal("0.55"),
     "words_before": Decimal("0.45"),
@@ -76,7 +85,7 @@ def result(
         made = replace(flagged(made, "denominator_inferred"), denominator=inferred)
     flags = [*claim.flags, *(["p_shared"] if claim.p_shared else []), *_bounds(s, claim)]
     if made.dispersion is not None and made.dispersion.type is None:
-        flags.append("dispersion_untyped")
+        flags.append("dispersion_unknown")
     made = replace(flagged(made, *flags), confidence=_confidence(claim, made))
     return with_evidence(made, setting.document, _evidence(claim, flow, time, study[1]))
 
@@ -188,7 +197,7 @@ def _evidence(claim: Claim, flow: Flow, time: Time | None, study_at: Extent | No
         "arm": claim.arm_at,
         "comparator": claim.comparator_at,
         "p_value": claim.p.extent if claim.p else None,
-        "timepoint": time.extent if time and len(time.extent) else None,
+        "timepoint_text": time.extent if time and len(time.extent) else None,
         "study": study_at,
     }
     return {name: flow.extent(extent) for name, extent in places.items() if extent is not None}

@@ -36,7 +36,8 @@ def predicate(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
             return Phrase(items[end + 1].name, items[end + 1].extent)  # a 50% reduction in the score (EASI-50)
         depth += item.norm in "([" and item.kind == ""
         if depth == 0:
-            if _ends_predicate(items, end, lexis, kept):
+            nothing_but = item.norm == "but" and items[end - 1].norm in {"nothing", "anything", "all"}
+            if not nothing_but and _ends_predicate(items, end, lexis, kept):
                 break
             kept.append(item)
         depth -= item.norm in ")]" and item.kind == "" and depth > 0
@@ -51,7 +52,7 @@ def _ends_predicate(items: Sequence[Item], at: int, lexis: Lexis, kept: Sequence
     if item.kind == NUMBER:
         return not kept or items[at - 1].norm not in {"of", "a", "an", "least", "≥"}
     if item.kind == EXCLUDED:
-        return item.mark is not None and item.mark.id in {"reference", "citation", "date"}
+        return item.mark is not None and item.mark.id in {"cross-reference", "citation", "date"}
     if item.norm in {
         ",",
         ";",

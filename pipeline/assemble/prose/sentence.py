@@ -104,8 +104,9 @@ def _levelled(items: Sequence[Item]) -> list[Item]:
     for item in items:
         if item.norm == "." and made and made[-1].norm in {"vs", "v"}:
             continue
-        if not item.kind:
-            depth = max(depth + (item.norm in "([") - (item.norm in ")]"), 0)
+        # The expression 0.71 (95% CI, 0.55 to 0.92 opens the bracket that closes behind its p value.
+        text = item.norm if not item.kind else item.text
+        depth = max(depth + sum(c in "([" for c in text) - sum(c in ")]" for c in text), 0)
         made.append(replace(item, norm=",") if depth and item.norm == ";" else item)
     return made
 

@@ -20,6 +20,7 @@ _ALL_OF_THEM: Final = regex.compile(
 
 
 def with_p(s: Sentence, made: Sequence[Claim], frame: Frame, setting: Setting) -> list[Claim]:
+    """The claims with the printed p values on those they belong to, and the p values that stand alone."""
     listed = list(made)
     for at in s.of(P_VALUE):
         p = quantity(s, at)

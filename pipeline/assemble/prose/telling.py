@@ -7,6 +7,14 @@ from pipeline.assemble.prose.lexis import words
 from pipeline.extent import Extent
 
 COMPARATIVES: Final = words("fewer less more lower higher greater better worse longer shorter smaller larger")
+# Adjectives said of a subject: they name no outcome (rates were similar (4% vs 3%); less frequent with A).
+PREDICATIVE: Final = words(
+    "similar comparable equal equivalent identical different significant nonsignificant insignificant unchanged same "
+    "frequent infrequent common rare rarer commoner likely unlikely prevalent pronounced marked effective superior "
+    "inferior favorable favourable better worse alike stable constant noticeable evident apparent often frequently "
+    "present absent evident visible detectable successful possible available necessary "
+    "commonly rarely significantly associated higher lower greater smaller larger longer shorter fewer more less"
+)
 STATISTIC_WORDS: Final = words(
     "mean median average averaged averaging score scores of to at by = : as was were is being an a the or hr "
     "rr r md about approximately showed shows estimated ratio odds hazard only from levels values value rate "

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.assemble.prose import dispositions
-from pipeline.assemble.prose.binding import arms_of, comparator_of, rows_of
+from pipeline.assemble.prose.arms import Arm
+from pipeline.assemble.prose.binding import OTHER, arms_of, comparator_of, rows_of
 from pipeline.assemble.prose.candidates import Group, denominators, groups, noun_after, numbers, quantity
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.correlations import correlated
@@ -15,7 +16,7 @@ from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.outcomes import as_change, told
-from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
+from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, Sentence
 from pipeline.assemble.prose.significance import with_p
 from pipeline.assemble.prose.times import time_of
 from pipeline.mentions import Mention
@@ -37,9 +38,13 @@ def claims(
     taken = {c.item for c in made}
     below = denominators(s, lexis)
     refused.update(dict.fromkeys(below - taken, "denominator"))
-    chosen = [i for i in numbers(s) if i not in taken and i not in below and _may(s, i, lexis, refused)]
+    refused.update(dict.fromkeys(_listed_p(s), "significance"))
+    chosen = [
+        i for i in numbers(s) if i not in taken and i not in below and i not in refused and _may(s, i, lexis, refused)
+    ]
     if frame.section == "methods":
-        refused.update(dict.fromkeys(chosen, "methods"))
+        reason = "power" if dispositions.is_power(s) else "design"
+        refused.update(dict.fromkeys(chosen, reason))
         return tuple(made), refused
     for group in groups(s, chosen, lexis):
         made.extend(_of_group(s, group, frame, setting, cues, refused))
@@ -47,18 +52,31 @@ def claims(
     return tuple(with_p(s, made, frame, setting)), refused
 
 
+def _listed_p(s: Sentence) -> list[int]:
+    """``(P = 0.50 and 0.89, respectively)``: further numbers of a list that a p value begins."""
+    found: list[int] = []
+    for i in numbers(s):
+        joined = i > 1 and s.items[i - 1].norm in {"and", ","}
+        q = quantity(s, i)
+        if joined and (s.items[i - 2].kind == P_VALUE or i - 2 in found) and q.shape == "number" and 0 <= q.value <= 1:
+            found.append(i)
+    return found
+
+
 def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
     q = quantity(s, i)
     if q.shape == "words":
         noun = noun_after(s, i, lexis)
+        elliptic = i > 1 and s.items[i - 1].norm in {"only", "to", "with", "and", "versus", "by", "than"}
         in_row = any(
-            s.items[k].kind == NUMBER and quantity(s, k).shape in {"words", "number"} for k in range(max(0, i - 8), i)
+            s.items[k].kind == NUMBER and (elliptic or (i - k <= 16 and quantity(s, k).shape in {"words", "number"}))
+            for k in range(max(0, i - 40), i)
         )
         if not noun and not (in_row and any(x.kind == ARM for x in s.items[i + 1 : i + 6])):
-            refused[i] = "count_of_things"
+            refused[i] = "design"
             return False
     if q.shape == "group_size":
-        refused[i] = "group_size"
+        refused[i] = "denominator"
         return False
     return True
 
@@ -99,6 +117,9 @@ def _of_group(
 def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: Setting) -> Claim:
     if frame.patient is not None:
         claim = replace(claim, arm=frame.patient, arm_at=frame.patient_at)
+    elif at == OTHER:
+        claim = replace(claim, arm=_unnamed(s, setting))
+        at = None
     elif at is not None:
         claim = replace(claim, arm=arm_at(s, at, setting), arm_at=s.items[at].extent)
     elif setting.arms.main is not None:
@@ -117,6 +138,13 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
                 comparator_at=s.items[other].extent,
             )
     return claim
+
+
+def _unnamed(s: Sentence, setting: Setting) -> Arm | None:
+    """Of a document's two groups the one that a sentence does not name."""
+    named = {s.items[k].norm for k in s.of(ARM)}
+    others = [arm for arm in setting.arms.listed if arm.key not in named]
+    return others[0] if len(others) == 1 and len(setting.arms.listed) == 2 else None
 
 
 def _with_factor(s: Sentence, claim: Claim, group: Group, frame: Frame, setting: Setting) -> Claim:

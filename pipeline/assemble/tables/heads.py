@@ -13,7 +13,7 @@ from pipeline.assemble.vocabulary import Vocabulary
 from pipeline.document import Head
 from pipeline.extent import Extent, fold
 from pipeline.normalise import timepoints
-from pipeline.tables.region import COLUMN_N
+from pipeline.tables.sizes import COLUMN_N
 
 _COMPARED: Final = regex.compile(r"^(?:[<>≤≥=]|less than|more than|at least)")
 _OF_TIME: Final = regex.compile(r"\s+(?:at|after|before|in|on|by|during)\s", regex.IGNORECASE)

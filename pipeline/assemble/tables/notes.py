@@ -81,8 +81,15 @@ def facts(document: Document, table: Table) -> Facts:
         n=int(size[1].replace(",", "")) if size else None,
         time=_time(text, table.caption),
         event=_event(text, table.caption),
-        title=_TITLE.split(caption.partition(table.label.split()[-1])[2].lstrip(" .:|"))[0],
+        title=_title(caption, table.label),
     )
+
+
+def _title(caption: str, label: str) -> str:
+    """The caption without its label and comment; a table of marked-up text may have no label."""
+    caption = caption.strip()
+    behind = caption[len(label) :] if label and caption.startswith(fold(label)) else caption
+    return _TITLE.split(behind.lstrip(" .:|\n"))[0]
 
 
 def _spread(text: str, extents: Iterable[Extent]) -> Said | None:

@@ -51,9 +51,9 @@ def _below(item: Item, row: Sequence[Item]) -> Item | None:
 
 
 def _p(item: Item, scope: Scope) -> PValue | None:
-    if item.kind not in {"number", "bound"}:
+    if item.kind not in {"number", "bound", "p"}:
         return None
-    printed = fold(item.cell.extent.of(scope.document.text))
+    printed = fold(item.cell.extent.of(scope.document.text)).lstrip("Pp ")
     value = values.numbers(printed)[0]
     return PValue(_OPS.get(printed[0], "="), value)
 

@@ -12,7 +12,12 @@ from pipeline.normalise.numbers import SIGNED, number
 from pipeline.schema import Dispersion
 
 _NUMBER: Final = regex.compile(SIGNED)
-_BETWEEN: Final = regex.compile(r"(?<=[\d%]) ?-{1,2} ?(?=[-\d.])|(?<=[\d%]) to (?=[-+\d.])|(?<=\d), ?(?=[-\d.])|; ?")
+_BETWEEN: Final = regex.compile(r"(?<=[\d%]) ?-{1,2} ?(?=[-\d.])|(?<=[\d%]) to (?=[-+\d.])|(?<=\d),(?!\d{3}(?!\d)) ?(?=[-\d.])|; ?")
+_SPACED_POINT: Final = regex.compile(r"(?<=\d) \. (?=\d)")  # 5 · 2
+# The first number tells: 5,65 (1,12) and 0,012 have decimal commas; 1,525 and 8 (7,13) have none.
+_COMMA_FIRST: Final = regex.compile(r"[^\d.]*(?:0,\d|\d+,\d{1,2}(?![\d,.]))(?!.*\d\.\d)")
+_DECIMAL_COMMA: Final = regex.compile(r"(?<=\d),(?=\d)")
+_NAMED_SPREAD: Final = regex.compile(r"[(\[] ?(SDs?|S\.D\.|sd|SEM?|S\.E\.|se)\b")
 _BOUNDS: Final = {"<": "upper_bound", "≤": "upper_bound", ">": "lower_bound", "≥": "lower_bound"}
 _CHANGES: Final = {("mean", "change"): "mean_change", ("mean", "percent"): "mean_percent_change",
                    ("median", "change"): "median_change", ("median", "percent"): "median_percent_change"}  # fmt: skip
@@ -47,8 +52,11 @@ class Value:
 
 
 def numbers(printed: str) -> list[Decimal]:
-    """All numbers of a cell; the dash of a range is no sign."""
-    apart = _BETWEEN.sub("\x1f", fold(printed))
+    """All numbers of a cell; the dash of a range is no sign, a comma or a spaced dot may be the decimal point."""
+    plain = _SPACED_POINT.sub(".", fold(printed))
+    if _COMMA_FIRST.match(plain):
+        plain = _DECIMAL_COMMA.sub(".", plain)
+    apart = _BETWEEN.sub("\x1f", plain)
     return [number(m[0]) for part in apart.split("\x1f") for m in _NUMBER.finditer(part)]
 
 
@@ -58,9 +66,13 @@ def read(kind: str, printed: str, hints: Hints) -> Value | None:
     found = numbers(printed)
     if kind == "missing" or not found:
         return None
+    if kind == "interval" and len(found) < 3:
+        found = numbers(printed.replace(",", ", "))  # 8 (12,100) is no thousand
     match kind:
         case "fraction":
             return _fraction(found)
+        case "share_fraction":
+            return _share_fraction(found)
         case "ratio":
             return _ratio(found)
         case "pair":
@@ -69,13 +81,19 @@ def read(kind: str, printed: str, hints: Hints) -> Value | None:
             return _spread(found, plain, hints)
         case "interval":
             return _interval(found, hints)
-        case "number" | "bound":
+        case "number" | "bound" | "measure":
             return _number(found[0], plain, hints)
     return None
 
 
 def _fraction(found: list[Decimal]) -> Value:
     count, denominator, value = found[:3]
+    return Value("proportion", value, "%", int(count), int(denominator))
+
+
+def _share_fraction(found: list[Decimal]) -> Value:
+    """``22.2% (12/54)``: the fraction behind its share."""
+    value, count, denominator = found[:3]
     return Value("proportion", value, "%", int(count), int(denominator))
 
 
@@ -91,14 +109,20 @@ def _pair(found: list[Decimal], plain: str, hints: Hints) -> Value:
         return Value("proportion", second, "%", int(first), hints.n)
     if hints.estimate:
         return Value(hints.estimate, first, dispersion=Dispersion(hints.spread, None, second))
-    spread = hints.spread or ("SD" if hints.said_spread == "SD" else hints.said_spread)
+    spread = _named(plain) or hints.spread or hints.said_spread
     flags = () if spread else ("dispersion_unknown",)
     return Value(_centre(hints), first, dispersion=Dispersion(spread, None, second), flags=flags)
 
 
+def _named(plain: str) -> str | None:
+    """The spread that the cell itself names: ``19.8 (SD, 8.5)``."""
+    match = _NAMED_SPREAD.search(plain)
+    return ("SD" if match[1][:3].replace(".", "").upper().startswith("SD") else "SE") if match else None
+
+
 def _is_count_share(first: Decimal, second: Decimal, plain: str, hints: Hints) -> bool:
     """Whether ``19 (35)`` is a count with its share: so named, or so by arithmetic."""
-    if not _whole(first) or first < 0 or not 0 <= second <= 100:
+    if not _whole(first) or first < 0 or not 0 <= second <= 100 or _named(plain):
         return False
     if hints.summary in {"mean", "median"} and "%" not in plain:
         return False

@@ -19,7 +19,15 @@ def _dispersion(result: Result) -> tuple[str | None, ...]:
     return d.type, *(None if x is None else str(x) for x in (d.value, d.low, d.high))
 
 
-SPREAD = "Table 1. Values at week 4{caption}.\n\nOutcome Drug Placebo\n(N = 20) (N = 22)\n\nScore{label} 4.1±0.5 6.0±0.6\nDepth{label} 1.1±0.2 1.3±0.1\n\n{note}"
+SPREAD = """Table 1. Values at week 4{caption}.
+
+Outcome Drug Placebo
+(N = 20) (N = 22)
+
+Score{label} 4.1±0.5 6.0±0.6
+Depth{label} 1.1±0.2 1.3±0.1
+
+{note}"""
 
 
 @pytest.mark.parametrize(

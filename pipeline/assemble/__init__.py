@@ -1,0 +1,1 @@
+"""Which recognised pieces belong together: readings in, results out."""
