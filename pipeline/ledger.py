@@ -54,7 +54,9 @@ _NUMERAL: Final = regex.compile(
 _SEVERAL: Final = r"\d{1,3}(?:(?:,\s{0,3}|,?\s{1,3}(?:and|or|to)\s{1,3}|-)\d{1,3}){1,6}"
 _PERIOD: Final = r"(?:day|week|wk|month|year|hour)s?"
 # "weeks 16, 32 and 52", "after 4 or 8 weeks"
-_LISTED: Final = regex.compile(rf"\b{_PERIOD}\s{{1,3}}{_SEVERAL}\b|\b{_SEVERAL}[\s-]{{1,3}}{_PERIOD}\b", regex.IGNORECASE)
+_LISTED: Final = regex.compile(
+    rf"\b{_PERIOD}\s{{1,3}}{_SEVERAL}\b|\b{_SEVERAL}[\s-]{{1,3}}{_PERIOD}\b", regex.IGNORECASE
+)
 _PREFIX: Final = regex.compile(r"[A-Za-z]-?$")
 _SUFFIX: Final = regex.compile(r"^(?:-?[A-Z]\b|[A-Za-z]\d|-[DS]\b)")
 

@@ -41,9 +41,7 @@ def test_functions_stay_readable() -> None:
 def test_only_recognisers_know_spacy() -> None:
     """The rest works on frozen records."""
     allowed = {"recognise", "nlp.py"}
-    users = {
-        path.relative_to(ROOT / "pipeline").parts[0] for path in MODULES if "spacy" in _imported(path)
-    }
+    users = {path.relative_to(ROOT / "pipeline").parts[0] for path in MODULES if "spacy" in _imported(path)}
     assert users <= allowed
 
 
@@ -66,7 +64,18 @@ def test_every_lexicon_is_used() -> None:
 
 def test_wheel_works_without_the_checkout(tmp_path: Path) -> None:
     """The wheel carries the configurations, and the package in it loads them from there."""
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT)]
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(tmp_path),
+        str(ROOT),
+    ]
     done = subprocess.run(build, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     (wheel,) = tmp_path.glob("*.whl")

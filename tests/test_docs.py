@@ -18,7 +18,9 @@ def test_readme_names_every_command() -> None:
 
 def test_every_reason_of_the_ledger_is_explained() -> None:
     """docs/LEDGER.md and the code say the same."""
-    rows = re.findall(r"^\| ([\w-]+(?: [\w-]+)?) \| (.+) \|$", (ROOT / "docs" / "LEDGER.md").read_text(encoding="utf-8"), re.M)
+    rows = re.findall(
+        r"^\| ([\w-]+(?: [\w-]+)?) \| (.+) \|$", (ROOT / "docs" / "LEDGER.md").read_text(encoding="utf-8"), re.M
+    )
     assert {k: v for k, v in rows if k not in {"reason", "---"}} == REASONS
 
 

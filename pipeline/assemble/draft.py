@@ -43,7 +43,7 @@ def identified(result: Result) -> Result:
 def trusted(result: Result, measured: Mapping[str, Decimal]) -> Result:
     """The result with the confidence measured for its rule, where there is one; what flags doubt stays doubted.
 
-    A spread that nothing names takes a quarter away: the tuple cannot be strictly right unless the gold has no name either.
+    A spread that nothing names takes a quarter away: such a tuple is right only where its gold has no name either.
     """
     confidence = measured.get(result.rule, result.confidence)
     if "dispersion_unknown" in result.flags:

@@ -15,7 +15,9 @@ _NAMED: Final = regex.compile(rf"\b(?:Study|Studies|Trial|Trials)\s+({_NAME}\b)(
 _EACH: Final = regex.compile(rf"\b{_NAME}\b")
 _SENTENCE: Final = regex.compile(r"(?:(?<!\b[A-Z]|\.[A-Z])\.|;)\s")  # "the U.S. trial" goes on
 # One description a part: "Study M12 is the 12-week trial and Study C4 the 4-week combination trial".
-_PART: Final = regex.compile(r"[,;]\s+(?:(?:and|or)\s+)?|\s+and\s+(?=the\s|an?\s|(?:Study|Trial)\s)|(?<=\))\s+(?:and|or)\s+")
+_PART: Final = regex.compile(
+    r"[,;]\s+(?:(?:and|or)\s+)?|\s+and\s+(?=the\s|an?\s|(?:Study|Trial)\s)|(?<=\))\s+(?:and|or)\s+"
+)
 _DURATION: Final = regex.compile(r"\b\d+[\s-]*(?:wk|week|month|day|year)", regex.IGNORECASE)
 _LONGEST: Final = 160
 _TOKEN: Final = regex.compile(r"[a-z]{3,}|\d+")
@@ -92,8 +94,8 @@ def studies(document: Document) -> Studies:
 def _descriptions(sentence: str) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
     """The names in each part of a sentence with the part's words.
 
-    A part that names a study and no duration goes on with the description before it: ``the 4-week studies included the one
-    in Europe (Study A) and the one in Asia (Study B)``.
+    A part that names a study and no duration goes on with the description before it: ``the 4-week studies included
+    the one in Europe (Study A) and the one in Asia (Study B)``.
     """
     words: frozenset[str] = frozenset()
     for part in _PART.split(sentence):

@@ -54,7 +54,7 @@ def load(name: str) -> Any:
     return typer.main.get_command(alone)
 
 
-def _version(value: bool) -> None:  # noqa: FBT001 - the signature Typer calls
+def _version(value: bool) -> None:
     if value:
         from importlib.metadata import PackageNotFoundError, version
 

@@ -10,7 +10,7 @@ from pipeline.score.items import Item, item_of, predictions, read_items
 from pipeline.score.library import GOLD, TEXTS, contents, gold_digest, read_gold, read_texts
 from pipeline.score.mistakes import KINDS, Mistake, mistakes
 from pipeline.score.page import Page, render, write_page
-from pipeline.score.scoring import Score, agreement, Split, numeric_error, score, tally_kinds, to_score
+from pipeline.score.scoring import Score, Split, agreement, numeric_error, score, tally_kinds, to_score
 
 __all__ = [
     "GOLD",

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from pipeline.document import Cell, Document, Head, Line, Table
-from pipeline.extent import Extent, cover, fold, trimmed
+from pipeline.extent import Extent, cover, fold
 from pipeline.lines import lines
 from pipeline.tables import align, fits, headers, panels, rows
 from pipeline.tables.cells import MARKS, Token
@@ -94,4 +94,4 @@ def _placed(
     return [(p, columns.paths[p], t) for p, t in zip(places, row.tokens[-width:], strict=True)]
 
 
-__all__ = ["Vocabulary", "Words", "tables", "trimmed"]
+__all__ = ["Vocabulary", "Words", "tables"]

@@ -17,6 +17,10 @@ _UNDECIDED: Final = 1.5  # a difference of fit that decides nothing
 _LACKING: Final = 0.1  # how often a cell lacks before any row told
 
 
+_Placing = tuple[float, tuple[int, ...]]
+_NOWHERE: Final[_Placing] = (float("-inf"), ())
+
+
 @dataclass(slots=True)
 class Column:
     """What the cells of a column look like: kinds, kinds with their decimals, how often the cell lacks."""
@@ -24,6 +28,7 @@ class Column:
     kinds: Counter[str] = field(default_factory=Counter)
     shapes: Counter[tuple[str, int]] = field(default_factory=Counter)
     lacking: int = 0
+    known: dict[tuple[str, int], float] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -32,6 +37,12 @@ class Column:
 
     def fit(self, token: Token) -> float:
         """How well the cell fits the column, at most 0."""
+        shape = token.kind, token.decimals
+        if shape not in self.known:
+            self.known[shape] = self._fit(token)
+        return self.known[shape]
+
+    def _fit(self, token: Token) -> float:
         if token.kind == "missing":
             return math.log(0.5)
         rows = self.rows - self.kinds["missing"]
@@ -67,6 +78,7 @@ def profile(rows: Sequence[Sequence[Token]], width: int) -> tuple[Column, ...]:
 def _add(columns: Sequence[Column], tokens: Sequence[Token], taken: Sequence[int]) -> None:
     held = dict(zip(taken, tokens, strict=True))
     for k, column in enumerate(columns):
+        column.known.clear()
         if k in held:
             column.kinds[held[k].kind] += 1
             column.shapes[held[k].kind, held[k].decimals] += 1
@@ -86,22 +98,32 @@ def placed(
     tokens: Sequence[Token], columns: Sequence[Column], *, from_right: bool = False
 ) -> tuple[float, tuple[int, ...]]:
     """How well the best placing fits, and the columns of it."""
-    count, width = len(tokens), len(columns)
-    low = float("-inf")
-    absent = [column.absence() for column in columns]
-    # best[cell]: the best for the cells from this one on, in the columns from the current one on
-    nothing: tuple[int, ...] = ()
-    best = [(low, nothing)] * count + [(0.0, nothing)]
-    for column in range(width - 1, -1, -1):
-        new = []
-        for cell in range(count + 1):
-            inner = _INNER if 0 < cell < count else 0.0
-            skip = (best[cell][0] + absent[column] - inner, best[cell][1])
-            if cell < count:
-                value, rest = best[cell + 1]
-                here = (value + columns[column].fit(tokens[cell]), (column, *rest))
-                ahead = skip[0] >= here[0] - _UNDECIDED if from_right else skip[0] > here[0]
-                skip = skip if ahead else here
-            new.append(skip)
-        best = new
-    return best[0]
+    return ends(tokens, columns, from_right=from_right)[0]
+
+
+def ends(tokens: Sequence[Token], columns: Sequence[Column], *, from_right: bool = False) -> list[_Placing]:
+    """For the tokens from each on to the last the best placing; the first of all of them is ``placed``."""
+    slack = _UNDECIDED if from_right else 0.0
+    # Placings in the columns from the current one on: first[k] of tokens[k:] where none stands further left,
+    # inner[k] where some do, so that a column left out lies between cells.
+    first: list[_Placing] = [*[_NOWHERE] * len(tokens), (0.0, ())]
+    inner = list(first)
+    for place in range(len(columns) - 1, -1, -1):
+        column = columns[place]
+        lacks = column.absence()
+        outer, within = [], []
+        for k, token in enumerate(tokens):
+            value, rest = inner[k + 1]
+            here = (value + column.fit(token), (place, *rest))
+            outer.append(_better((first[k][0] + lacks, first[k][1]), here, slack))
+            within.append(_better((inner[k][0] + lacks - _INNER, inner[k][1]), here, slack))
+        last = (first[-1][0] + lacks, ())
+        first, inner = [*outer, last], [*within, last]
+    return first
+
+
+def _better(skipped: _Placing, here: _Placing, slack: float) -> _Placing:
+    """The placing that leaves the column out, or the one that fills it; ties fill it, with slack leave it out."""
+    if slack:
+        return skipped if skipped[0] >= here[0] - slack else here
+    return skipped if skipped[0] > here[0] else here

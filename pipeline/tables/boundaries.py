@@ -14,7 +14,8 @@ from pipeline.tables.sizes import COLUMN_N
 
 JOINING: Final = frozenset(
     [*"+&/=±×–-", "and", "or", "of", "the", "in", "with", "for", "to", "vs", "vs.", "versus", "from", "per", "by", "at",
-     "plus", "on", "a", "an", "than", "as", "not", "no.", "over", "between", "within", "during", "after", "before", "due"]
+     "plus", "on", "a", "an", "than", "as", "not", "no.", "over", "between", "within", "during", "after", "before",
+     "due"]
 )  # fmt: skip
 _NUMBER: Final = regex.compile(r"\d+(?:[.,]\d+)?")
 _KINDS: Final = (
@@ -38,7 +39,7 @@ _ENDS: Final = (
 _SIZE: Final = regex.compile(r"[(\[]?[Nn] ?= ?\d*\S*$|[(\[]?[Nn]$")
 _BEFORE_SIZE, _WITHIN, _AFTER_SIZE = -2.5, -8.0, 3.5
 _INSIDE: Final = -3.0  # a stub of several words that is known is not cut
-# Log-odds of a boundary, fitted by logistic regression on the header rows of half of ../shared/jats (by hash).
+# Log odds of a boundary, fitted by tests/typeset/weights.py on the header rows of half of the articles (by hash).
 _BIAS: Final = -0.8
 _WEIGHTS: Final = {
     "again|": -0.4, "as at the end|": 2.2, "both again, not as a pair": -0.1, "bracketed": -2.6, "capitals|": 0.3,

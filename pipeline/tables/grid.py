@@ -103,9 +103,10 @@ def _cut(text: str, row: Row, typical: Sequence[Column], *, labelled: bool, coun
         return row
     costs = [_cost(text, row, token) for token in row.tokens]
     costs[0] = _NAMED if counted else costs[0]
+    fits = align.ends(row.tokens, typical)
     best, chosen, spent = float("-inf"), least, sum(costs[:least])
     for k in range(least, len(row.tokens) + 1):
-        worth = align.placed(row.tokens[k:], typical)[0] - spent
+        worth = fits[k][0] - spent
         if k == 0 and row.bare and not labelled:
             worth -= _UNLABELLED
         if worth > best + 1e-9:

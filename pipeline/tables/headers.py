@@ -63,6 +63,7 @@ def read(text: str, header: Sequence[Line], columns: Sequence[Column], words: Wo
     width = len(columns)
     if not header or not width:
         return Columns(((),) * width), 0, 0.0
+    header = _upto_sizes(text, header, width)
     strips = [strip(text, [line.extent], width + 1, words) for line in header[: _LEVELS + 1]]
     rest = cache(lambda used: _rest(text, header[used:], words))
     best: _Reading | None = None
@@ -78,6 +79,17 @@ def read(text: str, header: Sequence[Line], columns: Sequence[Column], words: Wo
     if best is None:
         return Columns(((),) * width), 1, _NONE
     return _columns(text, best, width), best.used, best.worth
+
+
+def _upto_sizes(text: str, header: Sequence[Line], width: int) -> Sequence[Line]:
+    """The header down to its group sizes where every column has one: what follows labels the first rows.
+
+    ``(N = 50) (N = 48)`` over two columns and then ``Change in itch — %``.
+    """
+    sizes = [len(COLUMN_N.findall(fold(line.extent.of(text)))) for line in header]
+    if sum(sizes) != width:
+        return header
+    return header[: max(k for k, n in enumerate(sizes) if n) + 1]
 
 
 def _rest(text: str, listed: Sequence[Line], words: Words) -> float:
@@ -187,9 +199,7 @@ def _made(
     return _Lowest(units, left, len(columns) - left - len(units), stub, worth, used)
 
 
-def _raised(
-    text: str, lowest: _Lowest, above: Sequence[Strip | Blocks], columns: Sequence[Column]
-) -> _Reading | None:
+def _raised(text: str, lowest: _Lowest, above: Sequence[Strip | Blocks], columns: Sequence[Column]) -> _Reading | None:
     """The best reading of the lines above over these lowest heads."""
     if not above:
         return _alone(lowest, len(columns))

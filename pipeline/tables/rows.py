@@ -41,30 +41,30 @@ def labelled(text: str, header: Sequence[Line], body: Sequence[Row], generic: fr
     """The rows in printed order; ``header`` holds label lines that stand before the first row."""
     tokens = {row.line.extent.start: row for row in body}
     listed = [*header, *(row.line for row in body)]
-    spaced = _is_spaced(body)
-    indented = _uses_indent(body)
+    spaced, indented = _is_spaced(body), _uses_indent(body)
     path: list[_Label] = []
     waiting: list[list[Extent]] = []
     indents: list[int] = []
     for block in blocks(listed):
         for place, line in enumerate(block):
             row = tokens.get(line.extent.start)
-            label = trimmed(text, row.label.start, row.label.end) if row else line.extent
-            joined = bool(waiting) and place > 0 and len(label) > 0 and (
-                _goes_on(text, waiting[-1][-1], label) or (spaced and not (row and row.tokens))
+            printed = trimmed(text, row.label.start, row.label.end) if row else line.extent
+            joined = (
+                bool(waiting)
+                and place > 0
+                and len(printed) > 0
+                and (_goes_on(text, waiting[-1][-1], printed) or (spaced and not (row and row.tokens)))
             )
             if joined:
-                waiting[-1].append(label)
-            elif len(label) > 0:
-                waiting.append([label])
+                waiting[-1].append(printed)
+            elif len(printed) > 0:
+                waiting.append([printed])
                 indents.append(line.indent)
             if row is None or not row.tokens:
                 continue
-            for pieces, indent in zip(waiting[:-1], indents[:-1], strict=True):
-                _enter(path, _Label(head(text, pieces), indent, has_data=False), indented, generic)
-            if waiting:
-                own = _Label(head(text, waiting[-1]), indents[-1], has_data=True)
-                _enter(path, own, indented, generic)
+            for k, (pieces, indent) in enumerate(zip(waiting, indents, strict=True)):
+                label = _Label(head(text, pieces), indent, has_data=k == len(waiting) - 1)
+                _enter(path, label, indented, generic)
             waiting, indents = [], []
             yield Labelled(tuple(label.head for label in path), row.tokens, line)
 

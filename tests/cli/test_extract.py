@@ -1,4 +1,5 @@
 import csv
+import re
 import sqlite3
 from collections.abc import Callable
 from decimal import Decimal

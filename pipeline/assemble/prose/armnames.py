@@ -94,6 +94,10 @@ PATTERNS: Final = (
         rf"(?:^|[,.] )(?P<name>{_SHORT}) (?:\w+ly )?(?:reduced|lowered|decreased|increased|raised|improved)\b"
         rf"[^;]{{1,60}}? by N{_BRACKET}(?: ,)? (?:and|while|whereas|but) (?P<name>{_SHORT})(?: \w+ed(?: it)?)? by N"
     )),
+    (2, regex.compile(
+        rf"(?:^|[,.] )(?P<name>{_SHORT}) (?:\w+ly )?(?:reduced|lowered|decreased|increased|raised|improved)\b"
+        rf"[^;]{{1,60}}? by N{_BRACKET} (?:compared with|versus|vs|against) N{_BRACKET} {_IN} (?P<name>{_SHORT}){_END}"
+    )),
     # in 8.6% (induction) and 8.9% (no induction)
     (3, regex.compile(
         rf"\bN [(\[] (?P<name>{_SHORT}) [)\]](?: ,)? (?:and|vs|versus|v) N [(\[] (?P<name>{_SHORT}) [)\]]"

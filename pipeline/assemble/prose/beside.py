@@ -20,7 +20,12 @@ _VAGUE: Final = words("half third quarter most majority all many few followed")
 def aged(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``were 54 years old on average``, ``a mean of 54 years of age``, ``aged 54 years``."""
     after = s.part(i + 1, min(len(s.items), i + 4)).split()
-    old = s.items[i].norm.endswith(" old") or after[:1] == ["old"] or after[:2] == ["of", "age"] or (i > 0 and s.items[i - 1].norm == "aged")
+    old = (
+        s.items[i].norm.endswith(" old")
+        or after[:1] == ["old"]
+        or after[:2] == ["of", "age"]
+        or (i > 0 and s.items[i - 1].norm == "aged")
+    )
     return Told("Age", s.items[i].extent, "value_after_outcome") if old and quantity(s, i).unit == "a" else None
 
 
@@ -78,7 +83,8 @@ def comparative(s: Sentence, i: int, lexis: Lexis) -> Told | None:
             and not s.items[k].kind
             and any(x.norm in {"than", "compared", "versus", "vs"} for x in s.items[k:i])
         ):
-            found = _more_people(s, k + 1, i, lexis) or right_of(s.items, k + 1, lexis)
+            name = k + 2 if s.items[k + 1].kind == TIME else k + 1  # greater 12-year survival
+            found = _more_people(s, k + 1, i, lexis) or right_of(s.items, name, lexis)
             if found is not None and s.items[k + 1].norm in PREDICATIVE:
                 found = _subject_before(s, k, start, lexis)  # X was less frequent on A than on B
             if found is not None:
@@ -91,10 +97,11 @@ def _more_people(s: Sentence, k: int, i: int, lexis: Lexis) -> Phrase | None:
     seen = False
     for j in range(k, i):
         item = s.items[j]
-        seen = seen or item.norm in lexis.people
+        seen = seen or item.norm in lexis.people or (item.kind == ARM and s.items[j - 1].norm in {"of", "the"})
         if item.norm in _RESPONDING and j == k:
             return Phrase(item.text[:1].upper() + item.text[1:], item.extent)
-        if seen and not item.kind and item.norm in lexis.verbs and item.norm not in LIGHT:
+        had = item.norm in {"had", "have", "has"} and s.items[j + 1].norm not in LIGHT
+        if seen and not item.kind and item.norm in lexis.verbs and (had or item.norm not in LIGHT):
             return predicate(s.items, j, lexis)
         if not (item.kind == ARM or item.norm in _SHARES or passes(item, lexis)):
             return None

@@ -10,6 +10,7 @@ from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 
 OTHER: Final = -1  # the group that a sentence leaves unnamed: the score fell with A (12 vs 15)
 _CONTRAST: Final = words("against versus vs compared whereas while than")
+_LEADS: Final = words("in with on of for after by the receiving taking given a an during under")
 _LIST: Final = words(", and or & the - both")
 _PAIR: Final = words("vs versus v . , compared with to as against and %")
 _LINKS: Final = words(
@@ -79,9 +80,24 @@ def arms_of(s: Sentence, group: Group, lexis: Lexis) -> Mapping[int, int]:
         if i not in found and i > 1 and s.items[i - 1].norm in {"(", "["} and i - 2 in found:
             found[i] = found[i - 2]  # 7.7 (32%) with A
     for i in members:
-        if i not in found and (left := _left(s, i)) is not None:
+        if i in found:
+            continue
+        if (left := _left(s, i)) is not None:
             found[i] = _contrasted(s, left, i) or left
+        elif (ahead := _ahead(s, i)) is not None:
+            found[i] = ahead
     return found
+
+
+def _ahead(s: Sentence, i: int) -> int | None:
+    """``12 patients had nausea on A, compared with …``: no group before, one at the end of the clause."""
+    for k in range(i + 1, len(s.items)):
+        item = s.items[k]
+        if item.kind == ARM:
+            return k if s.items[k - 1].norm in _LEADS else None
+        if item.kind == NUMBER or (not item.kind and (item.norm in _CONTRAST or item.norm in {",", ";"})):
+            return None
+    return None
 
 
 def _share_back(s: Sentence, members: Sequence[int], found: dict[int, int], lexis: Lexis) -> None:

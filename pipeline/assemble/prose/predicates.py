@@ -8,6 +8,7 @@ from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
 
+_LINKS: Final = words("with to versus vs and . of only v ,")
 _PASSED: Final = words("of in with for on from at among , as to vs versus than and ) ( - those only . also by")
 
 
@@ -50,9 +51,7 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
             found = predicate(s.items, k, lexis)
             return Told(found.name, found.extent, "predicate") if found is not None else None
         compared = compared or item.norm in {"compared", "versus", "vs", "than", "and", ","}
-        if item.kind == NUMBER and not (
-            compared and s.items[k - 1].norm in {"with", "to", "versus", "vs", "and", ".", "of", "only", "v", ","}
-        ):
+        if item.kind == NUMBER and not (compared and s.items[k - 1].norm in _LINKS):
             return None
         if (depth == 0 and not (item.kind or passes(item, lexis))) or (
             item.kind == OUTCOME and depth == 0 and item.norm not in lexis.people

@@ -13,6 +13,10 @@ _HAD: Final = words(
     "demonstrated exhibited displayed presented suffered was were is are be been saw got gained obtained "
     "achieving attaining reaching experiencing developing with noted observed diagnosed"
 )
+_STOPS: Final = words(
+    ", ; : . compared versus vs than while whereas although which "
+    "who that but respectively as despite mostly mainly primarily especially particularly including"
+)
 _FILLERS: Final = words("also then even still not no at least least criterion criteria for from a an the any had been")
 
 
@@ -53,32 +57,7 @@ def _ends_predicate(items: Sequence[Item], at: int, lexis: Lexis, kept: Sequence
         return not kept or items[at - 1].norm not in {"of", "a", "an", "least", "≥"}
     if item.kind == EXCLUDED:
         return item.mark is not None and item.mark.id in {"cross-reference", "citation", "date"}
-    if item.norm in {
-        ",",
-        ";",
-        ":",
-        ".",
-        "compared",
-        "versus",
-        "vs",
-        "than",
-        "while",
-        "whereas",
-        "although",
-        "which",
-        "who",
-        "that",
-        "but",
-        "respectively",
-        "as",
-        "despite",
-        "mostly",
-        "mainly",
-        "primarily",
-        "especially",
-        "particularly",
-        "including",
-    }:
+    if item.norm in _STOPS:
         return True
     if item.norm in PREPOSITIONS:
         if len(kept) == 1 and kept[0].norm.endswith("ed"):

@@ -80,7 +80,7 @@ def _gapped(s: Sentence, first: int, start: int, lexis: Lexis) -> Told | None:
     return Told(found.name, found.extent, "nearest_outcome") if found is not None else None
 
 
-def _whole(s: Sentence, verb: int, start: int, lexis: Lexis) -> Told | None:
+def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis) -> Told | None:
     """The subject of a verb, or its object where it has no telling subject."""
     kind = "" if s.items[verb].kind else lexis.verbs.get(s.items[verb].norm, "")
     if not kind or s.items[verb].norm in _NO_PREDICATE:

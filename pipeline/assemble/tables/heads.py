@@ -106,7 +106,9 @@ def _statistic(found: Column, kind: tuple[str, str], name: str, head: Head) -> C
         summary, _, spread = note.partition(" ")
         return replace(found, role="statistic", statistic=summary or None, spread=spread or None)
     level = _LEVEL.search(fold(name))
-    return replace(found, role=role, statistic=note or found.statistic, level=Decimal(level[1]) if level else found.level)
+    return replace(
+        found, role=role, statistic=note or found.statistic, level=Decimal(level[1]) if level else found.level
+    )
 
 
 def is_time(name: str) -> bool:

@@ -17,8 +17,8 @@ from pipeline.tables import cells as grammar
 class Context:
     """What table assembling knows of the document beside the tables.
 
-    ``arm`` is the group of a one-group study; ``kinds`` gives outcome ids a category of their own; ``controls`` are words
-    that name the group compared with.
+    ``arm`` is the group of a one-group study; ``kinds`` gives outcome ids a category of their own; ``controls`` are
+    words that name the group compared with.
     """
 
     document: Document

@@ -53,7 +53,8 @@ _POINTS: Final = regex.compile(r"percentage[- ]points?", regex.IGNORECASE)
 _TIME: Final = regex.compile(r",? ?\b(?:after|at|by|over|from baseline to|to|through|in) $", regex.IGNORECASE)
 _SPREAD_AFTER: Final = regex.compile(rf" ?(?:±|\+/-) ?{_SPREAD}", regex.IGNORECASE)
 _LEADING: Final = regex.compile(
-    r"^(?:the )?(?:ls |least[- ]squares )?(?:means?|medians?|average)(?: \(?(?:sd|se|sem|iqr|range)\)?)? (?:of )?(?=\w)",
+    r"^(?:the )?(?:ls |least[- ]squares )?(?:means?|medians?|average)"
+    r"(?: \(?(?:sd|se|sem|iqr|range)\)?)? (?:of )?(?=\w)",
     regex.IGNORECASE,
 )
 _LEADING_NUMBER: Final = regex.compile(r"^(?:no\.|number) of ", regex.IGNORECASE)

@@ -31,8 +31,8 @@ _SPREAD_SAID: Final = regex.compile(
 )
 _N: Final = regex.compile(r"\b[nN] ?= ?(\d[\d,]*)")
 _MODEL: Final = regex.compile(
-    r"(?:associat(?:ed|ions?) with|predict(?:ors?|ive|ing)? (?:of|for)|predicting|determinants of|risk factors? for|odds of"
-    r"|affecting|related to)\s+(?:the\s+)?"
+    r"(?:associat(?:ed|ions?) with|predict(?:ors?|ive|ing)? (?:of|for)|predicting|determinants of"
+    r"|risk factors? for|odds of|affecting|related to)\s+(?:the\s+)?"
     r"(?:achiev(?:ing|ement of)\s+(?:the\s+)?|hav(?:ing|e)\s+)?(?P<event>[^.,;:]{2,60}?)"
     r"(?=\s*[(\[]|\s+[-–—]|[-–—]\s*[a-z]|[.,;:]|\s+(?:at|after|by|in|among|according|adjusted|using)\b|$)"
 )
@@ -89,7 +89,7 @@ def _title(caption: str, label: str) -> str:
     """The caption without its label and comment; a table of marked-up text may have no label."""
     caption = caption.strip()
     behind = caption[len(label) :] if label and caption.startswith(fold(label)) else caption
-    return _TITLE.split(behind.lstrip(" .:|\n"))[0]
+    return str(_TITLE.split(behind.lstrip(" .:|\n"))[0])
 
 
 def _spread(text: str, extents: Iterable[Extent]) -> Said | None:

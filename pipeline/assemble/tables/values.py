@@ -1,5 +1,6 @@
 """Which statistic a cell reports, given what its label, its column and the footnotes say."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -12,7 +13,9 @@ from pipeline.normalise.numbers import SIGNED, number
 from pipeline.schema import Dispersion
 
 _NUMBER: Final = regex.compile(SIGNED)
-_BETWEEN: Final = regex.compile(r"(?<=[\d%]) ?-{1,2} ?(?=[-\d.])|(?<=[\d%]) to (?=[-+\d.])|(?<=\d),(?!\d{3}(?!\d)) ?(?=[-\d.])|; ?")
+_BETWEEN: Final = regex.compile(
+    r"(?<=[\d%]) ?-{1,2} ?(?=[-\d.])|(?<=[\d%]) to (?=[-+\d.])|(?<=\d),(?!\d{3}(?!\d)) ?(?=[-\d.])|; ?"
+)
 _SPACED_POINT: Final = regex.compile(r"(?<=\d) \. (?=\d)")  # 5 · 2
 # The first number tells: 5,65 (1,12) and 0,012 have decimal commas; 1,525 and 8 (7,13) have none.
 _COMMA_FIRST: Final = regex.compile(r"[^\d.]*(?:0,\d|\d+,\d{1,2}(?![\d,.]))(?!.*\d\.\d)")
@@ -68,13 +71,9 @@ def read(kind: str, printed: str, hints: Hints) -> Value | None:
         return None
     if kind == "interval" and len(found) < 3:
         found = numbers(printed.replace(",", ", "))  # 8 (12,100) is no thousand
+    if kind in _COUNTED:
+        return _COUNTED[kind](found)
     match kind:
-        case "fraction":
-            return _fraction(found)
-        case "share_fraction":
-            return _share_fraction(found)
-        case "ratio":
-            return _ratio(found)
         case "pair":
             return _pair(found, plain, hints)
         case "spread":
@@ -188,3 +187,9 @@ def with_interval(value: Value, printed: str, level: Decimal | None) -> Value:
     if len(found) != 2:
         return value
     return replace(value, dispersion=Dispersion("CI", level, None, found[0], found[1]))
+
+
+# Cells that print both numbers of a proportion.
+_COUNTED: Final[Mapping[str, Callable[[list[Decimal]], Value]]] = {
+    "fraction": _fraction, "share_fraction": _share_fraction, "ratio": _ratio,
+}  # fmt: skip

@@ -19,13 +19,15 @@ BINDINGS = [
     ("The pulse was 71.2 ± 5.3 (measured at rest) in the fluvoxin group versus 74.8 ± 6.1 in the placebo group.",
      [("71.2 ± 5.3", F, "mean"), ("74.8 ± 6.1", P, "mean")]),
     # Behind a contrast it is the group that follows.
-    ("The placebo group had 17 infections, against 6 infections, all mild, in the fluvoxin group.",
-     [("17", P, "event_count"), ("6", F, "event_count")]),
+    ("The placebo group had 21 infections, against 8 infections, all mild, in the fluvoxin group.",
+     [("21", P, "event_count"), ("8", F, "event_count")]),
     # The denominator stands between the number and the group.
-    ("There were 9 infections in 7 patients in the placebo group.", [("9", P, "event_count")]),
+    ("There were 12 infections in 10 patients in the placebo group.", [("12", P, "event_count")]),
     # "Who" counts people.
-    ("Surgery was needed by 7 patients who had placebo and by 2 who had fluvoxin.",
-     [("7", P, "count"), ("2", F, "count")]),
+    ("Surgery was needed by 8 patients who had placebo and by 3 who had fluvoxin.",
+     [("8", P, "count"), ("3", F, "count")]),
+    # A group at the end of the clause.
+    ("In all, 45.1% of patients had nausea on fluvoxin.", [("45.1%", F, "proportion")]),
     # Shares in words.
     ("Fifty percent of the fluvoxin group had healed ulcers.", [("Fifty percent", F, "proportion")]),
 ]  # fmt: skip
@@ -40,11 +42,11 @@ def test_groups_in_other_words(sentence: str, expected: list[tuple[str, str, str
 
 
 NAMED = [
-    ("Closure took 31 minutes.", "Rates of closure were 87% for the 3-port group and 70% for the 5-port group.",
+    ("Closure took 31 minutes.", "Rates of closure were 83% for the 3-port group and 74% for the 5-port group.",
      ["3-port", "5-port"]),
     ("", "Pain was gone in 41% of patients in group 1 (n = 22) and in 60% in group 2 (n = 20).", ["Group 1", "Group 2"]),
-    ("", "Zantrol lowered pressure by 8.4 mm Hg and brimox by 6.9 mm Hg.", ["Zantrol", "Brimox"]),
-    ("", "Rejection was seen in 8.6% (early start) and 9.9% (late start) of patients.", ["Early start", "Late start"]),
+    ("", "Zantrol lowered pressure by 9.1 mm Hg and brimox by 6.2 mm Hg.", ["Zantrol", "Brimox"]),
+    ("", "Rejection was seen in 7.4% (early start) and 9.1% (late start) of patients.", ["Early start", "Late start"]),
 ]  # fmt: skip
 
 
@@ -58,27 +60,29 @@ def test_groups_are_known_by_how_they_are_told(before: str, sentence: str, arms:
 
 OUTCOMES = [
     # An adjective said of the subject is no outcome.
-    ("Rates of rebleeding were similar (4.5% vs 3.2%).", "Rates of rebleeding"),
+    ("Rates of rebleeding were similar (5.5% vs 4.1%).", "Rates of rebleeding"),
     ("Oedema was present in 7 patients.", "Oedema"),
     # No difference in X.
     ("There was no difference in wound closure (12% vs 10%).", "Wound closure"),
     # A subject with an apposition.
     ("Drowsiness, the complaint heard most, was noted in 12% of patients.", "Drowsiness"),
     # A composite is one outcome.
-    ("A composite of death, stroke, and bleeding occurred in 15% of patients.",
+    ("A composite of death, stroke, and bleeding occurred in 14% of patients.",
      "Composite of death, stroke, and bleeding"),
     # More patients … had …; more responders.
     ("More patients in the fluvoxin group had healed ulcers than in the placebo group (46% vs 30%).", "Healed ulcers"),
+    ("A higher percentage of the fluvoxin group had healed ulcers than of the placebo group (46% vs 30%).",
+     "Healed ulcers"),
     # What a transitive verb of change changes.
-    ("Fluvoxin lowered the blood pressure by 8.4 mm Hg.", "Change in blood pressure"),
+    ("Fluvoxin lowered the blood pressure by 9.1 mm Hg.", "Change in blood pressure"),
     # A reduction in X of N.
     ("There was a mean reduction in the pain score of 6.1 points.", "Change in pain score"),
     # A verb that no lexicon has, right behind the people.
-    ("Sixteen (13.2%) of 121 patients in the placebo group relocated to hospices.", "Relocated to hospices"),
+    ("Eleven (12.5%) of 88 patients in the placebo group relocated to hospices.", "Relocated to hospices"),
     # Elliptic "did".
     ("In the fluvoxin group 40% of patients met the target while 30% of patients in the placebo group did.", "Target"),
     # An adverbial that no comma parts from the subject.
-    ("In biopsies the thickness fell by 21%.", "Change in thickness"),
+    ("In biopsies the thickness fell by 17%.", "Change in thickness"),
     # Leading adverbs and possessives are dropped.
     ("Likewise their appetite improved by 21%.", "Change in appetite"),
     ("The patients were 54.2 years old on average.", "Age"),
@@ -96,10 +100,10 @@ def test_outcomes_in_other_words(sentence: str, name: str) -> None:
 
 TIMES = [
     # The unit of the last time holds for all.
-    ("Healing was seen in 56.1% at 16 weeks, in 86.5% at 32 and in 90.2% at 52 weeks.", [112, 224, 364]),
-    ("The share with healing grew from 56.1% at 16 weeks to 86.5% at 32 and 90.2% at 52 weeks.", [112, 224, 364]),
-    ("Itch stood at 10.5 after 16 weeks and at 7.3 after 52, and pain at 8.9 and 6.5.", [112, 364, 112, 364]),
-    ("Median follow-up was 32 and 35 months in the fluvoxin and placebo groups, respectively.", [None, None]),
+    ("Healing was seen in 41.3% at 8 weeks, in 62.7% at 24 and in 71.4% at 48 weeks.", [56, 168, 336]),
+    ("The share with healing grew from 41.3% at 8 weeks to 62.7% at 24 and 71.4% at 48 weeks.", [56, 168, 336]),
+    ("The mean itch was 11.5 after 8 weeks and 6.3 after 24; the mean burning was 9.2 and 5.4.", [56, 168, 56, 168]),
+    ("Median follow-up was 28 and 31 months in the fluvoxin and placebo groups, respectively.", [None, None]),
 ]
 
 
@@ -113,16 +117,16 @@ def test_times_left_out(sentence: str, days: list[int | None]) -> None:
 
 def test_a_pronoun_stands_for_the_group_before() -> None:
     """``They had …`` is told of the one group of the sentence before."""
-    text = "Infections were common among patients given placebo. They had 17 infections. Healing was seen in 12%."
+    text = "Infections were common among patients given placebo. They had 23 infections. Healing was seen in 12%."
 
-    found = [r for r in told(text).results if r.source.text == "17"]
+    found = [r for r in told(text).results if r.source.text == "23"]
 
     assert [r.arm for r in found] == [P]
 
 
 def test_the_former_is_the_first_of_two() -> None:
     """``The former`` and ``the latter`` are the subjects of the sentence before."""
-    text = "Rash and fever stood out. The former was seen in 19% and the latter was seen in 11%."
+    text = "Rash and fever stood out. The former was seen in 18% and the latter was seen in 11%."
 
     found = [r for r in told(text).results if r.source.start >= len(ARMS)]
 
@@ -131,18 +135,18 @@ def test_the_former_is_the_first_of_two() -> None:
 
 def test_a_list_of_p_values_is_no_result() -> None:
     """Further numbers of a list that a p value begins are none."""
-    text = "Cough was seen in 12% and fever in 9% with placebo (P = 0.50 and 0.89, respectively)."
+    text = "Cough was seen in 12% and fever in 9% with placebo (P = 0.43 and 0.77, respectively)."
 
-    assert "0.89" not in [r.source.text for r in told(text).results]
+    assert "0.77" not in [r.source.text for r in told(text).results]
 
 
 def test_a_dose_group_takes_its_drug_from_the_sentence_before() -> None:
-    """``The group given 150 mg`` has the drug of the sentence before."""
+    """``The group given 10 mg`` has the drug of the sentence before."""
     text = (
-        "Fluvoxin was tried at two doses. Thickness fell by 24% in the group given 150 mg "
-        "and by 49% in the group given 300 mg."
+        "Fluvoxin was tried at two doses. Thickness fell by 22% in the group given 10 mg "
+        "and by 41% in the group given 20 mg."
     )
 
     found = [r for r in told(text).results if r.unit == "%"]
 
-    assert [r.arm for r in found] == ["Fluvoxin 150 mg", "Fluvoxin 300 mg"]
+    assert [r.arm for r in found] == ["Fluvoxin 10 mg", "Fluvoxin 20 mg"]
