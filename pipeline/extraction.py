@@ -53,7 +53,7 @@ class Extraction:
     ledger: tuple[Entry, ...]
 
     def to_frame(self) -> "pd.DataFrame":
-        """The results as a pandas table, one row a tuple, nested fields as columns with dots."""
+        """The results as a pandas table, one row a tuple, nested fields as columns joined by underscores."""
         from pipeline.store.columns import frame
 
         return frame(self.results)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from pipeline.assemble import draft as drafts
 from pipeline.assemble.tables import categories, labels, values
 from pipeline.assemble.tables.items import Item, Scope
+from pipeline.assemble.tables.labels import Label
 from pipeline.assemble.tables.outcomes import Row
 from pipeline.assemble.tables.values import Hints, Value
 from pipeline.extent import Extent, fold
@@ -21,8 +22,7 @@ _NAMELESS: Final = Decimal("0.40")
 def value(item: Item, scope: Scope) -> Value | None:
     """The statistic and numbers of a cell; None for one that reports nothing by itself."""
     label, column = item.row.label, item.column
-    percent = label.unit == "%" or label.points
-    summary = label.summary or column.statistic
+    summary = label.summary or column.statistic or _counted(label, scope)
     hints = Hints(
         summary=summary if column.role != "estimate" else label.summary,
         spread=(label.spread if column.role != "estimate" else None) or column.spread,
@@ -30,10 +30,15 @@ def value(item: Item, scope: Scope) -> Value | None:
         said_spread=scope.facts.spread.value if scope.facts.spread else None,
         change=label.change or ("change" if column.change else None),
         n=scope.size(item),
-        percent=percent,
         estimate=column.statistic if column.role == "estimate" else None,
     )
     return values.read(item.kind, item.cell.extent.of(scope.document.text), hints)
+
+
+def _counted(label: Label, scope: Scope) -> str | None:
+    """A table of adverse events that names no statistic counts patients: ``Headache 3 0``."""
+    announced = scope.vocabulary.categories.ids(scope.facts.title)
+    return "count" if "safety" in announced and label.unit is None and label.change is None else None
 
 
 def result(item: Item, value: Value, scope: Scope, *, factor: bool) -> Result:

@@ -37,7 +37,6 @@ class Hints:
     said_spread: str | None = None  # by a footnote or the methods: holds for ± only
     change: str | None = None
     n: int | None = None
-    percent: bool = False  # the values themselves are percentages
     estimate: str | None = None
 
 

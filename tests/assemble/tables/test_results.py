@@ -174,3 +174,15 @@ def test_difference_column_is_between_groups(extractor: Extractor) -> None:
     assert _dispersion(difference) == ("CI", None, "-1.7", "-0.7")
     assert [_dispersion(r)[0] for r in found[:2]] == ["SD", "SD"]
     assert all(r.p_value is not None for r in found)
+
+
+def test_adverse_events_without_a_statistic_are_counts(extractor: Extractor) -> None:
+    """Whole numbers of a table of adverse events count patients; nothing says they are means."""
+    found = _results(
+        extractor,
+        "Table 3. Adverse events.\n\nEvent Drug Placebo\n(N = 20) (N = 22)\n\nHeadache 3 0\n\nNausea 1 2\n",
+    )
+
+    assert [(r.statistic, r.value, r.count, r.denominator) for r in found] == [
+        ("count", 3, 3, 20), ("count", 0, 0, 22), ("count", 1, 1, 20), ("count", 2, 2, 22),
+    ]  # fmt: skip
