@@ -75,10 +75,6 @@ class Extent:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
-    def shifted(self, by: int) -> "Extent":
-        """The same length, ``by`` characters further on."""
-        return Extent(self.start + by, self.end + by)
-
 
 def cover(extents: Iterable[Extent]) -> Extent:
     """The smallest extent that holds all given ones (at least one)."""

@@ -12,7 +12,6 @@ DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)"
 UNSIGNED: Final = rf"(?:{DIGITS}(?:\.\d+)?|\.\d+)"  # 1,525.5 and -.22 without its sign
 # A dash is a sign only where no number or word ends before it: 0.65-0.85 is a range, IL-4 a name.
 SIGNED: Final = rf"(?:(?<![\w.)\]%])[-+] ?)?{UNSIGNED}"
-DASH: Final = r"(?: ?-{1,2} ?| to | and )"
 
 _SIGN = regex.compile(r"^([-+])\s{0,3}")
 

@@ -17,7 +17,6 @@ PATTERN: Final = regex.compile(
     (?P<op>{_OPERATORS})?\s{{0,4}}(?P<number>(?:0?\.\s?\d{{1,10}}|{UNSIGNED})(?!\d))(?:\s?[x×]\s?10\s?\^?-\d{{1,2}})?""",
     regex.VERBOSE,
 )
-NOT_SIGNIFICANT: Final = regex.compile(r"(?<![\w-])[Pp]\s{0,3}=\s{0,3}(?:NS|n\.s\.|ns)\b")
 
 
 def p_value(printed: str) -> PValue | None:
