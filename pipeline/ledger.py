@@ -76,7 +76,6 @@ def ledger(
 ) -> tuple[Entry, ...]:
     """One entry for each numeral, in order; a result's claim goes before any exclusion."""
     claims = _Claims(len(document.text))
-    claims.add((e, "unread", "") for e in [Extent(0, len(document.text))])
     claims.add((extent, "excluded", "time") for extent in _times(document.text))
     claims.add((p.extent, "excluded", p.kind) for p in passages if p.kind in REASONS)
     claims.add(_in_tables(tables))
@@ -94,7 +93,7 @@ def _times(text: str) -> Iterator[Extent]:
 
 
 class _Claims:
-    """For each character the latest claim on it."""
+    """For each character the latest claim on it; unread until something claims it."""
 
     def __init__(self, length: int) -> None:
         self._states: list[tuple[str, str]] = [("unread", "")]

@@ -17,6 +17,12 @@ def tokens(printed: str) -> tuple[str, ...]:
     return tuple(t.lower() for t in _TOKEN.findall(fold(printed)))
 
 
+def holds_any(name: str, terms: Iterable[str]) -> bool:
+    """Whether one of the terms stands in the name as whole words."""
+    words = f" {name.lower()} "
+    return any(f" {term} " in words for term in terms)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A term inside a name: which, and from which word to which."""

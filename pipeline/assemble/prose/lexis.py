@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.lexicon import Term
-from pipeline.normalise.names import Index
+from pipeline.normalise.names import Index, holds_any
 
 
 def words(listed: str) -> frozenset[str]:
@@ -57,8 +57,7 @@ class Lexis:
 
     def is_control(self, name: str) -> bool:
         """Whether a group's name says that it is the one compared with."""
-        words = f" {name.lower()} "
-        return any(f" {term} " in words for term in self.control)
+        return holds_any(name, self.control)
 
 
 def lexis(terms: Mapping[str, tuple[Term, ...]]) -> Lexis:

@@ -10,14 +10,15 @@ from pipeline.schema import Result
 
 def results(tables: Sequence[Table], context: Context) -> tuple[Result, ...]:
     """The results of all tables in printed order, their scales settled against each other."""
-    return scale.settled([result for table in tables for result in _table(table, context)])
+    general = notes.general_spread(context.document)
+    return scale.settled([result for table in tables for result in _table(table, context, general)])
 
 
-def _table(table: Table, context: Context) -> Iterator[Result]:
-    scope = Scope(context, table, notes.facts(context.document, table))
+def _table(table: Table, context: Context, general: notes.Said | None) -> Iterator[Result]:
+    scope = Scope(context, table, notes.facts(context.document, table, general))
     by_row: dict[int, list[Item]] = {}
-    for cell in table.cells:
-        by_row.setdefault(cell.row, []).append(items.read(cell, context))
+    for item in items.read(table.cells, context):
+        by_row.setdefault(item.cell.row, []).append(item)
     counted: list[shares.Counted] = []
     for number, row in sorted(by_row.items()):
         if row[0].row.is_p:

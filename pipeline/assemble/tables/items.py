@@ -1,7 +1,8 @@
 """A table's cells with what their heads mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.assemble.studies import Studies
 from pipeline.assemble.tables import heads, outcomes
@@ -10,6 +11,7 @@ from pipeline.assemble.tables.notes import Facts
 from pipeline.assemble.tables.outcomes import Row
 from pipeline.assemble.vocabulary import Vocabulary
 from pipeline.document import Cell, Document, Table
+from pipeline.normalise.names import holds_any
 from pipeline.tables import cells as grammar
 
 
@@ -64,13 +66,13 @@ class Scope:
 
     def is_control(self, arm: str) -> bool:
         """Whether an arm's name says that it is the group compared with."""
-        words = f" {arm.lower()} "
-        return any(f" {word} " in words for word in self.context.controls)
+        return holds_any(arm, self.context.controls)
 
 
-def read(cell: Cell, context: Context) -> Item:
-    """The cell with its heads understood."""
-    token = grammar.read(context.document.text, cell.extent.start, cell.extent.end)
-    kind = token.kind if token else "missing"
-    column = heads.column(cell.column_path, context.studies, context.vocabulary)
-    return Item(cell, kind, column, outcomes.row(cell.row_path, context.vocabulary, context.generic))
+def read(cells: Iterable[Cell], context: Context) -> Iterator[Item]:
+    """The cells with their heads understood; each path of heads is read once, however many cells stand under it."""
+    column = cache(lambda path: heads.column(path, context.studies, context.vocabulary))
+    row = cache(lambda path: outcomes.row(path, context.vocabulary, context.generic))
+    for cell in cells:
+        token = grammar.read(context.document.text, cell.extent.start, cell.extent.end)
+        yield Item(cell, token.kind if token else "missing", column(cell.column_path), row(cell.row_path))

@@ -69,14 +69,19 @@ class Facts:
     title: str
 
 
-def facts(document: Document, table: Table) -> Facts:
-    """The table's facts; the spread falls back on what the document says of its values in general."""
+def general_spread(document: Document) -> Said | None:
+    """What the document says of its values in general, wherever it says so first."""
+    return _spread(document.text, [Extent(0, len(document.text))])
+
+
+def facts(document: Document, table: Table, general: Said | None) -> Facts:
+    """The table's facts; the spread falls back on what the document says in general."""
     text = document.text
     own = [table.caption, *(note.extent for note in table.notes)]
     caption = fold(table.caption.of(text))
     size = _N.search(caption)
     return Facts(
-        spread=_spread(text, own) or _spread(text, [Extent(0, len(text))]),
+        spread=_spread(text, own) or general,
         p_by_sign=_signs(text, table),
         n=int(size[1].replace(",", "")) if size else None,
         time=_time(text, table.caption),
