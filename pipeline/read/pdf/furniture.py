@@ -6,6 +6,7 @@ is no part of the document's text.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -14,6 +15,7 @@ from pipeline.read.pdf.layout import Sheet
 from pipeline.read.pdf.lines import Line
 
 MARGIN: Final = 0.13  # of a page's height: heads and feet stand no nearer to the middle
+GAP: Final = 1.5  # in sizes: lines of running text stand nearer to each other
 PLACE: Final = 3.0  # points by which the place differs from page to page
 NUMBERED: Final = 8  # lines of a page whose numbers go up make it a manuscript with line numbers
 _FIGURES: Final = regex.compile(r"\d+")
@@ -35,7 +37,10 @@ def furniture(sheets: Sequence[Sheet], pages: Sequence[Sequence[Line]]) -> froze
 def _repeated(sheets: Sequence[Sheet], pages: Sequence[Sequence[Line]]) -> Iterator[Place]:
     """Segments at the margin whose words return at the same height of another page."""
     seen: dict[tuple[int, str], list[tuple[float, int, Place]]] = defaultdict(list)
+    apart = {(number, k) for number, page in enumerate(pages) for k in _apart(page, sheets[number].height)}
     for number, k, segment in _at_margin(sheets, pages):
+        if (number, k) not in apart:
+            continue
         levelled = _FIGURES.sub("#", segment.text)
         seen[sheets[number].turn, levelled].append((segment.baseline, sheets[number].page, (number, k)))
     for (_, levelled), places in seen.items():
@@ -43,6 +48,25 @@ def _repeated(sheets: Sequence[Sheet], pages: Sequence[Sequence[Line]]) -> Itera
         for near in _near(sorted(places)):
             if len({page for _, page, _ in near}) >= max(needed, 2):
                 yield from (place for _, _, place in near)
+
+
+def _apart(page: Sequence[Line], height: float) -> Iterator[int]:
+    """The segments at the margin that a gap parts from all that reaches into the page."""
+    rows = sorted(range(len(page)), key=lambda k: page[k].baseline)
+    group: list[int] = []
+    for k in rows:
+        if group and page[k].baseline - page[group[-1]].baseline > GAP * page[k].size:
+            yield from _within(group, page, height)
+            group = []
+        group.append(k)
+    yield from _within(group, page, height)
+
+
+def _within(group: list[int], page: Sequence[Line], height: float) -> list[int]:
+    if not group:
+        return []
+    top, bottom = min(page[k].box.top for k in group), max(page[k].box.bottom for k in group)
+    return group if bottom <= MARGIN * height or top >= (1 - MARGIN) * height else []
 
 
 def _near(places: Iterable[tuple[float, int, Place]]) -> Iterator[list[tuple[float, int, Place]]]:
@@ -83,5 +107,5 @@ def _line_numbers(segments: Sequence[Line]) -> list[int]:
     edge = sorted(rest)[len(rest) // 10] if rest else 0.0
     left = sorted((k for k in found if segments[k].box.right <= edge), key=lambda k: segments[k].baseline)
     values = [int(segments[k].text) for k in left]
-    steps = {b - a for a, b in zip(values, values[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(values)}
     return left if len(left) >= NUMBERED and len(steps) <= 2 and min(steps) > 0 else []

@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.read.pdf.layout import Box, Word
 from pipeline.read.pdf.words import LEVEL, SMALLER
 
-APART: Final = 1.0  # in sizes: the blanks of a justified line are rarely wider, the gutter between columns never narrower
+APART: Final = 1.0  # in sizes: blanks of a justified line are rarely wider, gutters between columns never narrower
 RAISED: Final = 0.75  # in sizes: how far above the line's baseline a superscript stands at most
 LOWERED: Final = 0.4
 

@@ -1,6 +1,6 @@
-"""Lines to paragraphs: where one ends and the next begins, and which run on in the next column."""
+"""Lines to paragraphs: where one ends and the next begins."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -14,7 +14,6 @@ LOOSE: Final = 1.3  # times the usual distance of lines: wider parts paragraphs
 INDENT: Final = (0.5, 6.0)  # in sizes: how far a first line is set in
 SPARE: Final = 0.5  # in sizes: room that must be left for the next word to have fitted
 _ENDS: Final = regex.compile(r"[.:;?!][\])\"'”’»]*(?:[\[(]?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])]?)?\s*$")
-_STARTS_SMALL: Final = regex.compile(r"[\"'“‘(\[]?[\p{Ll}\d<>≤≥=±%&)–-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +50,6 @@ def paragraphs(column: Sequence[Line]) -> list[Paragraph]:
 def ended(line: Line) -> bool:
     """Whether a sentence may end with the line."""
     return _ENDS.search(line.text) is not None
-
-
-def joined(columns: Iterable[Sequence[Paragraph]], size: float) -> list[Paragraph]:
-    """All paragraphs in order; one of the running text (``size``) that a column's end interrupts comes in one."""
-    made: list[Paragraph] = []
-    waiting: int | None = None  # the place of a paragraph that goes on in a column to come
-    for column in columns:
-        last: int | None = None
-        for paragraph in column:
-            running = is_running(paragraph, size)
-            if running and waiting is not None and _goes_on(made[waiting], paragraph):
-                made[waiting] = Paragraph(made[waiting].parts + paragraph.parts)
-                last, waiting = waiting, None
-                continue
-            made.append(paragraph)
-            if running:
-                last, waiting = len(made) - 1, None
-        if last is not None:
-            waiting = None if ended(made[last].lines[-1]) else last
-    return made
-
-
-def is_running(paragraph: Paragraph, size: float) -> bool:
-    """Whether it is set as the running text is: in its size, not in bold, more than a short line."""
-    alike = abs(paragraph.size - size) <= ALIKE * size
-    return alike and not paragraph.lines[0].bold and len(paragraph.text) > 40
-
-
-def _goes_on(above: Paragraph, below: Paragraph) -> bool:
-    hyphen = above.lines[-1].text.endswith("-")
-    return hyphen or _STARTS_SMALL.match(below.text) is not None or not ended(above.lines[-1])
 
 
 def _chunks(column: Sequence[Line]) -> list[list[Line]]:
