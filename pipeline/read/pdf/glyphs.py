@@ -1,0 +1,97 @@
+"""The characters of a PDF page, turned upright."""
+
+import ctypes
+import math
+from collections.abc import Callable
+
+import pypdfium2
+from pypdfium2 import raw
+
+from pipeline.read.pdf.layout import Box, Glyph
+
+Bounds = tuple[float, float, float, float]
+
+BOLD = 600  # font weights run from 100 to 900; 400 is regular, 700 bold
+
+
+class Turned:
+    """Places of a page as they stand after turning the page by quarters until its text is upright."""
+
+    def __init__(self, bounds: Bounds, turn: int) -> None:
+        self.left, self.bottom, self.right, self.top = bounds
+        self.turn = turn
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page once turned."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (width, height) if self.turn % 2 == 0 else (height, width)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """From the page's own coordinates (upwards) to ours (downwards from the upper left corner)."""
+        return _POINTS[self.turn](self, x, y)
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """The rectangle between two of its corners."""
+        (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
+        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+_POINTS: dict[int, Callable[[Turned, float, float], tuple[float, float]]] = {
+    0: lambda t, x, y: (x - t.left, t.top - y),
+    1: lambda t, x, y: (y - t.bottom, x - t.left),
+    2: lambda t, x, y: (t.right - x, y - t.bottom),
+    3: lambda t, x, y: (t.top - y, t.right - x),
+}
+
+
+def glyphs(page: pypdfium2.PdfPage, bounds: Bounds) -> dict[int, list[Glyph | None]]:
+    """The characters in the file's order, by the quarter turn they stand in; None where a gap or line end parts them.
+
+    Characters that pdfium adds (blanks between words, line ends) are such gaps. A hyphen at which the file breaks a
+    word comes as U+0002.
+    """
+    textpage = page.get_textpage()
+    try:
+        return _read(textpage.raw, textpage.count_chars(), bounds)
+    finally:
+        textpage.close()
+
+
+def _read(text: ctypes.c_void_p, count: int, bounds: Bounds) -> dict[int, list[Glyph | None]]:
+    found: dict[int, list[Glyph | None]] = {}
+    turns = {turn: Turned(bounds, turn) for turn in range(4)}
+    x, y, loose, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    last: list[Glyph | None] = []
+    for k in range(count):
+        code = raw.FPDFText_GetUnicode(text, k)
+        character = chr(code)
+        if (raw.FPDFText_IsGenerated(text, k) == 1 and code != 2) or character.isspace() or not code:
+            if last and last[-1] is not None:
+                last.append(None)
+            continue
+        raw.FPDFText_GetMatrix(text, k, matrix)
+        turn = _turn(matrix.a, matrix.b)
+        turned = turns[turn]
+        raw.FPDFText_GetCharOrigin(text, k, x, y)
+        raw.FPDFText_GetLooseCharBox(text, k, loose)
+        size = raw.FPDFText_GetFontSize(text, k) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+        last = found.setdefault(turn, [])
+        last.append(
+            Glyph(
+                character,
+                turned.box(loose.left, loose.bottom, loose.right, loose.top),
+                turned.point(x.value, y.value)[1],
+                abs(size),
+                raw.FPDFText_GetFontWeight(text, k) >= BOLD,
+                raw.FPDFText_HasUnicodeMapError(text, k) != 1,
+            )
+        )
+    return found
+
+
+def _turn(a: float, b: float) -> int:
+    """By how many quarters the direction of writing stands counter-clockwise."""
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 1 if b > 0 else 3
