@@ -10,7 +10,7 @@ from lxml import etree
 Grid = list[list[tuple[str, bool]]]
 
 # What may stand before the number of a numeric cell: signs, brackets, currency, the name of a p value or a size.
-_NUMERIC = re.compile(r"(?:[pPnN] ?(?:for [^=<>]{1,20})?(?=[=<>≤≥])|[-−–+±(\[<>≤≥=~≈∼£$€ΔF(χ²,.\s])*\d")
+NUMERIC = re.compile(r"(?:[pPnN] ?(?:for [^=<>]{1,20})?(?=[=<>≤≥])|[-−–+±(\[<>≤≥=~≈∼£$€ΔF(χ²,.\s])*\d")
 _SHAPE = re.compile(r"\d+")
 _BLOCKS = frozenset(["break", "p", "list-item", "disp-formula", "title"])
 _UNPRINTED = frozenset(["tex-math", "object-id", "alt-text"])
@@ -36,7 +36,7 @@ class TrueCell:
     @property
     def numeric(self) -> bool:
         """Whether the cell prints a number (``P = 0.03``, ``12 (30)``), not a name with one (``SCL-90``)."""
-        return bool(_NUMERIC.match(self.text))
+        return bool(NUMERIC.match(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _cells(head: Grid, body: Grid, width: int) -> Iterator[TrueCell]:
 def _own(row: Sequence[tuple[str, bool]]) -> str:
     """The first words a row prints whose label spans it from above."""
     first = next((text for text, repeat in row if text and not repeat), "")
-    return "" if not row[0][1] or _NUMERIC.match(first) else first
+    return "" if not row[0][1] or NUMERIC.match(first) else first
 
 
 def _stub_columns(body: Grid, width: int) -> int:
@@ -163,7 +163,7 @@ def _stub_columns(body: Grid, width: int) -> int:
     count = 1
     while count < width - 1:
         column = [row[count][0] for row in body if row[count][0]]
-        if not column or any(not re.search(r"[A-Za-z]{2}", t) or _NUMERIC.match(t) for t in column):
+        if not column or any(not re.search(r"[A-Za-z]{2}", t) or NUMERIC.match(t) for t in column):
             break
         count += 1
     return count
