@@ -6,17 +6,16 @@
 import argparse
 import tempfile
 import time
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.document import Anchor, Cell, Document
+from pipeline.document import Document
 from pipeline.read import read
-from pipeline.tables.grids import from_grids
 from tests.typeset import truth
-from tests.typeset.measure import FEWEST, Recall, articles, compared, plain, printings
+from tests.typeset.found import Found
+from tests.typeset.measure import FEWEST, Recall, articles, compared, printings
 from tests.typeset.pdf_articles import Printed, printed
 from tests.typeset.pdf_styles import STYLES, Style
 from tests.typeset.pdf_tables import Place, Places
@@ -70,7 +69,7 @@ def as_read(made: Printed) -> Document:
 
 
 def _compare(total: Reading, name: str, made: Printed, document: Document) -> None:
-    found = _Found(document)
+    found = Found(document)
     for number, (table, places) in enumerate(made.tables, start=1):
         recall, boxes = _table(table, places, found)
         total.recall = total.recall + recall
@@ -78,26 +77,7 @@ def _compare(total: Reading, name: str, made: Printed, document: Document) -> No
         total.worst[f"{name} table {number}"] += recall.cells - recall.full
 
 
-class _Found:
-    """The cells of a read document by page and text, and where they stand."""
-
-    def __init__(self, document: Document) -> None:
-        self.anchors: Sequence[Anchor] = sorted(document.anchors, key=lambda a: a.extent)
-        self._starts = [a.extent.start for a in self.anchors]
-        self.cells: dict[tuple[int | None, str], list[Cell]] = {}
-        for table in from_grids(document):
-            for cell in table.cells:
-                anchor = self.anchor(cell)
-                page = anchor.page if anchor else None
-                self.cells.setdefault((page, plain(cell.extent.of(document.text))), []).append(cell)
-
-    def anchor(self, cell: Cell) -> Anchor | None:
-        """The place of the cell's first character."""
-        at = bisect_right(self._starts, cell.extent.start) - 1
-        return self.anchors[at] if at >= 0 and cell.extent.start < self.anchors[at].extent.end else None
-
-
-def _table(table: TrueTable, places: Places, found: _Found) -> tuple[Recall, int]:
+def _table(table: TrueTable, places: Places, found: Found) -> tuple[Recall, int]:
     """The comparison with cells read from the pages on which the table stands."""
     total, boxes = Recall(), 0
     for cell in table.cells:
@@ -105,7 +85,7 @@ def _table(table: TrueTable, places: Places, found: _Found) -> tuple[Recall, int
             continue
         place = places.get((cell.row, cell.column), _NOWHERE)
         # Tables that share a page share candidates; each read cell is used up by the one it agrees with.
-        candidates = next((c for t in printings(cell) if (c := found.cells.get((place.page, plain(t))))), [])
+        candidates = next((c for t in printings(cell) if (c := found.at(place.page, t))), [])
         recall, chosen = compared(cell, candidates)
         total = total + recall
         anchor = found.anchor(chosen) if chosen is not None else None

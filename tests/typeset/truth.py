@@ -13,6 +13,7 @@ Grid = list[list[tuple[str, bool]]]
 NUMERIC = re.compile(r"(?:[pPnN] ?(?:for [^=<>]{1,20})?(?=[=<>≤≥])|[-−–+±(\[<>≤≥=~≈∼£$€ΔF(χ²,.\s])*\d")
 _SHAPE = re.compile(r"\d+")
 _BLOCKS = frozenset(["break", "p", "list-item", "disp-formula", "title"])
+_WHOLE = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|article\b)")
 _UNPRINTED = frozenset(["tex-math", "object-id", "alt-text"])
 
 
@@ -70,15 +71,20 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 def tables(path: Path) -> Iterator[TrueTable]:
     """The article's marked-up tables that have a head and a body."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.parse(str(path), parser).getroot()
-    for wrap in root.iter("table-wrap"):
+    for wrap in _root(path).iter("table-wrap"):
         table = wrap.find(".//table")
         if table is None or table.find("thead") is None or table.find("tbody") is None:
             continue
         found = _table(wrap, table)
         if found is not None:
             yield found
+
+
+def _root(path: Path) -> etree._Element:
+    """The article; sections that stand one after another without an article around them are put into one."""
+    raw = path.read_bytes()
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    return etree.fromstring(raw if _WHOLE.match(raw) else b"<article>%s</article>" % raw, parser)
 
 
 def _table(wrap: etree._Element, table: etree._Element) -> TrueTable | None:
