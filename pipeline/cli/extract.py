@@ -1,5 +1,6 @@
 """``armwise extract``: the results of reports, on the terminal or in a file."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -14,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline import batch, store
+from pipeline.batch import Limits
 from pipeline.errors import StoreError
 from pipeline.extraction import Extraction, Failure
 from pipeline.repeats import distinct as without_repeats
@@ -26,6 +28,10 @@ WIDTH: Final = 160
 Config = Annotated[str, typer.Option(metavar="NAME|FILE", help="The pipeline's configuration.")]
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders or globs.", show_default=False)]
 DEFAULT_CONFIG: Final = "atopic_dermatitis"
+DEFAULT_LIMITS: Final = Limits()
+Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; by default one a core.", show_default=False)]
+Seconds = Annotated[float, typer.Option(min=0.1, help="The longest a document may take before it is stopped.")]
+Megabytes = Annotated[int, typer.Option(min=512, help="The most memory (address space) a worker may take.")]
 
 
 def extract(
@@ -39,6 +45,9 @@ def extract(
     distinct: Annotated[
         bool, typer.Option("--distinct", help="One tuple a result, its other places as mentions.")
     ] = False,
+    jobs: Jobs = None,
+    limit_seconds: Seconds = DEFAULT_LIMITS.seconds,
+    limit_mb: Megabytes = DEFAULT_LIMITS.megabytes,
 ) -> None:
     """Read reports and give every numeric result as an outcome tuple.
 
@@ -49,7 +58,7 @@ def extract(
     if to is not None:
         refuse_unknown_kind(to, store.writer)
     failures: list[Failure] = []
-    extractions = read(paths, config, failures)
+    extractions = read(paths, config, failures, jobs, Limits(limit_seconds, limit_mb))
     if distinct:
         extractions = (replace(each, results=without_repeats(each.results)) for each in extractions)
     if to is None:
@@ -59,15 +68,23 @@ def extract(
     end(failures)
 
 
-def read(paths: Sequence[Path], config: str, failures: list[Failure]) -> Iterator[Extraction]:
-    """The documents one after the other, with a progress bar; what fails is told at once and listed."""
-    from pipeline.extract import load
+def read(
+    paths: Sequence[Path],
+    config: str,
+    failures: list[Failure],
+    jobs: int | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Extraction]:
+    """The documents in their order, with a progress bar; what fails is told at once and listed.
 
+    ``jobs`` is the number of worker processes, by default one for each core of the machine.
+    """
     console = Console(stderr=True)
     files, without = batch.inputs(paths)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("Reading", total=len(files))
-        for outcome in chain(without, batch.run(files, load(config))):
+        workers = min(jobs or os.cpu_count() or 1, max(len(files), 1))
+        for outcome in chain(without, batch.supervised(files, config, workers, limits)):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
                 progress.console.print(Text(f"armwise: {outcome.path}: {outcome.cause}"), soft_wrap=True)
