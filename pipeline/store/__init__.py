@@ -10,7 +10,7 @@ from pipeline.store.delimited import SHEET_WRITERS, write_csv, write_jsonl
 from pipeline.store.duck import write_duckdb, write_parquet
 from pipeline.store.excel import write_xlsx
 from pipeline.store.sheets import Sheet
-from pipeline.store.sqlite import write_sqlite
+from pipeline.store.sqlite import record, write_sqlite
 
 _Chosen = TypeVar("_Chosen")
 
@@ -23,6 +23,8 @@ WRITERS: Final[dict[str, Callable[[Iterable[Extraction], Path], int]]] = {
     ".db": write_sqlite,
     ".duckdb": write_duckdb,
 }
+# Files that are written document by document and hold what earlier runs read.
+RECORDS: Final = frozenset({".sqlite", ".db"})
 
 
 def write(extractions: Iterable[Extraction], target: Path) -> int:
@@ -54,3 +56,6 @@ def _by_suffix(writers: Mapping[str, _Chosen], target: Path) -> _Chosen:
     if found is None:
         raise StoreError(target, f"unknown kind of file; the suffix must be one of {', '.join(writers)}")
     return found
+
+
+__all__ = ["RECORDS", "WRITERS", "record", "sheet_writer", "write", "write_sheet", "writer"]
