@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError
 from pipeline.extraction import Extraction, Failure
 
 # A process has one model: the only state of this module, set once when the process starts.
-_loaded: list[Extract | PipelineError] = []
+_loaded: list[Extract | Exception] = []
 
 
 def models(config: str) -> Extract:
@@ -26,17 +26,17 @@ def start(load: Callable[[str], Extract], config: str, limits: Limits) -> None:
     """Load the configuration; a failure is kept for the first document, since nobody hears it here."""
     try:
         _loaded[:] = [load(config)]
-    except PipelineError as error:
-        _loaded[:] = [error]
+    except Exception as error:  # noqa: BLE001 - a worker that ends here would be replaced by others without end
+        _loaded[:] = [error if isinstance(error, PipelineError) else PipelineError("configuration", repr(error))]
     with contextlib.suppress(ValueError, OSError):  # systems without such a limit
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes * MEGABYTE, hard))
 
 
 def work(path: Path, limits: Limits) -> Extraction | Failure:
-    """The document's extraction or failure; raises ConfigError when the models could not be loaded."""
+    """The document's extraction or failure; raises PipelineError when the models could not be loaded."""
     (extractor,) = _loaded
-    if isinstance(extractor, PipelineError):
+    if isinstance(extractor, Exception):
         raise extractor
     try:
         return attempt(path, extractor)

@@ -12,9 +12,11 @@ from pipeline.extraction import Extraction
 
 
 def load(config: str) -> Extract:
-    """The extractor; there is no configuration ``nowhere``."""
+    """The extractor; there is no configuration ``nowhere``, and ``broken`` has a bug."""
     if config == "nowhere":
         raise ConfigError(config, "no such configuration")
+    if config == "broken":
+        raise KeyError("arm")
     return extract
 
 
