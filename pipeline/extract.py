@@ -11,8 +11,9 @@ from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
 from pipeline.audit import audit
+from pipeline.configuration import maker
 from pipeline.document import Document, Places
-from pipeline.extraction import Extraction
+from pipeline.extraction import Extraction, Maker
 from pipeline.ledger import ledger
 from pipeline.nlp import Recogniser, build
 from pipeline.read import read
@@ -33,6 +34,7 @@ class Extractor:
     table_words: TableVocabulary
     terms: Vocabulary
     confidences: Mapping[str, Decimal]
+    maker: Maker
 
     def __call__(self, path: str | Path) -> Extraction:
         """Everything the document reports; raises ReadError when it cannot be read."""
@@ -69,6 +71,7 @@ class Extractor:
             results=results,
             findings=audit(results),
             ledger=ledger(document, results, found, passages, told.exclusions),
+            maker=self.maker,
         )
 
 
@@ -86,6 +89,7 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
         terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
         confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
+        maker=maker(config),
     )
 
 

@@ -45,7 +45,6 @@ def article(pages: int = 1, columns: int = 1, *, turn: int = 0, encrypt: Standar
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=paper, invariant=1, encrypt=encrypt)
     for number in range(1, pages + 1):
-        canvas.setPageSize(paper[::-1] if turn in {90, 270} else paper)
         if turn:
             canvas.setPageRotation(turn)
             _upright(canvas, turn, paper)
