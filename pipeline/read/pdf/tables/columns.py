@@ -106,11 +106,12 @@ def place(line: Line, gap: float, found: Sequence[Column]) -> list[Placed]:
     made: list[Placed] = []
     for p in line.pieces(gap):
         for part in _parted(p, found):
-            made.append(_place(part, found))
-    return _distinct(made)
+            made.append(located(part, found))
+    return distinct(made)
 
 
-def _place(p: Piece, found: Sequence[Column]) -> Placed:
+def located(p: Piece, found: Sequence[Column]) -> Placed:
+    """The piece with the columns it stands in."""
     hit = [k for k, c in enumerate(found) if min(p.right, c.right) - max(p.left, c.left) > 0]
     strong = [
         k
@@ -132,7 +133,7 @@ def _parted(p: Piece, found: Sequence[Column]) -> list[Piece]:
     for a, b in pairwise(found):
         if not p.left < b.left < p.right or not p.left < a.right < p.right:
             continue
-        at = _gap(p, a.right, b.left)
+        at = gap_between(p, a.right, b.left)
         if at is not None:
             cuts.append(at)
     bounds = [0, *cuts, len(p.items)]
@@ -142,7 +143,7 @@ def _parted(p: Piece, found: Sequence[Column]) -> list[Piece]:
     return [p]
 
 
-def _gap(p: Piece, low: float, high: float) -> int | None:
+def gap_between(p: Piece, low: float, high: float) -> int | None:
     """Before which word the widest gap near the two places is."""
     best, at = 0.0, None
     for k in range(1, len(p.items)):
@@ -153,7 +154,7 @@ def _gap(p: Piece, low: float, high: float) -> int | None:
     return at
 
 
-def _distinct(made: Sequence[Placed]) -> list[Placed]:
+def distinct(made: Sequence[Placed]) -> list[Placed]:
     """Runs of one line that fall in the same column as one run."""
     joined: list[Placed] = []
     for placed in made:

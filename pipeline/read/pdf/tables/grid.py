@@ -35,7 +35,7 @@ def grid(region: Region) -> Rows:
     placed = [(line, place(line, gap, found)) for line in below]
     made = [
         PrintedCell(h.level, h.first, tuple(p.words for p in h.lines), 1, h.last - h.first + 1, is_header=True)
-        for h in heads([(line, place(line, gap, found)) for line in top], found, bars)
+        for h in heads(top, found, bars, gap)
     ]
     depth = max((c.row for c in made), default=-1) + 1
     body = rows(placed, found, fulls)
