@@ -1,6 +1,5 @@
 """Characters to words: what stands without a gap, of one size on one baseline."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -54,7 +53,7 @@ def _word(held: list[Glyph], before: list[Word], *, glued: bool) -> Word:
     first = held[0]
     host = before[-1] if before and glued else None
     return Word(
-        _plain(text).replace(HYPHEN, "-"),
+        text.replace(HYPHEN, "-"),
         Box(
             min(g.box.left for g in held), min(g.box.top for g in held),
             max(g.box.right for g in held), max(g.box.bottom for g in held),
@@ -67,14 +66,6 @@ def _word(held: list[Glyph], before: list[Word], *, glued: bool) -> Word:
         text.endswith(HYPHEN),
         all(g.mapped for g in held),
     )  # fmt: skip
-
-
-def _plain(text: str) -> str:
-    """Characters beyond U+FFFF, which come as two halves, made whole; letters of formulas as letters."""
-    if not any("\ud800" <= character <= "\udfff" for character in text):
-        return text
-    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return "".join(unicodedata.normalize("NFKC", c) if "\U0001d400" <= c <= "\U0001d7ff" else c for c in whole)
 
 
 def _rise(host: Word, glyph: Glyph) -> float:
