@@ -30,8 +30,12 @@ def extract(
     *,
     paths: Paths,
     to: Annotated[
-        Path | None,
-        typer.Option(help="Write a file: .jsonl .csv .xlsx .parquet .sqlite .db .duckdb", show_default=False),
+        str | None,
+        typer.Option(
+            metavar="FILE|URL",
+            help="Write a file: .jsonl .csv .xlsx .parquet .sqlite .db .duckdb, or postgresql://…",
+            show_default=False,
+        ),
     ] = None,
     config: Config = DEFAULT_CONFIG,
     distinct: Annotated[
@@ -41,7 +45,7 @@ def extract(
     limit_seconds: Seconds = DEFAULT_LIMITS.seconds,
     limit_mb: Megabytes = DEFAULT_LIMITS.megabytes,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Skip what the .sqlite file holds of unchanged documents.")
+        bool, typer.Option("--resume", help="Skip what the .sqlite file or database holds of unchanged documents.")
     ] = False,
 ) -> None:
     """Read reports and give every numeric result as an outcome tuple.
@@ -52,18 +56,20 @@ def extract(
     """
     effort = Effort(jobs, Limits(limit_seconds, limit_mb))
     failures: list[Failure] = []
-    if to is not None:
-        refuse_unknown_kind(to, store.writer)
-    is_record = to is not None and to.suffix.lower() in store.RECORDS
+    is_record = to is not None and store.is_record(to)
     if resume and not is_record:
-        raise typer.BadParameter("needs --to with a .sqlite file", param_hint="--resume")
+        raise typer.BadParameter("needs --to with a .sqlite file or a database", param_hint="--resume")
     if to is not None and is_record:
         run = Run(paths, config, effort, distinct=distinct, resume=resume)
         into_record(run, to, failures)
+        end(failures)
+        return
+    target = None if to is None else Path(to)
+    if target is not None:
+        refuse_unknown_kind(target, store.writer)
+    extractions = (folded(each) if distinct else each for each in read(paths, config, failures, effort))
+    if target is None:
+        show(list(extractions))
     else:
-        extractions = (folded(each) if distinct else each for each in read(paths, config, failures, effort))
-        if to is None:
-            show(list(extractions))
-        else:
-            keep(extractions, to, store.write, "result")
+        keep(extractions, target, store.write, "result")
     end(failures)

@@ -10,7 +10,7 @@ from pipeline.read.pdf.lines import Line, merged
 GUTTER: Final = 0.6  # in sizes of the text: what parts two columns is at least so wide
 FEWEST: Final = 3  # lines on either side of a gutter
 ALIGNED: Final = 2.0  # points: the lines of a column begin as near to each other
-WIDE: Final = 8.0  # in sizes: half the lines of a column are at least so wide; those of a table's columns are not
+WIDE: Final = 8.0  # in sizes: most of a column stands in lines at least so wide; those of a table's columns are not
 SHARED: Final = 3.0  # in sizes: for so much of their height two columns stand side by side
 
 
@@ -64,13 +64,13 @@ def _cuts_at(segments: list[Line], x: float, size: float) -> Iterator[_Cut]:
 
 def _side_by_side(left: list[Line], right: list[Line], size: float) -> float:
     """For how many points both sides stand beside each other; 0 when they are no two columns of text."""
-    if len(left) < FEWEST or len(right) < FEWEST or not (_is_text(left, size) and _is_text(right, size)):
+    if len(left) < FEWEST or len(right) < FEWEST or not (_is_text(left) and _is_text(right)):
         return 0.0
     top = max(left[0].box.top, right[0].box.top)
     bottom = min(max(s.box.bottom for s in left), max(s.box.bottom for s in right))
     return bottom - top if bottom - top >= SHARED * size else 0.0
 
 
-def _is_text(side: list[Line], size: float) -> bool:
-    widths = sorted(s.box.width for s in side)
-    return widths[len(widths) // 2] >= WIDE * size
+def _is_text(side: list[Line]) -> bool:
+    # By width, not by number: a line that is justified badly falls into single words.
+    return sum(s.box.width for s in side if s.box.width >= WIDE * s.size) > 0.5 * sum(s.box.width for s in side)

@@ -11,6 +11,9 @@ from pipeline.read.pdf.layout import Box, Glyph
 
 Bounds = tuple[float, float, float, float]
 
+UNKNOWN = "\ufffd"
+SPACE = 0.03  # in sizes: a blank of the file that is narrower is none
+BLANK = 0.08  # in sizes: pdfium's own blanks come of guessing
 BOLD = 600  # font weights run from 100 to 900; 400 is regular, 700 bold
 
 
@@ -46,10 +49,10 @@ _POINTS: dict[int, Callable[[Turned, float, float], tuple[float, float]]] = {
 
 
 def glyphs(page: pypdfium2.PdfPage, bounds: Bounds) -> dict[int, list[Glyph | None]]:
-    """The characters in the file's order, by the quarter turn they stand in; None where a gap or line end parts them.
+    """The characters in the file's order, by the quarter turn they stand in; None where a blank parts them.
 
-    Characters that pdfium adds (blanks between words, line ends) are such gaps. A hyphen at which the file breaks a
-    word comes as U+0002.
+    Blanks of the file count, as do those that pdfium adds between words, where the characters stand apart at all:
+    some files set a blank and take its width back. A hyphen at which the file breaks a word comes as U+0002.
     """
     textpage = page.get_textpage()
     try:
@@ -63,12 +66,21 @@ def _read(text: ctypes.c_void_p, count: int, bounds: Bounds) -> dict[int, list[G
     turns = {turn: Turned(bounds, turn) for turn in range(4)}
     x, y, loose, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     last: list[Glyph | None] = []
+    high = 0  # the first half of a character
+    blank: float | None = None  # how far apart the characters around a blank must stand, in sizes
     for k in range(count):
         code = raw.FPDFText_GetUnicode(text, k)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            # A character outside the basic plane comes in two halves; half a character is none.
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else ord(UNKNOWN)
+        high = 0
         character = chr(code)
-        if (raw.FPDFText_IsGenerated(text, k) == 1 and code != 2) or character.isspace() or not code:
-            if last and last[-1] is not None:
-                last.append(None)
+        generated = raw.FPDFText_IsGenerated(text, k) == 1 and code != 2
+        if generated or character.isspace() or not code:
+            blank = BLANK if generated else min(SPACE, blank or SPACE)
             continue
         raw.FPDFText_GetMatrix(text, k, matrix)
         turn = _turn(matrix.a, matrix.b)
@@ -77,17 +89,27 @@ def _read(text: ctypes.c_void_p, count: int, bounds: Bounds) -> dict[int, list[G
         raw.FPDFText_GetLooseCharBox(text, k, loose)
         size = raw.FPDFText_GetFontSize(text, k) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
         last = found.setdefault(turn, [])
-        last.append(
-            Glyph(
-                character,
-                turned.box(loose.left, loose.bottom, loose.right, loose.top),
-                turned.point(x.value, y.value)[1],
-                abs(size),
-                raw.FPDFText_GetFontWeight(text, k) >= BOLD,
-                raw.FPDFText_HasUnicodeMapError(text, k) != 1,
-            )
+        glyph = Glyph(
+            character,
+            turned.box(loose.left, loose.bottom, loose.right, loose.top),
+            turned.point(x.value, y.value)[1],
+            abs(size),
+            raw.FPDFText_GetFontWeight(text, k) >= BOLD,
+            raw.FPDFText_HasUnicodeMapError(text, k) != 1,
         )
+        before = last[-1] if last else None
+        if blank is not None and before and not _touch(before, glyph, blank):
+            last.append(None)
+        last.append(glyph)
+        blank = None
     return found
+
+
+def _touch(before: Glyph, glyph: Glyph, least: float) -> bool:
+    """Whether the characters on both sides of a blank stand on one line without any room for it."""
+    if abs(before.baseline - glyph.baseline) > 0.5 * glyph.size:
+        return False
+    return -0.5 * glyph.size < glyph.box.left - before.box.right < least * glyph.size
 
 
 def _turn(a: float, b: float) -> int:
