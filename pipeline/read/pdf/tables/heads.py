@@ -154,7 +154,8 @@ def _boxed(head: Head, frame: Frame) -> tuple[int, int] | None:
     if left is None or right is None:
         return None
     inside = [k for k, c in enumerate(frame.columns) if left < c.middle < right]
-    return (inside[0], inside[-1]) if inside else None
+    parted = any(frame.columns[0].right < x < frame.columns[-1].left for x in at)
+    return (inside[0], inside[-1]) if inside and parted and (inside[0] > 0 or head.first == 0) else None
 
 
 def _underlined(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] | None:
