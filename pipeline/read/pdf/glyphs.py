@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import re
 from collections.abc import Callable
 
 import pypdfium2
@@ -14,6 +15,7 @@ Bounds = tuple[float, float, float, float]
 UNKNOWN = "\ufffd"
 SPACE = 0.03  # in sizes: a blank of the file that is narrower is none
 BLANK = 0.08  # in sizes: pdfium's own blanks come of guessing
+_BOLD = re.compile(rb"(?i)bold|black|heavy")
 BOLD = 600  # font weights run from 100 to 900; 400 is regular, 700 bold
 
 
@@ -66,7 +68,7 @@ def _read(text: ctypes.c_void_p, count: int, bounds: Bounds) -> dict[int, list[G
     turns = {turn: Turned(bounds, turn) for turn in range(4)}
     x, y, loose, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     last: list[Glyph | None] = []
-    high = 0  # the first half of a character
+    fonts, high = _Fonts(), 0  # the first half of a character
     blank: float | None = None  # how far apart the characters around a blank must stand, in sizes
     for k in range(count):
         code = raw.FPDFText_GetUnicode(text, k)
@@ -83,8 +85,7 @@ def _read(text: ctypes.c_void_p, count: int, bounds: Bounds) -> dict[int, list[G
             blank = BLANK if generated else min(SPACE, blank or SPACE)
             continue
         raw.FPDFText_GetMatrix(text, k, matrix)
-        turn = _turn(matrix.a, matrix.b)
-        turned = turns[turn]
+        turned = turns[turn := _turn(matrix.a, matrix.b)]
         raw.FPDFText_GetCharOrigin(text, k, x, y)
         raw.FPDFText_GetLooseCharBox(text, k, loose)
         size = raw.FPDFText_GetFontSize(text, k) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
@@ -94,7 +95,7 @@ def _read(text: ctypes.c_void_p, count: int, bounds: Bounds) -> dict[int, list[G
             turned.box(loose.left, loose.bottom, loose.right, loose.top),
             turned.point(x.value, y.value)[1],
             abs(size),
-            raw.FPDFText_GetFontWeight(text, k) >= BOLD,
+            fonts.is_bold(text, k),
             raw.FPDFText_HasUnicodeMapError(text, k) != 1,
         )
         before = last[-1] if last else None
@@ -103,6 +104,38 @@ def _read(text: ctypes.c_void_p, count: int, bounds: Bounds) -> dict[int, list[G
         last.append(glyph)
         blank = None
     return found
+
+
+class _Fonts:
+    """Which fonts are bold: by their weight or, as the standard fonts of PDF have none, by their name."""
+
+    def __init__(self) -> None:
+        self._named: dict[int | None, bool] = {}
+        self._object: int | None = None
+        self._bold = False
+
+    def is_bold(self, text: ctypes.c_void_p, k: int) -> bool:
+        """Whether the character is set in a bold font."""
+        if raw.FPDFText_GetFontWeight(text, k) >= BOLD:
+            return True
+        item = raw.FPDFText_GetTextObject(text, k)
+        place = ctypes.cast(item, ctypes.c_void_p).value
+        if place != self._object:
+            self._object = place
+            self._bold = self._is_named_bold(raw.FPDFTextObj_GetFont(item)) if item else False
+        return self._bold
+
+    def _is_named_bold(self, font: ctypes.c_void_p) -> bool:
+        handle = ctypes.cast(font, ctypes.c_void_p).value
+        if handle not in self._named:
+            self._named[handle] = _BOLD.search(_base_name(font)) is not None
+        return self._named[handle]
+
+
+def _base_name(font: ctypes.c_void_p) -> bytes:
+    name = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(font, name, 128)
+    return name.value
 
 
 def _touch(before: Glyph, glyph: Glyph, least: float) -> bool:
