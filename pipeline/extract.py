@@ -1,7 +1,7 @@
 """The seven stages in order: a path in, an Extraction out."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
 from pipeline.audit import audit
-from pipeline.document import Document
-from pipeline.extraction import Extraction
+from pipeline.configuration import maker
+from pipeline.document import Document, Places
+from pipeline.extraction import Extraction, Maker
 from pipeline.ledger import ledger
 from pipeline.nlp import Recogniser, build
 from pipeline.read import read
@@ -33,6 +34,7 @@ class Extractor:
     table_words: TableVocabulary
     terms: Vocabulary
     confidences: Mapping[str, Decimal]
+    maker: Maker
 
     def __call__(self, path: str | Path) -> Extraction:
         """Everything the document reports; raises ReadError when it cannot be read."""
@@ -60,7 +62,7 @@ class Extractor:
             arm=told.arm,
         )
         made = (*from_tables.results(found, context), *told.results)
-        results = _in_order(trusted(r, self.confidences) for r in made)
+        results = _in_order(_paged(document, (trusted(r, self.confidences) for r in made)))
         return Extraction(
             document=document,
             sections=sections,
@@ -69,6 +71,7 @@ class Extractor:
             results=results,
             findings=audit(results),
             ledger=ledger(document, results, found, passages, told.exclusions),
+            maker=self.maker,
         )
 
 
@@ -86,7 +89,17 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
         terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
         confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
+        maker=maker(config),
     )
+
+
+def _paged(document: Document, results: Iterable[Result]) -> Iterator[Result]:
+    """The same results with the page they are printed on, where the document has pages."""
+    pages = Places(document.anchors)
+    for result in results:
+        anchor = pages.of(result.source.start)
+        page = anchor.page if anchor else None
+        yield result if page is None else replace(result, source=replace(result.source, page=page))
 
 
 def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from pipeline import batch
 from pipeline.cli import app
+from pipeline.configuration import maker
 from pipeline.document import Cell, Document, Head, Table
 from pipeline.errors import ConfigError
 from pipeline.extent import Extent
@@ -85,7 +87,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     def supervised(paths: Iterable[Path], config: str, *_: object) -> Iterator[Extraction | Failure]:
         if config == "nowhere":
             raise ConfigError(config, "no such configuration")
-        return batch.run(paths, read)
+        return batch.run(paths, lambda path: replace(read(path), maker=maker("default")))
 
     monkeypatch.setattr(batch, "supervised", supervised)
     monkeypatch.chdir(tmp_path)

@@ -8,7 +8,7 @@ import pypdfium2
 
 from pipeline.errors import ReadError
 from pipeline.read.pdf.glyphs import Turned, glyphs
-from pipeline.read.pdf.layout import Sheet
+from pipeline.read.pdf.layout import Box, Sheet
 from pipeline.read.pdf.rules import rules, strokes
 from pipeline.read.pdf.words import words
 
@@ -52,4 +52,10 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[Sheet]:
     for turn in sorted(found):
         turned = Turned(bounds, turn)
         width, height = turned.size
-        yield Sheet(number + 1, turn, width, height, tuple(words(found[turn])), tuple(rules(lines, turned)))
+        seen = tuple(w for w in words(found[turn]) if _is_on(w.box, width, height))
+        yield Sheet(number + 1, turn, width, height, seen, tuple(rules(lines, turned)))
+
+
+def _is_on(box: Box, width: float, height: float) -> bool:
+    """Whether any of it stands on the page: marks for the printer and hidden text stand beside it."""
+    return box.right > 0 and box.bottom > 0 and box.left < width and box.top < height

@@ -41,6 +41,8 @@ def _joined(before: Glyph, glyph: Glyph) -> bool:
 
 def _gap(before: Glyph, glyph: Glyph) -> bool:
     """Whether the two stand apart, on another line or out of order."""
+    if glyph.box == before.box:
+        return False  # the letters of a ligature share its box
     size = max(before.size, glyph.size)
     ahead = glyph.box.left - before.box.right
     return abs(glyph.baseline - before.baseline) > 0.7 * size or not -0.5 * size < ahead < GAP * size

@@ -1,9 +1,8 @@
-"""Tables of PDF pages: which words are a table's, and how they stand in rows and columns."""
+"""A table of PDF pages as printed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.read.pdf.layout import Box, Sheet, Word
+from pipeline.read.pdf.layout import Box, Word
 
 Lines = tuple[tuple[Word, ...], ...]
 
@@ -35,8 +34,3 @@ class PrintedTable:
     notes: tuple[Lines, ...]
     places: tuple[tuple[int, Box], ...]
     words: frozenset[tuple[int, int]]
-
-
-def tables(sheets: Sequence[Sheet]) -> list[PrintedTable]:
-    """The tables of all sheets, in the order of the pages."""
-    return []
