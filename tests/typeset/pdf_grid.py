@@ -13,7 +13,7 @@ _HEAD: Final = 70.0  # a head is wrapped rather than make its column wider than 
 _LABEL: Final = 0.38  # of the room, at most for the row labels while they can be wrapped
 _GAP: Final = 7.0
 _SMALLEST: Final = 4.8
-_MARK: Final = re.compile(r"(?<=\S)(?:[*†‡§¶‖#]{1,3}|(?<=[\d)%])[a-e])$")
+_MARK: Final = re.compile(r"(?<=\S)(?:[*†‡§¶‖#]{1,3}|(?<=[\d)%])\s?[a-e])$")
 LEAD: Final = 1.22  # of the font size, from line to line
 
 
