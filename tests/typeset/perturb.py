@@ -78,10 +78,12 @@ KINDS: Final[Mapping[str, Change]] = {
     "ligatures": _ligated,
     "plus-minus spelled +/-": lambda t: t.replace("±", "+/-"),
     "plus-minus spelled +-": lambda t: t.replace("±", "+-"),
-    "soft hyphens": lambda t: _LONG.sub(lambda m: f"{m[0][:4]}\u00ad{m[0][4:]}", t),
 }
 # What is done to whole files of one format only.
-PLAIN: Final[Mapping[str, Change]] = {"hyphenated lines": _hyphenated}
+PLAIN: Final[Mapping[str, Change]] = {
+    "hyphenated lines": _hyphenated,
+    "softly hyphenated lines": lambda t: _hyphenated(t).replace("-\n", "\u00ad\n"),
+}
 
 
 def _header_split(raw: str) -> str:
@@ -90,8 +92,11 @@ def _header_split(raw: str) -> str:
     return head.sub(lambda m: re.sub(r">[^<>]+<", lambda t: t[0].replace(" ", "<break/>"), m[0]), raw)
 
 
-MARKED_UP: Final[Mapping[str, Change]] = {"split headers": _header_split}
 _TAG: Final = re.compile(r"(<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>)", re.DOTALL)
+
+
+def _soft(text: str) -> str:
+    return _LONG.sub(lambda m: f"{m[0][:4]}\u00ad{m[0][4:]}", text)
 
 
 def in_xml(raw: str, change: Change) -> str:
@@ -111,3 +116,9 @@ def in_table(table: TrueTable, change: Change) -> TrueTable:
         body=tuple(tuple(change(text) for text in row) for row in table.body),
         notes=tuple(change(note) for note in table.notes),
     )
+
+
+MARKED_UP: Final[Mapping[str, Change]] = {
+    "split headers": _header_split,
+    "soft hyphens": lambda raw: in_xml(raw, _soft),
+}
