@@ -16,8 +16,9 @@ from pipeline.document import Document, Places
 from pipeline.extraction import Extraction, Maker
 from pipeline.ledger import ledger
 from pipeline.nlp import Recogniser, build
+from pipeline.normalise.typography import levelled
 from pipeline.read import read
-from pipeline.schema import Result
+from pipeline.schema import Place, Result
 from pipeline.segment import SectionTerms, section_terms, segment
 from pipeline.segment.structured import from_blocks
 from pipeline.tables import Vocabulary as TableVocabulary
@@ -46,6 +47,7 @@ class Extractor:
 
     def of(self, document: Document) -> Extraction:
         """The extraction of a document that is already read."""
+        printed, document = document, replace(document, text=levelled(document.text))
         # Marked-up documents bring their tables and blocks; plain text must be read for them.
         marked = bool(document.grids or document.blocks)
         found = from_grids(document) if marked else tables(document, self.table_words)
@@ -62,9 +64,9 @@ class Extractor:
             arm=told.arm,
         )
         made = (*from_tables.results(found, context), *told.results)
-        results = _in_order(_paged(document, (trusted(r, self.confidences) for r in made)))
+        results = _in_order(_placed(printed, (trusted(r, self.confidences) for r in made)))
         return Extraction(
-            document=document,
+            document=printed,
             sections=sections,
             passages=passages,
             tables=found,
@@ -93,13 +95,23 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
     )
 
 
-def _paged(document: Document, results: Iterable[Result]) -> Iterator[Result]:
-    """The same results with the page they are printed on, where the document has pages."""
+def _placed(document: Document, results: Iterable[Result]) -> Iterator[Result]:
+    """The same results with their characters as printed, and the page where the document has pages."""
     pages = Places(document.anchors)
     for result in results:
         anchor = pages.of(result.source.start)
-        page = anchor.page if anchor else None
-        yield result if page is None else replace(result, source=replace(result.source, page=page))
+        source = result.source
+        source = replace(source, text=document.text[source.start : source.end], page=anchor.page if anchor else None)
+        yield replace(
+            result,
+            source=source,
+            mentions=tuple(_printed(place, document) for place in result.mentions),
+            evidence={name: _printed(place, document) for name, place in result.evidence.items()},
+        )
+
+
+def _printed(place: Place, document: Document) -> Place:
+    return replace(place, text=document.text[place.start : place.end])
 
 
 def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:
