@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from pipeline.assemble import tables as from_tables
 from pipeline.assemble.draft import identified, trusted
@@ -23,6 +24,8 @@ from pipeline.segment.structured import from_blocks
 from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
+
+UNKNOWN: Final = "\ufffd"  # stands for a glyph that no character is known for
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,22 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
 
 
 def _paged(document: Document, results: Iterable[Result]) -> Iterator[Result]:
-    """The same results with the page they are printed on, where the document has pages."""
+    """The same results with the page they are printed on, and flagged where the file named their signs wrongly."""
     pages = Places(document.anchors)
     for result in results:
         anchor = pages.of(result.source.start)
         page = anchor.page if anchor else None
-        yield result if page is None else replace(result, source=replace(result.source, page=page))
+        flags = (*result.flags, *_doubts(document, result))
+        yield replace(result, source=replace(result.source, page=page), flags=flags)
+
+
+def _doubts(document: Document, result: Result) -> Iterator[str]:
+    """``text_layer_mended``: a sign was read as printed; ``text_layer_unclear``: what stands before is no character."""
+    read = result.source.text + "".join(place.text for place in result.evidence.values())
+    if any(sign in read for sign in document.mended):
+        yield "text_layer_mended"
+    if UNKNOWN in document.text[max(result.source.start - 2, 0) : result.source.end + 1]:
+        yield "text_layer_unclear"
 
 
 def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:
