@@ -50,5 +50,9 @@ bench: $(STAMP)  ## four public benchmarks on PEERS; what is absent is skipped
 typeset: $(STAMP)  ## tables of the held-out articles set on PDF pages and read back, a line for each look
 	@$(BIN)/python -m tests.typeset.pdf_measure
 
+chaos: $(STAMP)  ## 300 documents, 20 of them poisoned, the run killed 10 times: the database ends the same
+	@rm -rf $(OUT)/chaos
+	@$(BIN)/python -m tests.batch.chaos $(OUT)/chaos
+
 clean:
 	rm -rf $(VENV) $(OUT) build dist *.egg-info

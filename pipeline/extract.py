@@ -17,8 +17,9 @@ from pipeline.document import Document, Places
 from pipeline.extraction import Extraction, Maker
 from pipeline.ledger import ledger
 from pipeline.nlp import Recogniser, build
+from pipeline.normalise.typography import levelled
 from pipeline.read import read
-from pipeline.schema import Result
+from pipeline.schema import Place, Result
 from pipeline.segment import SectionTerms, section_terms, segment
 from pipeline.segment.structured import from_blocks
 from pipeline.tables import Vocabulary as TableVocabulary
@@ -49,6 +50,7 @@ class Extractor:
 
     def of(self, document: Document) -> Extraction:
         """The extraction of a document that is already read."""
+        printed, document = document, replace(document, text=levelled(document.text))
         # Marked-up documents bring their tables and blocks; plain text must be read for them.
         marked = bool(document.grids or document.blocks)
         found = from_grids(document) if marked else tables(document, self.table_words)
@@ -65,9 +67,9 @@ class Extractor:
             arm=told.arm,
         )
         made = (*from_tables.results(found, context), *told.results)
-        results = _in_order(_paged(document, (trusted(r, self.confidences) for r in made)))
+        results = _in_order(_placed(printed, (trusted(r, self.confidences) for r in made)))
         return Extraction(
-            document=document,
+            document=printed,
             sections=sections,
             passages=passages,
             tables=found,
@@ -96,23 +98,33 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
     )
 
 
-def _paged(document: Document, results: Iterable[Result]) -> Iterator[Result]:
-    """The same results with the page they are printed on, and flagged where the file named their signs wrongly."""
+def _placed(document: Document, results: Iterable[Result]) -> Iterator[Result]:
+    """The same results with their characters as printed, and the page where the document has pages."""
     pages = Places(document.anchors)
     for result in results:
         anchor = pages.of(result.source.start)
-        page = anchor.page if anchor else None
-        flags = (*result.flags, *_doubts(document, result))
-        yield replace(result, source=replace(result.source, page=page), flags=flags)
+        source = result.source
+        source = replace(source, text=document.text[source.start : source.end], page=anchor.page if anchor else None)
+        yield replace(
+            result,
+            source=source,
+            flags=(*result.flags, *_doubts(document, result)),
+            mentions=tuple(_printed(place, document) for place in result.mentions),
+            evidence={name: _printed(place, document) for name, place in result.evidence.items()},
+        )
 
 
 def _doubts(document: Document, result: Result) -> Iterator[str]:
-    """``text_layer_mended``: a sign was read as printed; ``text_layer_unclear``: what stands before is no character."""
+    """``text_layer_mended``: a sign was read as it is printed; ``text_layer_unclear``: an unknown one stands there."""
     read = result.source.text + "".join(place.text for place in result.evidence.values())
     if any(sign in read for sign in document.mended):
         yield "text_layer_mended"
     if UNKNOWN in document.text[max(result.source.start - 2, 0) : result.source.end + 1]:
         yield "text_layer_unclear"
+
+
+def _printed(place: Place, document: Document) -> Place:
+    return replace(place, text=document.text[place.start : place.end])
 
 
 def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:

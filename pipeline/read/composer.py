@@ -30,9 +30,13 @@ class Composer:
     def printed(self, piece: str, page: int, box: Bounds) -> Extent:
         """The place of a piece that is printed on a page, noted with the page (from 1) and its box there."""
         extent = self._put(piece)
+        self.locate(extent, page, box)
+        return extent
+
+    def locate(self, extent: Extent, page: int, box: Bounds) -> None:
+        """Note where a piece that was appended last is printed."""
         if len(extent):
             self._anchors.append(Anchor(extent, page=page, box=box))
-        return extent
 
     def _put(self, piece: str) -> Extent:
         extent = Extent(self._length, self._length + len(piece))

@@ -38,7 +38,9 @@ def held(table: TrueTable, texts: Sequence[str]) -> Held:
     """The cells on the page that holds most of them, and on its neighbours; none when no page holds half of them."""
     cells = [cell for cell in table.cells if cell.numeric]
     found = [{k for k, cell in enumerate(cells) if _holds(text, cell)} for text in texts]
-    best = max(range(len(texts)), key=lambda page: (len(found[page]), -page), default=0)
+    # The few numbers of a small table stand on other pages too; its label at the start of a line does not.
+    label = re.compile(rf"(?im)^\W*{re.escape(table.label.rstrip(' .:'))}(?!\d)")
+    best = max(range(len(texts)), key=lambda p: (len(found[p]) * (4 if label.search(texts[p]) else 1), -p), default=0)
     if not cells or len(found[best]) < _HELD * len(cells):
         return Held((), ())
     chosen, kept = [best], set(found[best])

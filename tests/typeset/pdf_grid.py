@@ -9,11 +9,10 @@ from typing import Final
 from tests.typeset.pdf_styles import Style, width
 from tests.typeset.truth import TrueTable
 
-_HEAD: Final = 70.0  # a head is wrapped rather than make its column wider than this
 _LABEL: Final = 0.38  # of the room, at most for the row labels while they can be wrapped
 _GAP: Final = 7.0
 _SMALLEST: Final = 4.8
-_MARK: Final = re.compile(r"(?<=\S)(?:[*†‡§¶‖#]{1,3}|(?<=[\d)%])[a-e])$")
+_MARK: Final = re.compile(r"(?<=\S)(?:[*†‡§¶‖#]{1,3}|(?<=[\d)%])\s?[a-e])$")
 LEAD: Final = 1.22  # of the font size, from line to line
 
 
@@ -72,7 +71,7 @@ def _columns(table: TrueTable, style: Style, room: float, size: float, *, stretc
         longest, whole = _words(text, font, size), width(text, font, size)
         inset = style.indent if column == 0 and not is_head and _groups(table) else 0.0
         least[column] = max(least[column], longest + inset)
-        most[column] = max(most[column], longest, min(whole, _HEAD) if is_head else whole + inset)
+        most[column] = max(most[column], longest, min(whole, style.head) if is_head else whole + inset)
     for column, across, text in spanning:
         lacking = _words(text, style.bold, size) - sum(most[column : column + across]) - _GAP * (across - 1)
         for place in range(column, column + across):

@@ -97,10 +97,10 @@ def _composed(
     waiting = sorted(found, key=lambda t: (t.places[0][0], t.places[0][1].top)) if found else []
     for each, listed in zip(named, texts, strict=True):
         while waiting and waiting[0].places[0][0] < each.paragraph.lines[0].sheet:
-            _put_table(made, waiting.pop(0), sheets)
+            made.grids.append(put_table(made.composer, waiting.pop(0), hyphens))
         _put(made, each, superscripts.told(listed, citing=citing), sheets)
     for table in waiting:
-        _put_table(made, table, sheets)
+        made.grids.append(put_table(made.composer, table, hyphens))
     return made
 
 
@@ -117,7 +117,3 @@ def _put(made: Article, named: _Named, listed: Sequence[Run], sheets: Sequence[S
     box = around(line.box for line in part)
     extent = made.composer.printed(text, sheets[part[0].sheet].page, (box.left, box.top, box.right, box.bottom))
     made.blocks.append(Block(named.kind, named.section, extent, named.level))
-
-
-def _put_table(made: Article, table: PrintedTable, sheets: Sequence[Sheet]) -> None:
-    made.grids.append(put_table(made.composer, table))

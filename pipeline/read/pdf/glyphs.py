@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 import pypdfium2
@@ -16,6 +17,7 @@ SPACE = 0.03  # in sizes: a blank of the file that is narrower is none
 BLANK = 0.08  # in sizes: pdfium's own blanks come of guessing
 SMALLEST = 2.0  # points: data for machines is hidden in such print
 HYPHEN = "\x02"
+_BOLD = re.compile(rb"(?i)bold|black|heavy")  # the standard fonts of PDF have a name, but no weight
 BOLD = 600  # font weights run from 100 to 900; 400 is regular, 700 bold
 
 
@@ -79,6 +81,7 @@ class _Reader:
             raw.FS_MATRIX(),
         )
         self._font = buffer()
+        self._bold: dict[bytes, bool] = {}
 
     def read(self, count: int) -> dict[int, list[Glyph | None]]:
         """The characters by the quarter turn they stand in."""
@@ -129,9 +132,17 @@ class _Reader:
             turned.box(loose.left, loose.bottom, loose.right, loose.top),
             turned.point(self._x.value, self._y.value)[1],
             abs(size),
-            raw.FPDFText_GetFontWeight(self._text, k) >= BOLD,
+            self._is_bold(k),
             character != UNKNOWN,
         )
+
+    def _is_bold(self, k: int) -> bool:
+        if raw.FPDFText_GetFontWeight(self._text, k) >= BOLD:
+            return True
+        name = font(self._text, k, self._font)
+        if name not in self._bold:
+            self._bold[name] = _BOLD.search(name) is not None
+        return self._bold[name]
 
 
 def _touch(before: Glyph, glyph: Glyph, least: float) -> bool:

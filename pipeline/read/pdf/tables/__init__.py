@@ -1,6 +1,7 @@
 """Tables of PDF pages: which words are a table's, and how they stand in rows and columns."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.read.pdf.layout import Box, Sheet
 from pipeline.read.pdf.tables.extent import Region, locate
@@ -47,4 +48,8 @@ def _table(region: Region, rows: tuple[tuple[PrintedCell, ...], ...]) -> Printed
     )
     caption = tuple(tuple(item.word for item in line.items) for line in region.caption)
     words = frozenset(item.key for item in items)
-    return PrintedTable(region.mark.label, caption, rows, paragraphs(region.notes), ((region.page.index, box),), words)
+    page = region.page.sheet.page
+    rows = tuple(tuple(replace(cell, page=page) for cell in row) for row in rows)
+    return PrintedTable(
+        region.mark.label, caption, rows, paragraphs(region.notes), (page, page), ((region.page.index, box),), words
+    )

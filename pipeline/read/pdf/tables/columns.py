@@ -106,24 +106,20 @@ def place(line: Line, gap: float, found: Sequence[Column]) -> list[Placed]:
     made: list[Placed] = []
     for p in line.pieces(gap):
         for part in _parted(p, found):
-            made.append(_place(part, found))
-    return _distinct(made)
+            made.append(Placed(part, *located(part.left, part.right, found)))
+    return distinct(made)
 
 
-def _place(p: Piece, found: Sequence[Column]) -> Placed:
-    hit = [k for k, c in enumerate(found) if min(p.right, c.right) - max(p.left, c.left) > 0]
-    strong = [
-        k
-        for k in hit
-        if min(p.right, found[k].right) - max(p.left, found[k].left)
-        > 0.25 * min(p.width, found[k].right - found[k].left)
-    ]
+def located(left: float, right: float, found: Sequence[Column]) -> tuple[int, int]:
+    """The first and last column in which what is printed between the two edges stands."""
+    shared = [min(right, c.right) - max(left, c.left) for c in found]
+    hit = [k for k, width in enumerate(shared) if width > 0]
+    strong = [k for k in hit if shared[k] > 0.25 * min(right - left, found[k].right - found[k].left)]
     hit = strong or hit
     if not hit:
-        middle = (p.left + p.right) / 2
-        nearest = min(range(len(found)), key=lambda k: max(found[k].left - middle, middle - found[k].right))
-        return Placed(p, nearest, nearest)
-    return Placed(p, hit[0], hit[-1])
+        middle = (left + right) / 2
+        hit = [min(range(len(found)), key=lambda k: max(found[k].left - middle, middle - found[k].right))]
+    return hit[0], hit[-1]
 
 
 def _parted(p: Piece, found: Sequence[Column]) -> list[Piece]:
@@ -132,7 +128,7 @@ def _parted(p: Piece, found: Sequence[Column]) -> list[Piece]:
     for a, b in pairwise(found):
         if not p.left < b.left < p.right or not p.left < a.right < p.right:
             continue
-        at = _gap(p, a.right, b.left)
+        at = gap_between(p, a.right - 1, b.left + 1)
         if at is not None:
             cuts.append(at)
     bounds = [0, *cuts, len(p.items)]
@@ -142,18 +138,18 @@ def _parted(p: Piece, found: Sequence[Column]) -> list[Piece]:
     return [p]
 
 
-def _gap(p: Piece, low: float, high: float) -> int | None:
-    """Before which word the widest gap near the two places is."""
+def gap_between(p: Piece, low: float, high: float) -> int | None:
+    """Before which word the widest gap with its middle between the two places is."""
     best, at = 0.0, None
     for k in range(1, len(p.items)):
         a, b = p.items[k - 1].word, p.items[k].word
         width = b.box.left - a.box.right
-        if not b.glued and a.box.right <= high + 1 and b.box.left >= low - 1 and width > best:
+        if not b.glued and low <= (a.box.right + b.box.left) / 2 <= high and width > best:
             best, at = width, k
     return at
 
 
-def _distinct(made: Sequence[Placed]) -> list[Placed]:
+def distinct(made: Sequence[Placed]) -> list[Placed]:
     """Runs of one line that fall in the same column as one run."""
     joined: list[Placed] = []
     for placed in made:

@@ -7,7 +7,8 @@ from pipeline.read.footnotes import begins
 from pipeline.read.pdf.layout import Word
 from pipeline.read.pdf.tables.columns import Column, Placed, columns, place
 from pipeline.read.pdf.tables.extent import FULL, Region
-from pipeline.read.pdf.tables.heads import heads, split
+from pipeline.read.pdf.tables.header import split
+from pipeline.read.pdf.tables.heads import Frame, heads
 from pipeline.read.pdf.tables.lines import Line, spacing
 from pipeline.read.pdf.tables.model import Lines, PrintedCell
 from pipeline.read.pdf.tables.rows import Row, rows, stubs
@@ -24,6 +25,8 @@ def grid(region: Region) -> Rows:
     gap = spacing(region.body)
     bars = region.page.ruling.between(region.top - 2, region.bottom + 2)
     bars = [bar for bar in bars if bar.start < region.right and bar.end > region.left]
+    posts = region.page.ruling.within(region.left - 3, region.right + 3)
+    posts = [post for post in posts if post.end > region.top and post.start < region.bottom]
     reach = region.right - region.left
     fulls = _fulls(region, bars, reach)
     count = split(region.body, fulls, gap)
@@ -35,7 +38,7 @@ def grid(region: Region) -> Rows:
     placed = [(line, place(line, gap, found)) for line in below]
     made = [
         PrintedCell(h.level, h.first, tuple(p.words for p in h.lines), 1, h.last - h.first + 1, is_header=True)
-        for h in heads([(line, place(line, gap, found)) for line in top], found, bars)
+        for h in heads(top, Frame(found, bars, posts), gap)
     ]
     depth = max((c.row for c in made), default=-1) + 1
     body = rows(placed, found, fulls)

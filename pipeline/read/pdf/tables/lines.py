@@ -60,6 +60,11 @@ class Line:
         """Where its last word ends."""
         return max(item.word.box.right for item in self.items)
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether all its words are."""
+        return all(item.word.bold for item in self.items)
+
     def pieces(self, gap: float) -> list[Piece]:
         """Its runs of words, parted by gaps wider than ``gap`` sizes."""
         found: list[list[Item]] = []

@@ -89,6 +89,8 @@ def _belongs(row: Row, line: Line, runs: Sequence[Placed], labels: int, near: fl
     held = {r.first: r for _, rs in row.lines for r in rs}
     if gap < 0.8 and not any(r.first in {b.first for b in before} for r in runs):
         return True
+    if _is_centred(row, line, own_data, labels):
+        return True
     if near is not None and gap >= near:
         return False
     tight = near is not None
@@ -104,6 +106,14 @@ def _belongs(row: Row, line: Line, runs: Sequence[Placed], labels: int, near: fl
     return all(_is_rest(r, held) for r in own_data) and (
         tight or _wraps(before, own_label, labels, limit, tight=False, filled=True)
     )
+
+
+def _is_centred(row: Row, line: Line, own_data: Sequence[Placed], labels: int) -> bool:
+    """Whether the label stands as far below the figures of the row as it begins above them."""
+    data = [at.y for at, runs in row.lines if any(r.first >= labels for r in runs)]
+    if own_data or not data or data[0] <= row.lines[0][0].y + 0.3 * line.size:
+        return False
+    return line.y - data[-1] <= data[0] - row.lines[0][0].y + 0.5 * line.size
 
 
 def _is_rest(run: Placed, held: dict[int, Placed]) -> bool:
@@ -139,7 +149,7 @@ def _wraps(
         word = run.piece.items[0].word
         fits = over.piece.right + word.box.width + 0.25 * word.size <= limit
         inward = run.piece.left - over.piece.left
-        if over.piece.items[0].word.bold != word.bold and not tight:
+        if (over.piece.items[0].word.bold != word.bold and not tight) or inward < -0.5 * word.size:
             found.append(False)
         elif is_cut(text) or _STOPS.search(text) or text.endswith(("-", "\u00ad")):
             found.append(True)

@@ -17,7 +17,7 @@ def is_value(text: str) -> bool:
     """Whether a cell prints a figure with little else, or one of the signs for none."""
     if _NONE.fullmatch(text):
         return True
-    if _SIZE.match(text) or not _FIGURE.match(text):
+    if _SIZE.match(text) or not _FIGURE.match(text) or text.count(")") > text.count("("):
         return False
     letters = len(_LETTER.findall(text))
     return letters <= 2 or letters <= 0.3 * len(text)
