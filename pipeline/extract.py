@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from pipeline.assemble import tables as from_tables
 from pipeline.assemble.draft import identified, trusted
@@ -24,6 +25,8 @@ from pipeline.segment.structured import from_blocks
 from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
+
+UNKNOWN: Final = "\ufffd"  # stands for a glyph that no character is known for
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,19 @@ def _placed(document: Document, results: Iterable[Result]) -> Iterator[Result]:
         yield replace(
             result,
             source=source,
+            flags=(*result.flags, *_doubts(document, result)),
             mentions=tuple(_printed(place, document) for place in result.mentions),
             evidence={name: _printed(place, document) for name, place in result.evidence.items()},
         )
+
+
+def _doubts(document: Document, result: Result) -> Iterator[str]:
+    """``text_layer_mended``: a sign was read as it is printed; ``text_layer_unclear``: an unknown one stands there."""
+    read = result.source.text + "".join(place.text for place in result.evidence.values())
+    if any(sign in read for sign in document.mended):
+        yield "text_layer_mended"
+    if UNKNOWN in document.text[max(result.source.start - 2, 0) : result.source.end + 1]:
+        yield "text_layer_unclear"
 
 
 def _printed(place: Place, document: Document) -> Place:
