@@ -22,7 +22,10 @@ _LETTERS: Final = regex.compile(r"\p{L}{2,}")
 
 @dataclass(slots=True)
 class Region:
-    """The lines of a table on one sheet: of its caption, its head and rows, its notes; the lines drawn around them."""
+    """The lines of a table: of its caption, its head and rows, its notes; the lines drawn around them.
+
+    ``repeated`` are lines of caption and heads printed again where the table goes on.
+    """
 
     page: Page
     mark: Mark
@@ -33,6 +36,9 @@ class Region:
     caption: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
+    repeated: list[Line] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    posts: list[Bar] = field(default_factory=list)
 
 
 def is_prose(pieces: Sequence[Piece], width: float) -> bool:
@@ -57,6 +63,7 @@ def locate(page: Page, mark: Mark, limit: float) -> Region | None:
         region = place(page, mark, limit)
         if region is not None and sum(is_tabular(line.pieces(APART)) for line in region.body) > 0:
             _add_notes(region, limit)
+            _add_ruling(region)
             return region
     return None
 
@@ -245,3 +252,13 @@ def _add_notes(region: Region, limit: float) -> None:
         lead = gap if region.notes else lead
         region.notes.append(line)
         above = line.y
+
+
+def _add_ruling(region: Region) -> None:
+    ruling = region.page.ruling
+    across, upright = (
+        ruling.between(region.top - 2, region.bottom + 2),
+        ruling.within(region.left - 3, region.right + 3),
+    )
+    region.bars = [bar for bar in across if bar.start < region.right and bar.end > region.left]
+    region.posts = [post for post in upright if post.end > region.top and post.start < region.bottom]

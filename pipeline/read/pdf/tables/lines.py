@@ -16,10 +16,14 @@ BLANKS: Final = 1.8  # a gap between cells is at least as many word spaces wide
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word and where it is: the index of its sheet, its index there."""
+    """A word and where it is: the index of its sheet, its index there.
+
+    ``printed`` is the word as it stands on its page where ``word`` was moved to another part of its table.
+    """
 
     word: Word
     key: tuple[int, int]
+    printed: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Piece:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """The words in order."""
-        return tuple(item.word for item in self.items)
+        """The words in order, where they are printed."""
+        return tuple(item.printed or item.word for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
