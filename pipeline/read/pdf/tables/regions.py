@@ -1,6 +1,7 @@
 """Where the tables of all sheets stand, the parts of one together."""
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Final
 
 from pipeline.read.pdf.layout import Sheet
@@ -15,6 +16,7 @@ def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
     """The parts of each table in the order of the pages."""
     groups: list[list[Region]] = []
     pages = [Page(sheet, index) for index, sheet in enumerate(sheets)]
+    _share_gutters(pages)
     for page in pages:
         for region in _of(page):
             earlier = next((g for g in reversed(groups) if g[0].mark.label == region.mark.label), None)
@@ -23,6 +25,15 @@ def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
             else:
                 groups.append([region, *_further(region, pages)])
     return groups
+
+
+def _share_gutters(pages: Sequence[Page]) -> None:
+    """Pages without enough running text have the columns of the others."""
+    for turn in {page.sheet.turn for page in pages}:
+        alike = [page for page in pages if page.sheet.turn == turn]
+        known = [page.own_gutter for page in alike if page.own_gutter is not None]
+        for page in alike if 3 * len(known) > len(alike) else ():
+            page.usual_gutter = median(known)
 
 
 def _of(page: Page) -> Iterator[Region]:
