@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from pipeline.assemble import tables as from_tables
 from pipeline.assemble.draft import identified, trusted
@@ -22,6 +23,8 @@ from pipeline.segment.structured import from_blocks
 from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
+
+_ASSEMBLED: Final = ("outcomes", "interventions", "units", "categories", "heads", "table_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Extractor:
             generic=self.table_words.generic,
             kinds={t.surface: t.id for t in self.recogniser.terms["kinds"]},
             controls=frozenset(t.surface for t in self.recogniser.terms["groups"] if t.id == "control"),
+            groups=frozenset(t.surface for t in self.recogniser.terms["groups"]),
             arm=told.arm,
         )
         made = (*from_tables.results(found, context), *told.results)
@@ -84,7 +88,7 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
         recogniser=recogniser,
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
-        terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
+        terms=vocabulary(*(terms[name] for name in _ASSEMBLED)),
         confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
     )
 

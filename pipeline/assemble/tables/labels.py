@@ -34,12 +34,15 @@ _COUNT: Final = regex.compile(
     r"|\b[nN](?:umber)?)(?: ?(?:[(\[/,] ?)?(?P<share>%|percent(?:age)?|per cent)[)\]]?)?(?=\W|$)|[(\[] ?n ?, ?% ?[)\]]",
     regex.IGNORECASE,
 )
+_COUNTED: Final = regex.compile(
+    r"[(,] ?(?:cases|patients|pts|events|eyes|participants|subjects|episodes)\)? ?$", regex.IGNORECASE
+)
 _SHARE: Final = regex.compile(
     r"(?:(?:—|-|,|\() ?(?:%|percent(?:age)?(?: of patients)?|per cent)\)? ?$)|^% ", regex.IGNORECASE
 )
 _CHANGE: Final = regex.compile(
     r"\b(?P<percent>percent(?:age)?|per cent|%|relative) (?P<word>change|reduction|improvement|decrease|increase)s?\b"
-    r"|\b(?P<bare>change|reduction|improvement|decrease|increase)s?\b",
+    r"|(?<!\bof )(?<!\bto )\b(?P<bare>change|reduction|improvement|decrease|increase)s?\b",
     regex.IGNORECASE,
 )
 _FALL: Final = regex.compile(
@@ -99,6 +102,8 @@ def parse(printed: str, vocabulary: Vocabulary) -> Label:
     name, tails = _without_tails(fold(printed).strip(), vocabulary)
     whole = " ".join([name, *tails])
     summary, spread, level = _summarised(whole)
+    if summary is None and _COUNTED.search(whole):
+        summary = "count"
     change = _CHANGE.search(name)
     time = next((p for p in reversed(timepoints.find(name, 0, len(name))) if p.days != 0), None)
     name, when = _without_time(name, time.extent.start, time.extent.end) if time else (name, None)
@@ -115,6 +120,11 @@ def parse(printed: str, vocabulary: Vocabulary) -> Label:
         time=when,
         points=points,
     )
+
+
+def days_in(time: str) -> Decimal | None:
+    """The days after baseline of a label's time."""
+    return timepoints.days(time)
 
 
 def says_reduction(printed: str) -> bool:
@@ -179,7 +189,7 @@ def _is_percent(tail: str) -> bool:
 def _unit(tails: list[str], vocabulary: Vocabulary) -> str | None:
     for tail in tails:
         for part in regex.split(r"[,;]", tail):
-            unit = vocabulary.units.whole(part.strip(" ()[]"))
+            unit = vocabulary.unit(part.strip(" ()[]"))
             if unit is not None:
                 return unit
     return None
