@@ -44,7 +44,7 @@ def _cells(sheet: Sheet) -> Iterator[Cell]:
             above = [*range(header), row]
             enter_corner(sheet, path, row)
             continue
-        if few and not sheet.row(row, sheet.first, sheet.width):
+        if few and not sheet.row(row, sheet.first, sheet.width) and not (path and path[-1].is_open):
             path[:] = [label for label in path if label.key == BAND]  # an empty row ends what has no other end
         for labels, data in row_lines(sheet, row, stubs):
             if not data or is_band(sheet, labels, data, stubs):

@@ -6,6 +6,7 @@ from typing import Final
 import regex
 
 from pipeline.extent import fold
+from pipeline.normalise.timepoints import coded
 from pipeline.tables import cells
 from pipeline.tables.sheet import Sheet
 from pipeline.tables.sizes import COLUMN_N
@@ -27,6 +28,8 @@ def is_value(printed: str) -> bool:
 
 def is_name(printed: str) -> bool:
     """Whether the words can head a column: no figure, no ``NA`` or ``yes``; but ``95% CI`` and ``3 months``."""
+    if coded(printed):  # "24 M" beside "Start"
+        return True
     if not _NAMED.search(printed) or is_value(printed):
         return False
     return cells.read(printed, 0, len(printed)) is None or _NO_VALUE.match(printed) is not None

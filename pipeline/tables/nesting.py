@@ -36,6 +36,11 @@ class Label:
     is_fresh: bool = True
     is_flat: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it heads rows of which none has come yet: an empty row behind it parts nothing."""
+        return self.is_group and self.is_fresh and not self.columns
+
 
 def enter_corner(sheet: Sheet, path: list[Label], row: int) -> None:
     """What stands before heads in the body is the title of the rows below."""

@@ -9,6 +9,7 @@ import regex
 
 from pipeline.document import GridCell
 from pipeline.extent import fold
+from pipeline.normalise.timepoints import coded
 from pipeline.tables import cells
 from pipeline.tables.headrows import LETTERS, is_value
 from pipeline.tables.sheet import Sheet
@@ -33,7 +34,8 @@ def _labels_rows(sheet: Sheet, header: int, column: int) -> bool:
     above = [(sheet.at.get((r, column - 1)), sheet.at.get((r, column))) for r in range(header)]
     shares_head = bool(above) and all(mine is not None and (mine is one or not len(mine.extent)) for one, mine in above)
     if shares_head and any(len(c.extent) for r in range(header) if (c := sheet.at.get((r, sheet.width - 1)))):
-        return 2 * len(worded) >= len(own)
+        timed = [p for p in own if coded(p.upper())]  # "6 w" and "6 m" beside the name of a score
+        return 2 * max(len(worded), len(timed)) >= len(own)
     # "Yes" and "No" under a head of their own are answers; figures that words follow are results told in words.
     left = [c for r in range(header, sheet.height) if (c := sheet.at.get((r, column - 1)))]
     answers = all(cells.read(p, 0, len(p)) for p in own) and not any(c.rowspan > 1 for c in left)

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
-from pipeline.assemble.tables import headings, items, notes, roles, rows, scale, shares, values
+from pipeline.assemble.tables import cells, headings, items, notes, pvalues, roles, rows, scale, shares, values
 from pipeline.assemble.tables.items import Context, Item, Scope
 from pipeline.assemble.tables.roles import Reader, Terms
 from pipeline.document import Head, Table
 from pipeline.schema import Result
+
+_FEWEST: Final = 4  # whole numbers that tell by being whole
 
 
 def results(tables: Sequence[Table], context: Context) -> tuple[Result, ...]:
@@ -33,12 +36,19 @@ def _table(table: Table, context: Context, general: notes.Said | None, known: Te
     scope = _scope(context, table, found, by_row)
     counted: list[shares.Counted] = []
     sizes: dict[tuple[int, tuple[Head, ...]], int] = {}
+    alone: list[Item] = []  # the p values of rows that hold nothing else, in force for the rows nested below
     for number, row in sorted(by_row.items()):
         if row[0].row.is_p or row[0].row.is_none:
             continue
         sized = rows.with_sizes(row, sizes)
         below = by_row.get(number + 1, [])
-        yield from rows.results(sized, below if below and below[0].row.is_p else [], scope, counted)
+        if pvalues.only(row):
+            alone = row
+            nested = any(pvalues.is_nested(other[0], row[0]) for other in by_row.values())
+            yield from () if nested else (cells.alone(item, scope) for item in pvalues.columns(row))
+            continue
+        above = alone if alone and pvalues.is_nested(row[0], alone[0]) else []
+        yield from rows.results(sized, [*above], below if below and below[0].row.is_p else [], scope, counted)
 
 
 def _scope(context: Context, table: Table, facts: notes.Facts, by_row: dict[int, list[Item]]) -> Scope:
@@ -48,9 +58,16 @@ def _scope(context: Context, table: Table, facts: notes.Facts, by_row: dict[int,
     common = _common(pairs)
     shown = [i for i in pairs if values.counts(i.form.printed, i.column.n or common.get(i.cell.column))]
     row_arms = tuple(dict.fromkeys(item.row.arm for item in every if item.row.arm))
-    counting = facts.counting or (len(pairs) > 1 and 2 * len(shown) > len(pairs))
+    counting = facts.counting or (len(pairs) > 1 and 2 * len(shown) > len(pairs)) or _all_whole(every)
     baseline = any(item.when is not None and item.when.days == 0 for item in every)
     return Scope(context, table, facts, tuple(arms.values()), counting, baseline, common, row_arms)
+
+
+def _all_whole(every: Sequence[Item]) -> bool:
+    """Whether all figures below sized groups are bare whole numbers no larger than the group: they count patients."""
+    told = [i for i in every if i.column.role == "arm" and i.kind not in {"missing", "word", "reference", "size"}]
+    whole = [i for i in told if i.form.printed.isdigit() and int(i.form.printed) <= (i.column.n or -1)]
+    return len(told) >= _FEWEST and len(whole) == len(told)
 
 
 def _common(pairs: Sequence[Item]) -> dict[int, int]:

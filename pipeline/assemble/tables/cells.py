@@ -7,7 +7,7 @@ from typing import Any, Final
 import regex
 
 from pipeline.assemble import draft as drafts
-from pipeline.assemble.tables import categories, labels, values
+from pipeline.assemble.tables import categories, labels, pvalues, values
 from pipeline.assemble.tables.headings import When
 from pipeline.assemble.tables.items import Item, Scope
 from pipeline.assemble.tables.labels import Label
@@ -37,8 +37,11 @@ def value(item: Item, scope: Scope) -> Value | None:
     if item.kind == "ratio" and _BY_SEX.search(fold(f"{label.outcome} {column.outcome or ''}")):
         return values.by_sex(item.form.printed)
     said = _summary(item, scope)
+    percent = said == "percent"
+    said = None if percent else said
     hints = Hints(
-        summary=label.summary if compared else said,
+        summary=label.summary if compared and label.summary != "percent" else None if compared else said,
+        percent=percent,
         spread=(None if compared else _spread(item, said)) or column.spread,
         level=column.level or label.level,
         said=scope.facts.said,
@@ -70,7 +73,7 @@ def _summary(item: Item, scope: Scope) -> str | None:
     unit_only = (
         label.summary == "share" and column.statistic in {"mean", "median"} and not _SHARE_FIRST.match(_last(item))
     )
-    if unit_only or label.summary is None:
+    if unit_only or label.summary in {None, "percent"}:
         return column.statistic or label.summary or _counted(label, scope)
     return label.summary
 
@@ -129,6 +132,13 @@ def result(item: Item, value: Value, scope: Scope, *, factor: bool) -> Result:
     points = ("percentage_points",) if row.label.points else ()
     result = drafts.flagged(result, *value.flags, *points, *_reduction(row, value, scope))
     return drafts.with_evidence(result, document, _evidence(item, scope, when.extent if when else None, factor=factor))
+
+
+def alone(item: Item, scope: Scope) -> Result:
+    """A p value that no estimate of its row or of the rows below goes with."""
+    p = pvalues.value(item)
+    number = p.value if p is not None else Decimal(0)
+    return replace(result(item, Value("p_value", number), scope, factor=False), p_value=p, unit=None)
 
 
 def _factor(item: Item) -> str:

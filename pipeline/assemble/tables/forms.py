@@ -27,6 +27,7 @@ _FRACTION: Final = regex.compile(
     rf"(?P<low>{_N}) ?%?(?:-{{1,2}}| -{{1,2}} | to |, )(?P<high>{_N}) ?%?[)\]]$"
 )
 _SPACED_SHARE: Final = regex.compile(r"^(\d+),? (\d+(?:\.\d+)? ?%)$")  # 8 80%, on two lines of a cell
+_UNBRACKETED: Final = regex.compile(rf"^({_N}) ({_N} to {_N})$")  # 42 34 to 50
 _SENTENCE: Final = regex.compile(r"\p{L}{4,}.*\d")
 
 
@@ -51,6 +52,8 @@ def read(printed: str) -> Form:
         plain, p = match["core"].rstrip(" ,;"), PValue(_OPS[match["op"]], number(match["p"]))
     if match := _SIZE.match(plain):
         plain, n = match["core"].rstrip(" ,;"), int(match["n"].replace(",", ""))
+    if match := _UNBRACKETED.match(plain):
+        plain = f"{match[1]} ({match[2]})"
     if match := _SPACED_SHARE.match(plain):
         plain = f"{match[1]} ({match[2]})"
     kind = _kind(plain)
@@ -71,7 +74,11 @@ def _kind(plain: str) -> str:
 def fused(first: str, second: str) -> str | None:
     """A value and its half in the cell beside it under one head: ``156`` and ``±11.66``, ``79`` and ``(70.5-85)``."""
     one, other = grammar.read(first, 0, len(first)), grammar.read(second, 0, len(second))
-    if one is None or other is None or one.kind not in {"number", "bound"}:
+    if one is None or other is None:
+        return None
+    if one.kind == "ratio" and other.kind == "number":  # 2/29 beside 6.9
+        return f"{first} ({second})"
+    if one.kind not in {"number", "bound"}:
         return None
     if other.kind in {"alone", "bracket"}:
         return f"{first} {second}"

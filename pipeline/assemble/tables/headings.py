@@ -150,7 +150,8 @@ def _named(found: Heading, name: str, plain: str, vocabulary: Vocabulary) -> Hea
         return replace(found, kind="time", when=when)
     if changed := _changed(fold(bare)):
         return replace(found, kind="change", name=name, change=changed)
-    for statistic, pattern in _ESTIMATE:
+    shouted = len(plain.split()) > 3 and plain.isupper()  # "INJURY OR GREATER" is no odds ratio
+    for statistic, pattern in () if shouted else _ESTIMATE:
         # "HR (n = 2449)" is the high-risk group, "HR (beats/min)" the heart rate.
         if found.n is None and pattern.search(plain) and unit_in(name, vocabulary) in {None, "%"}:
             return replace(found, kind="estimate", name=name, estimate=statistic)
@@ -174,6 +175,8 @@ def sized(printed: str) -> tuple[str, int | None]:
         return printed, None
     digits = next(g for g in match.groups() if g)
     name = (printed[: match.start()].rstrip(" ,;:") + printed[match.end() :]).strip(" ,;:")
+    if name.count("(") != name.count(")"):  # "(Total n = 32)"
+        name = name.strip("() ")
     return name, int(digits.replace(",", ""))
 
 

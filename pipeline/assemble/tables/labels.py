@@ -69,7 +69,8 @@ _LEFT: Final = " ,;:-—–"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row's label taken apart; ``summary`` is count, share, mean, median or None where it does not say."""
+    """A row's label taken apart; ``summary`` is count, share, mean, median or None where it does not say;
+    percent where it only has the unit of a share."""
 
     outcome: str
     summary: str | None = None
@@ -108,6 +109,8 @@ def parse(printed: str, vocabulary: Vocabulary) -> Label:
     time = next((p for p in reversed(timepoints.find(name, 0, len(name))) if p.days != 0), None)
     name, when = _without_time(name, time.extent.start, time.extent.end) if time else (name, None)
     points = bool(_POINTS.search(whole))
+    shared = change is None and any(_is_percent(t) for t in tails) and not _is_measured(name, vocabulary)
+    summary = "percent" if summary is None and shared else summary
     percent = change is not None and (change["percent"] is not None or any(_is_percent(t) for t in tails))
     return Label(
         outcome=_outcome(name) or name,
@@ -125,6 +128,13 @@ def parse(printed: str, vocabulary: Vocabulary) -> Label:
 def days_in(time: str) -> Decimal | None:
     """The days after baseline of a label's time."""
     return timepoints.days(time)
+
+
+def _is_measured(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a percentage is measured in each patient (``HbA1c, %``) rather than counted (``Female, %``)."""
+    if vocabulary.outcome_unit(name) == "%" and not regex.match(r"(?:sex|race)", vocabulary.outcome_id(name) or ""):
+        return True
+    return any(vocabulary.word(part, "measured") for part in (name, *regex.split(r"[\s,;:(-]+", name)))
 
 
 def says_reduction(printed: str) -> bool:

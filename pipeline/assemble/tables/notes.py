@@ -61,6 +61,10 @@ _NUMBERS: Final = regex.compile(
     r"|\bincidences?\b|\bmortality\b|\bcomplications\b",
     regex.IGNORECASE,
 )
+_ARE_NUMBERS: Final = regex.compile(
+    r"\b(?:data|values|figures|results|cells)\b.{0,24}\bare\b.{0,40}?\b(?:numbers?|counts?|n\b|frequenc(?:y|ies))",
+    regex.IGNORECASE,
+)
 _LATER: Final = regex.compile(
     r"\b(?:after|follow(?:ed)?[- ]?up|changes?|during|post|(?:at|and|to) (?:the )?(?:\w+ )?end|effects?|outcomes?)\b",
     regex.IGNORECASE,
@@ -141,7 +145,7 @@ def facts(document: Document, table: Table, general: Said | None, categories: In
         n_each=int(each[1] or each[2]) if each else None,
         is_baseline=_is_baseline(title, categories.ids(title)),
         change=_change(title),
-        counting=bool(_NUMBERS.search(title)),
+        counting=bool(_NUMBERS.search(title)) or any(_ARE_NUMBERS.search(fold(e.of(text))) for e in own),
         time=_time(text, table.caption),
         event=_event(text, table.caption),
         title=title,

@@ -28,6 +28,18 @@ def columns(row: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(i for i in row if i.column.role == "p_value")
 
 
+def only(row: Sequence[Item]) -> bool:
+    """Whether a row prints p values and nothing else: they hold for the rows nested under it, or stand alone."""
+    held = [i for i in row if i.kind != "missing"]
+    return bool(held) and all(i.column.role == "p_value" and value(i) is not None for i in held)
+
+
+def is_nested(item: Item, above: Item) -> bool:
+    """Whether a row stands under the label of another."""
+    path = above.cell.row_path
+    return bool(path) and item.cell.row > above.cell.row and item.cell.row_path[: len(path)] == path
+
+
 def attached(result: Result, item: Item, shared: Shared, scope: Scope) -> Result:
     """The result with its p value; flag ``p_shared`` where one p compares several cells."""
     if item.form.p is not None:
@@ -37,12 +49,12 @@ def attached(result: Result, item: Item, shared: Shared, scope: Scope) -> Result
             signed = scope.facts.p_by_sign[sign]
             return _put(result, signed.p, signed.extent, scope)
     beside = _beside(item, shared.columns, shared.cells)
-    if beside is not None and (p := _p(beside)) is not None:
+    if beside is not None and (p := value(beside)) is not None:
         result = _put(result, p, beside.extent, scope)
         alone = item.column.role == "estimate"
         return drafts.flagged(result, "p_shared") if shared.several and not alone else result
     below = _below(item, shared.row)
-    if below is not None and (p := _p(below)) is not None:
+    if below is not None and (p := value(below)) is not None:
         return drafts.flagged(_put(result, p, below.extent, scope), "p_shared")
     return _label_p(result, item, scope)
 
@@ -83,12 +95,13 @@ def _below(item: Item, row: Sequence[Item]) -> Item | None:
     return next((p for p in row if len(row) == 1 or p.cell.column == item.cell.column), None)
 
 
-def _p(item: Item) -> PValue | None:
+def value(item: Item) -> PValue | None:
+    """The p value that a cell prints."""
     if item.kind not in {"number", "bound", "p"}:
         return None
     printed = fold(item.form.printed).lstrip("Pp ")
-    value = values.numbers(printed)[0]
-    return PValue(_OPS.get(printed[0], "="), value) if 0 <= value <= 1 else None
+    number = values.numbers(printed)[0]
+    return PValue(_OPS.get(printed[0], "="), number) if 0 <= number <= 1 else None
 
 
 def _label_p(result: Result, item: Item, scope: Scope) -> Result:

@@ -1,5 +1,6 @@
 """Which heads of a table name its arms: a decision over the whole table, and over all tables of the document."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
@@ -122,13 +123,26 @@ def roles(table: Table, known: Terms, read: Reader) -> Roles:
         return found
     for place, names in (("last", leaves), ("first", outer)):
         named = [max(known.evidence(h), siblings.get(h.name.casefold(), 0)) for h in names]
-        if len(named) > 1 and max(named) > 2 and _share(named, lambda e: e > 1) >= _MOST:
+        enough = 2 if last else 1  # where columns name nothing, sizes alone tell
+        if len(named) > 1 and max(named) > enough and _share(named, lambda e: e > 1) >= _MOST:
             return replace(found, axis="rows", place=place)
+    if not last and _repeat(rows, known):
+        return replace(found, axis="rows", place="last")
     measures = _share(last, known.is_outcome)
     few = len(leaves) <= _FEW_ROWS and not any(known.is_outcome(h) or h.stated for h in leaves)
     if len(last) > 1 and ((measures > 0 and few) or (measures >= 0.5 and _share(leaves, known.is_outcome) < _FEW)):
         return replace(found, axis="rows", place="last")
     return found if last else replace(found, axis="")
+
+
+def _repeat(rows: Sequence[Sequence[Heading]], known: Terms) -> bool:
+    """Whether the same few names stand below most other names, and are no levels: ``Mineral oil`` below each score."""
+    families: dict[tuple[str, ...], set[str]] = {}
+    for names in rows:
+        if len(names) > 1 and not known.vocabulary.word(names[-1].name, "level") and not known.is_outcome(names[-1]):
+            families.setdefault(tuple(h.name for h in names[:-1]), set()).add(names[-1].name.casefold())
+    sets = Counter(frozenset(f) for f in families.values() if 1 < len(f) <= _FEW_ROWS)
+    return bool(sets) and max(sets.values()) > 1 and max(sets.values()) >= _MOST * len(families)
 
 
 def _siblings(rows: Sequence[Sequence[Heading]], known: Terms) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipeline.assemble import draft as drafts
 from pipeline.assemble.tables import between, cells, joined, pvalues, shares
@@ -11,6 +12,7 @@ from pipeline.assemble.tables.values import Value
 from pipeline.document import Head
 from pipeline.schema import Result
 
+_WORDS: Final = frozenset(["missing", "word", "reference"])
 Sizes = dict[tuple[int, tuple[Head, ...]], int]
 
 
@@ -31,15 +33,16 @@ def _sized(item: Item, sizes: Sizes) -> Item:
 
 
 def results(
-    row: Sequence[Item], below: Sequence[Item], scope: Scope, counted: list[shares.Counted]
+    row: Sequence[Item], above: Sequence[Item], below: Sequence[Item], scope: Scope, counted: list[shares.Counted]
 ) -> Iterator[Result]:
-    """The results of one printed row; ``below`` is the p row printed under it (or empty).
+    """The results of one printed row.
 
+    ``above`` are the p values of the row it is nested under, ``below`` the p row printed under it (or empty);
     ``counted`` collects the counts of the table so far: later rows may be shares of them.
     """
-    roles = {item.column.role for item in row}
+    roles = {item.column.role for item in row if item.kind not in _WORDS}
     factor = "estimate" in roles and "arm" not in roles and not any(item.row.arm for item in row)
-    shared = pvalues.Shared(row, pvalues.columns(row), tuple(below), several=not factor)
+    shared = pvalues.Shared(row, pvalues.columns(row) or pvalues.columns(above), tuple(below), several=not factor)
     for one in joined.groups(row):
         item = one.item
         value = cells.value(item, scope)

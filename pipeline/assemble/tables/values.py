@@ -42,6 +42,7 @@ class Hints:
     change: str | None = None
     n: int | None = None
     estimate: str | None = None
+    percent: bool = False  # the label has the unit of a share, of a thing that is counted
     said: tuple[tuple[str, str | None], ...] = ()  # centre and spread that caption or notes name
     common: int | None = None  # the size that the counts and shares of the column have in common
     counting: bool = False  # most bracketed cells of the table are counts with their shares
@@ -221,7 +222,7 @@ def _interval(found: list[Decimal], plain: str, hints: Hints) -> Value:
     if (
         not hints.estimate
         and hints.change is None
-        and (hints.summary == "share" or ("%" in plain and _share_first(plain)))
+        and (hints.summary == "share" or (hints.percent and kind == "CI") or ("%" in plain and _share_first(plain)))
     ):
         return Value("proportion", found[0], "%", None, hints.n, spread, flags)
     if not hints.estimate and hints.summary == "count_share" and _whole(found[0]):
@@ -244,7 +245,7 @@ def _number(value: Decimal, plain: str, hints: Hints) -> Value:
         if value == 0:
             return Value("proportion", value, "%", 0, hints.n, flags=flags)
         return Value("count", value, "1", int(value), hints.n, flags=flags)
-    if hints.summary == "share":
+    if (hints.summary == "share" or hints.percent) and 0 <= value <= 100:
         return Value("proportion", value, "%", None, hints.n, flags=flags)
     if _whole(value) and (hints.summary == "count" or _is_bare_count(value, hints)):
         return Value("count", value, "1", int(value), hints.n, flags=flags)
