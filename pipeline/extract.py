@@ -27,6 +27,7 @@ from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
 
 UNKNOWN: Final = "\ufffd"  # stands for a glyph that no character is known for
+_ASSEMBLED: Final = ("outcomes", "interventions", "units", "categories", "heads", "table_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Extractor:
             generic=self.table_words.generic,
             kinds={t.surface: t.id for t in self.recogniser.terms["kinds"]},
             controls=frozenset(t.surface for t in self.recogniser.terms["groups"] if t.id == "control"),
+            groups=frozenset(t.surface for t in self.recogniser.terms["groups"]),
             arm=told.arm,
         )
         made = (*from_tables.results(found, context), *told.results)
@@ -92,7 +94,7 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
         recogniser=recogniser,
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
-        terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
+        terms=vocabulary(*(terms[name] for name in _ASSEMBLED)),
         confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
         maker=maker(config),
     )
