@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from pipeline.assemble import tables as from_tables
 from pipeline.assemble.draft import identified, trusted
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
-from pipeline.audit import audit
+from pipeline.audit import Record, audit
 from pipeline.configuration import maker
 from pipeline.document import Document
 from pipeline.extraction import Extraction, Maker
@@ -24,6 +25,9 @@ from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
 
+# Lexicons of which only the surfaces matter.
+_PLAIN: Final = ("stubs", "heads", "generic_heads", "whole_scales")
+
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
@@ -34,6 +38,7 @@ class Extractor:
     table_words: TableVocabulary
     terms: Vocabulary
     confidences: Mapping[str, Decimal]
+    whole_scales: frozenset[str]
     maker: Maker
 
     def __call__(self, path: str | Path) -> Extraction:
@@ -69,7 +74,7 @@ class Extractor:
             passages=passages,
             tables=found,
             results=results,
-            findings=audit(results),
+            findings=audit(Record(document.text, results, passages, self.whole_scales)),
             ledger=ledger(document, results, found, passages, told.exclusions),
             maker=self.maker,
         )
@@ -82,13 +87,14 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
     """
     recogniser = build(config)
     terms = recogniser.terms
-    surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in ("stubs", "heads", "generic_heads")}
+    surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in _PLAIN}
     return Extractor(
         recogniser=recogniser,
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
         terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
         confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
+        whole_scales=surfaces["whole_scales"],
         maker=maker(config),
     )
 
