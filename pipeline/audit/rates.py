@@ -18,7 +18,7 @@ _SOME: Final = (
 )
 _AMONG: Final = regex.compile(rf"\b(?:among|in|of)\s(?:the\s|all\s)?{_SOME}")
 _HAD: Final = regex.compile(rf"(?<![\d.,]){_SOME}\s(?:[\p{{L}}]{{2,20}}\s){{1,3}}\Z")
-_EACH: Final = regex.compile(r"\s?(?:[\p{L}-]{2,20}\s){0,3}per\s(?:patient|participant|subject|person)\b")
+_EACH: Final = regex.compile(r"\s?(?:[\p{L}-]{2,20}\s){0,3}per\s(?:patient|participant|subject|person)(?![\w-])")
 _BROKEN: Final = regex.compile(r"(?<=\p{Ll})-\s(?=\p{Ll})")
 _AROUND: Final = 60  # characters before the events and behind the rate
 

@@ -25,16 +25,15 @@ def share_follows_from_count(record: Record) -> Iterator[Finding]:
     An error where count, share and denominator stand in one expression, or where no denominator at all can give the
     share. A column of which most shares fail has another denominator: that is one note, not one finding a row.
     """
-    for column in groups((r for r in record.results if _is_counted(r)), _column):
-        off = [r for r in column if not _follows(r)]
+    counted = [r for r in record.results if _is_counted(r)]
+    cutting = {r.source.table for r in counted if _is_cut(r)} - {r.source.table for r in counted if _is_rounded_up(r)}
+    for column in groups(counted, _column):
+        # Where shares were cut and none was rounded up, cutting digits is the habit of the table.
+        off = [r for r in column if not _follows(r) and not (_is_cut(r) and r.source.table in cutting)]
         if len(off) >= _HABIT and 2 * len(off) > len(column):
             yield from _column_doubt(column, off)
-            continue
-        rounds = any(not cut(r.value).holds(_exact(r)) for r in column if _follows(r) and r.denominator)
-        for result in off:
-            # Where no share of the column was rounded up, cutting digits is its habit.
-            if rounds or len(column) == 1 or not cut(result.value).holds(_exact(result)):
-                yield _share_doubt(record, result)
+        else:
+            yield from (_share_doubt(record, r) for r in off)
 
 
 def _is_counted(result: Result) -> bool:
@@ -56,6 +55,17 @@ def _follows(result: Result) -> bool:
     if result.denominator:
         return rounded(result.value).holds(_exact(result))
     return bool(_denominators(result, rounded(result.value)))
+
+
+def _is_cut(result: Result) -> bool:
+    """Whether only cutting digits gives the share; of a group of any size where none is told."""
+    if result.denominator:
+        return cut(result.value).holds(_exact(result)) and not _follows(result)
+    return not _follows(result) and bool(_denominators(result, cut(result.value)))
+
+
+def _is_rounded_up(result: Result) -> bool:
+    return bool(result.denominator) and _follows(result) and not cut(result.value).holds(_exact(result))
 
 
 def _exact(result: Result) -> Fraction:

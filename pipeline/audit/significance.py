@@ -1,6 +1,7 @@
 """A printed p must be one that its own estimate and interval, or its own groups, can give."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from math import log
 from typing import Final
@@ -49,7 +50,7 @@ def p_follows_from_counts(record: Record) -> Iterator[Finding]:
 def p_follows_from_means(record: Record) -> Iterator[Finding]:
     """A p that means, spreads and group sizes contradict: Welch's t test of two groups, analysis of variance of more.
 
-    An unnamed spread is read as SD and as SE; where one of the two gives the p, that is its kind.
+    An unnamed spread may be either; where the kind that is not printed gives the p, that kind is the proposal.
     """
     sizes = group_sizes(record)
     for line in _compared(record):
@@ -60,7 +61,9 @@ def p_follows_from_means(record: Record) -> Iterator[Finding]:
         tests = {reading: mean_test(groups_, reading, _printed_p(line)) for reading in ("SD", "SE")}
         named = {r.dispersion.type for r in line if r.dispersion is not None}
         fitting = [test for reading, test in tests.items() if reading in named] or list(tests.values())
-        yield from _p_doubt(line, fitting, "means, spreads and sizes", list(tests.values()))
+        meant = [reading for reading, test in tests.items() if test not in fitting and _gives(test, line[0].p_value)]
+        for finding in _p_doubt(line, fitting, "means, spreads and sizes", list(tests.values())):
+            yield replace(finding, proposal=meant[0] if meant else "")
 
 
 def _z_range(result: Result) -> tuple[float, ...] | None:
@@ -147,6 +150,10 @@ def _gap(printed: PValue, low: float, high: float) -> float:
     if printed.op in {">", ">="}:
         return z_of(high) - z_of(value)
     return max(above, below)
+
+
+def _gives(test: Recomputed, printed: PValue | None) -> bool:
+    return printed is not None and _gap(printed, test.p, test.p) <= 0
 
 
 def _verdict_differs(printed: PValue, low: float, high: float) -> bool:
