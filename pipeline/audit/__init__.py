@@ -8,6 +8,7 @@ from pipeline.audit.changes import (
     direction_agrees_with_numbers,
     percent_follows_from_levels,
 )
+from pipeline.audit.counts import share_has_a_count
 from pipeline.audit.granularity import mean_has_a_sum
 from pipeline.audit.intervals import (
     estimate_is_no_bound,
@@ -20,7 +21,7 @@ from pipeline.audit.limits import change_stays_within_baseline, value_is_possibl
 from pipeline.audit.places import places_agree, share_is_of_patients
 from pipeline.audit.rates import rate_follows_from_events
 from pipeline.audit.record import Check, Record
-from pipeline.audit.shares import share_follows_from_count, share_has_a_count
+from pipeline.audit.shares import share_follows_from_count
 from pipeline.audit.significance import p_follows_from_counts, p_follows_from_interval, p_follows_from_means
 from pipeline.audit.signs import sign_agrees_with_siblings
 from pipeline.audit.spreads import spread_fits_siblings, spread_is_not_repeated, spread_is_of_its_kind

@@ -22,7 +22,7 @@ _DOWN: Final = (
 )
 _UP: Final = r"increas(?:e|es|ed|ing)|rose|ris(?:e|en|es|ing)|grew|grown|climbed|elevated|raised"
 _FROM_TO: Final = regex.compile(
-    rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\s(?:(?!to\b|and\b|or\b|but\b|while\b)[\p{{L}}-]{{2,20}}\s){{0,3}}from\s"
+    rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\s(?:(?!to\b|and\b|or\b|but\b|while\b|rang|vary|varied)[\p{{L}}-]{{2,20}}\s){{0,3}}from\s"
     rf"(?P<first>-?{UNSIGNED})(?P<between>\s?%?(?:\s?±\s?{UNSIGNED})?(?:\s?[\p{{L}}/]{{1,8}})?"
     rf"(?:\s?\([^()]{{1,30}}\))?)\sto\s(?P<second>-?{UNSIGNED})(?![\d.]*\s?(?:week|month|year|day|h\b|min))",
     regex.IGNORECASE,

@@ -14,7 +14,7 @@ _LOSSES: Final = frozenset(["mean_percent_change", "median_percent_change"])
 
 
 def value_is_possible(record: Record) -> Iterator[Finding]:
-    """Shares outside 0 to 100%, correlations outside -1 to 1, ratios below 0, losses of more than 100%."""
+    """Shares above 100%, correlations outside -1 to 1, ratios below 0, losses of more than 100%."""
     for result in record.results:
         limit = _broken(result)
         if limit:
@@ -46,7 +46,7 @@ def change_stays_within_baseline(record: Record) -> Iterator[Finding]:
 def _broken(result: Result) -> str:
     value, low, high = result.value, Decimal("-Infinity"), Decimal("Infinity")
     if result.statistic == "proportion" and result.unit == "%":
-        low, high = Decimal(0), Decimal(100)
+        high = Decimal(100)  # a minus before a share is mostly a dash, or the share a change
     elif result.statistic == "correlation":
         low, high = Decimal(-1), Decimal(1)
     elif result.statistic in RATIOS:

@@ -19,7 +19,7 @@ _WORD: Final = regex.compile(r"[\p{L}\d]+")
 _EMPTY: Final = frozenset(
     [
         *("a", "an", "and", "at", "change", "for", "from", "in", "mean", "no", "number", "of", "or", "patient"),
-        *("percent", "score", "the", "to", "total", "treated", "treatment", "with"),
+        *("percent", "score", "the", "to", "total", "treated", "treatment", "value", "with"),
     ]
 )
 _CLOSE: Final = Fraction(1)  # percentage points within which one percent is another told in other words
@@ -28,21 +28,25 @@ _CLOSE: Final = Fraction(1)  # percentage points within which one percent is ano
 def places_agree(record: Record) -> Iterator[Finding]:
     """A result told in running text that the table tells with another number, and no other place confirms.
 
-    A warning where group, outcome and time are told alike in both places, or where the told number is another row's;
-    else a note.
+    The abstract is held against the results as well. A warning where group, outcome and time are told alike in both
+    places, or where the told number is another row's; else a note, and of a discussion nothing: it tells of other
+    studies too. A name that stands for two numbers in one place does not tell which is meant.
     """
-    # The abstract is held against the whole body, the body against its tables.
-    cells = [r for r in record.results if in_table(r) or r.source.section == "results"]
-    by_kind = {kind[0].statistic: kind for kind in groups(cells, lambda r: r.statistic)}
-    for told in record.results:
-        if in_table(told) or told.statistic in {"p_value", "count", "range"} or not is_exact(told):
-            continue
-        held = by_kind.get(told.statistic, ())
-        same = [c for c in held if (in_table(c) or _is_abstract(told, c)) and _is_same(told, c)]
-        if not same or any(_agree(told, other) for other in same):
-            continue
-        if len({cell.value for cell in same}) == 1:
-            yield from _doubt(told, same[0], cells)
+    prose = [r for r in record.results if _is_told(r)]
+    tables = [r for r in record.results if in_table(r)]
+    by_name = {_name(kind[0]): kind for kind in groups([*prose, *tables], _name)}
+    for told in prose:
+        alike = [r for r in by_name[_name(told)] if _is_same(told, r)]
+        held = [r for r in alike if in_table(r)] or [
+            r for r in alike if _is_abstract(told) and r.source.section == "results"
+        ]
+        siblings = {r.value for r in alike if r.source.section == told.source.section}
+        if siblings == {told.value} and len({r.value for r in held}) == 1 and not _agree(told, held[0]):
+            yield from _doubt(told, held[0], tables)
+
+
+def _is_abstract(result: Result) -> bool:
+    return result.source.section == "abstract"
 
 
 def share_is_of_patients(record: Record) -> Iterator[Finding]:
@@ -68,37 +72,29 @@ def _is_close(told: Result, change: Result) -> bool:
     return same and told.unit == "%" and abs(Fraction(told.value) - abs(Fraction(change.value))) <= _CLOSE
 
 
-def _is_same(told: Result, cell: Result) -> bool:
-    """Whether both report the same result, whatever the number; a bare number is not enough to tell."""
-    if told.statistic != cell.statistic or told.comparator != cell.comparator or told.unit != cell.unit:
-        return False
-    if told.subgroup != cell.subgroup and told.subgroup is not None:
-        return False
-    if not _may_be_one(told, cell):
-        return False
-    as_told = replace(cell, value=told.value, count=None, denominator=None, dispersion=None, p_value=None)
-    bare = replace(told, count=None, denominator=None, dispersion=None, p_value=None, subgroup=cell.subgroup)
-    if is_repeat(bare, as_told):
-        return told.timepoint_days is not None or cell.timepoint_days is None
-    return _is_named_alike(bare, as_told) and is_repeat(bare, replace(as_told, outcome=told.outcome, outcome_id=None))
+def _is_told(result: Result) -> bool:
+    return not in_table(result) and result.statistic not in {"p_value", "count", "range"} and is_exact(result)
 
 
-def _is_named_alike(told: Result, cell: Result) -> bool:
-    """``Treatment with systemic steroid`` and ``Systemic steroid``: all telling words of the row, two at least."""
-    words, row = _words(told.outcome), _words(cell.outcome)
-    return len(row) >= 2 and row <= words and told.timepoint_days == cell.timepoint_days
+def _name(result: Result) -> tuple[object, ...]:
+    """What must be equal before two results are compared at all."""
+    return result.statistic, result.unit, result.comparator, _words(result.outcome)
 
 
-def _may_be_one(told: Result, cell: Result) -> bool:
-    """A quick look at the names before the full comparison."""
-    if told.outcome_id is not None and cell.outcome_id is not None and told.outcome_id == cell.outcome_id:
+def _is_same(told: Result, other: Result) -> bool:
+    """Whether both report the same result, whatever the numbers."""
+    if told is other:
         return True
-    return not _words(told.outcome).isdisjoint(_words(cell.outcome))
-
-
-def _is_abstract(told: Result, body: Result) -> bool:
-    """Whether the abstract repeats the running text: in the same words, for prose gives no rows to compare."""
-    return told.source.section == "abstract" and _words(told.outcome) == _words(body.outcome)
+    if told.subgroup is not None and told.subgroup != other.subgroup:
+        return False
+    if told.timepoint_days is None and other.timepoint_days is not None:
+        return False
+    bare = replace(told, count=None, denominator=None, dispersion=None, p_value=None, subgroup=other.subgroup)
+    as_told = replace(
+        bare, arm=other.arm, arm_id=other.arm_id, study=other.study, source=other.source,
+        timepoint_days=other.timepoint_days, timepoint_text=other.timepoint_text,
+    )  # fmt: skip
+    return is_repeat(bare, as_told)
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +124,8 @@ def _doubt(told: Result, cell: Result, cells: Sequence[Result]) -> Iterator[Find
     alike = told.arm == cell.arm and told.subgroup == cell.subgroup and told.study == cell.study
     timed = told.timepoint_days is not None and told.timepoint_days == cell.timepoint_days
     sure = alike and timed and told.outcome.casefold() == cell.outcome.casefold()
-    yield doubt(told, "warning" if sure else "note", said, at(cell), working)
+    if sure or told.source.section != "discussion":
+        yield doubt(told, "warning" if sure else "note", said, at(cell), working)
 
 
 def _is_taken_from(told: Result, cell: Result) -> bool:

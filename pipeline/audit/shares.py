@@ -1,21 +1,21 @@
 """A percentage must be some rounding of its own count and denominator."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import chain
 from math import ceil, floor
 from typing import Final
 
 import regex
 
 from pipeline.audit.record import Record, doubt, evidence, groups, in_table, is_exact, size_place
-from pipeline.audit.rounding import Range, cut, plain, rounded, sloppily, unit
+from pipeline.audit.rounding import Range, cut, plain, rounded, sloppily
 from pipeline.extraction import Finding
 from pipeline.schema import Result
 
 _DIGITS: Final = regex.compile(r"\d[\d,]*(?:\.\d+)?")
 _HABIT: Final = 3  # shares of a column that fail together before the column is doubted and not each share
+_FEW: Final = 0.95  # of a group of which the rest may lack a value
 _MOST: Final = 20_000  # a group beyond this size gives nearly every printed share
 
 
@@ -23,17 +23,18 @@ def share_follows_from_count(record: Record) -> Iterator[Finding]:
     """``61 (61.61%)`` of 99 is 61.62%: a percentage that no rounding of count over denominator gives.
 
     An error where count, share and denominator stand in one expression, or where no denominator at all can give the
-    share. A column of which most shares fail has another denominator: that is one note, not one finding a row.
+    share. A column or a block of rows of which most shares fail has another denominator: one note, not one a cell.
     """
     counted = [r for r in record.results if _is_counted(r)]
     cutting = {r.source.table for r in counted if _is_cut(r)} - {r.source.table for r in counted if _is_rounded_up(r)}
-    for column in groups(counted, _column):
-        # Where shares were cut and none was rounded up, cutting digits is the habit of the table.
-        off = [r for r in column if not _follows(r) and not (_is_cut(r) and r.source.table in cutting)]
-        if len(off) >= _HABIT and 2 * len(off) > len(column):
-            yield from _column_doubt(column, off)
-        else:
-            yield from (_share_doubt(record, r) for r in off)
+    off = [r for r in counted if not _follows(r) and not (_is_cut(r) and r.source.table in cutting)]
+    for doubted in (_column, _block):
+        for part in groups(counted, doubted):
+            odd = [r for r in part if r in off]
+            if len(odd) >= _HABIT and 2 * len(odd) > len(part):
+                yield from _part_doubt(part, odd)
+                off = [r for r in off if r not in odd]
+    yield from (_share_doubt(record, r) for r in off)
 
 
 def _is_counted(result: Result) -> bool:
@@ -49,6 +50,11 @@ def _column(result: Result) -> tuple[object, ...]:
     if not in_table(result):
         return (result.source.start,)
     return result.source.table, result.source.column, result.denominator
+
+
+def _block(result: Result) -> tuple[object, ...] | None:
+    """The rows under one label, or the row alone."""
+    return (result.source.table, (result.source.row or "").partition(" > ")[0]) if in_table(result) else None
 
 
 def _follows(result: Result) -> bool:
@@ -90,10 +96,17 @@ def _share_doubt(record: Record, result: Result) -> Finding:
     message = f"{result.value}% does not follow from {result.count}" + (
         f" of {result.denominator}" if result.denominator else ", whatever it is a share of"
     )
-    severity = "note" if near else "error" if _stands_alone(result, sizes) else "warning"
+    alone = _stands_alone(result, sizes)
+    harmless = near or (not alone and _lacks_few(result, sizes))
+    severity = "note" if harmless else "error" if alone else "warning"
     proposal = f"{float(_exact(result)):.{_decimals(result.value)}f}%" if result.denominator and not sizes else ""
     against = evidence(result, "denominator", "arm_n") or size_place(record, result.denominator)
     return doubt(result, severity, message, against, working, proposal)
+
+
+def _lacks_few(result: Result, sizes: range) -> bool:
+    """Whether the share is one of a slightly smaller group: some patients have no value."""
+    return any(_FEW * (result.denominator or 0) <= size < (result.denominator or 0) for size in sizes)
 
 
 def _stands_alone(result: Result, sizes: range) -> bool:
@@ -118,12 +131,12 @@ def _working(result: Result, sizes: range) -> str:
     return "; ".join(parts)
 
 
-def _column_doubt(column: Sequence[Result], off: Sequence[Result]) -> Iterator[Finding]:
-    """One note on the column; with the one group size that would give every share, where there is one."""
-    sizes = _common(column)
-    message = f"{len(off)} of {len(column)} shares of this column do not follow from a group of {off[0].denominator}"
+def _part_doubt(part: Sequence[Result], off: Sequence[Result]) -> Iterator[Finding]:
+    """One note on a column or block; with the one group size that would give every share, where there is one."""
+    sizes = _common(part)
+    message = f"{len(off)} of {len(part)} shares here do not follow from a group of {off[0].denominator}"
     working = "; ".join(f"{r.count}/{r.denominator} = {plain(_exact(r))}%, printed {r.value}%" for r in off[:3])
-    proposal = f"a group of {sizes[0]}" if len(sizes) == 1 else ""
+    proposal = f"a group of {sizes[0]}" if len(sizes) == 1 and len({r.denominator for r in part}) == 1 else ""
     yield doubt(off[0], "note", message, evidence(off[0], "denominator", "arm_n"), working, proposal)
 
 
@@ -137,63 +150,3 @@ def _common(column: Iterable[Result]) -> list[int]:
 
 def _decimals(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
-
-
-def share_has_a_count(record: Record) -> Iterator[Finding]:
-    """``56.10%`` of 99 patients is no number of patients: a share without a count that no known group size gives.
-
-    Known sizes are all the document tells: of groups, of denominators. Where most such shares have one group size
-    below the largest in common, that size is the proposal: 82 gives them all.
-    """
-    sizes = sorted(_sizes(record))
-    if not sizes:
-        return
-    bare = [r for r in record.results if _is_bare(r) and r.study is None]
-    odd = [r for r in bare if _is_fine(r.value, sizes[-1]) and not any(_has_count(r.value, n) for n in sizes)]
-    common = _most_fitting({r.value for r in odd}, sizes[-1])
-    for result in odd:
-        fitting = common is not None and _has_count(result.value, common)
-        yield _count_doubt(record, result, sizes, common if fitting else None)
-
-
-def _is_bare(result: Result) -> bool:
-    return (
-        result.statistic == "proportion" and result.count is None and is_exact(result)
-        and "%" in result.source.text and 0 < result.value < 100 and result.dispersion is None
-    )  # fmt: skip
-
-
-def _is_fine(share: Decimal, n: int) -> bool:
-    """Whether the share is printed finely enough for a group of this size to rule it out."""
-    return n * unit(share) < 25
-
-
-def _has_count(share: Decimal, n: int) -> bool:
-    printed = sloppily(share)
-    return floor(printed.high * n / 100) >= ceil(printed.low * n / 100)
-
-
-def _sizes(record: Record) -> set[int]:
-    told = chain.from_iterable((r.arm_n, r.denominator) for r in record.results if r.study is None)
-    return {n for n in told if n is not None and n >= 2}
-
-
-def _most_fitting(shares: Set[Decimal], largest: int) -> int | None:
-    """The one group size that gives the most of the shares: at least three, and three in four."""
-    fits = {n: sum(_has_count(share, n) for share in shares) for n in range(2, largest)}
-    most = max(fits.values(), default=0)
-    best = [n for n, number in fits.items() if number == most]
-    return best[0] if len(best) == 1 and most >= max(_HABIT, 0.75 * len(shares)) else None
-
-
-def _count_doubt(record: Record, result: Result, sizes: Sequence[int], common: int | None) -> Finding:
-    largest = next((n for n in reversed(sizes) if _is_fine(result.value, n)), sizes[-1])
-    below = floor(result.value * largest / 100)
-    around = (f"{c}/{largest} = {plain(Fraction(100 * c, largest))}%" for c in (below, below + 1))
-    working = "; ".join([f"{result.value}% printed stands for {rounded(result.value)}", *around])
-    said = f"no whole number of patients is {result.value}% of a group the document names ({largest} at most)"
-    if common:
-        count = round(result.value * common / 100)
-        working += f"; {count}/{common} = {plain(Fraction(100 * count, common))}%, as for its siblings"
-    proposal = f"a group of {common}" if common else ""
-    return doubt(result, "warning" if common else "note", said, size_place(record, largest), working, proposal)

@@ -6,15 +6,20 @@ from itertools import product
 from math import log
 from typing import Final
 
+import regex
+
 from pipeline.audit.intervals import DIFFERENCES, RATIOS, bounds
 from pipeline.audit.recomputed import LEAST_P, Recomputed, chi_squared, exact_tests, mean_test, two_sided, z_of
-from pipeline.audit.record import Record, doubt, evidence, group_sizes, groups, in_table, is_exact
+from pipeline.audit.record import Record, at, doubt, evidence, group_sizes, groups, in_table, is_exact
 from pipeline.audit.rounding import rounded, unit
 from pipeline.extraction import Finding
 from pipeline.schema import PValue, Result
 
 _FAR: Final = 0.8  # of z: what another test, an adjustment or a correction may differ by
 _FARTHER: Final = 1.6
+_TIME: Final = regex.compile(
+    r"(?i)\b(?:pre|post|before|after|baseline|follow|final|initial|day|week|month|year|visit|time|change|difference)"
+)
 _MOST: Final = 4  # groups: one p over more of them mostly compares some
 _COMPARED: Final = frozenset(["mean", "mean_change", "mean_percent_change"])
 
@@ -23,14 +28,26 @@ def p_follows_from_interval(record: Record) -> Iterator[Finding]:
     """A p that the estimate and its confidence interval contradict (Altman and Bland, BMJ 2011;343:d2304).
 
     The interval gives the standard error, on the log scale for ratios; all numbers within their rounding intervals.
+    Only where the p stands by one estimate: in a table of several panels its column may belong to another.
     """
-    for result in record.results:
-        if result.p_value is None or "p_shared" in result.flags or not is_exact(result):
+    told = [r for r in record.results if r.p_value is not None]
+    lone = [only[0] for only in groups(told, lambda r: evidence(r, "p_value") or at(r)) if len(only) == 1]
+    starts = [r.source.start for r in record.results]
+    for result in lone:
+        if "p_shared" in result.flags or not is_exact(result) or _is_apart(result, starts):
             continue
         found = _z_range(result)
         if found is not None:
             tests = tuple(Recomputed(two_sided(z), "z from the interval") for z in found)
             yield from _p_doubt([result], tests, "estimate and interval")
+
+
+def _is_apart(result: Result, starts: Sequence[int]) -> bool:
+    """Whether another result stands between the estimate and its p, or the p before the estimate."""
+    place = evidence(result, "p_value")
+    if place is None or not in_table(result):
+        return False
+    return place.start < result.source.start or any(result.source.end <= start < place.start for start in starts)
 
 
 def p_follows_from_counts(record: Record) -> Iterator[Finding]:
@@ -86,8 +103,8 @@ def _z_range(result: Result) -> tuple[float, ...] | None:
 def _compared(record: Record) -> Iterator[Sequence[Result]]:
     """The cells of one row that one p compares: those that share it, or the marked one and its only sibling."""
     for row in groups(filter(in_table, record.results), _line):
-        if len({r.source.column for r in row}) < len(row):
-            continue
+        if len({r.source.column for r in row}) < len(row) or any(_TIME.search(r.source.column or "") for r in row):
+            continue  # before and after are no groups
         for shared in groups((r for r in row if "p_shared" in r.flags), lambda r: evidence(r, "p_value")):
             if 2 <= len(shared) <= _MOST:
                 yield shared

@@ -13,6 +13,7 @@ from pipeline.schema import Result
 _AVERAGES: Final = frozenset(["mean", "mean_change", "mean_percent_change"])
 _ODD: Final = 4.0  # times smaller or larger than all siblings
 _ALIKE: Final = 1.6  # within which those siblings agree
+_SELDOM: Final = 2  # times in a table
 _DIGITS: Final = 4  # a repeated spread of three digits is chance often enough
 _LINES: Final = 4  # rows that must speak before a column's kind of spread is doubted
 _UNEVEN: Final = 1.8  # ratio of group sizes from which SD and SE are told apart
@@ -33,14 +34,23 @@ def spread_fits_siblings(record: Record) -> Iterator[Finding]:
 
 
 def spread_is_not_repeated(record: Record) -> Iterator[Finding]:
-    """The same SD to the last of four digits for two different means of a row: copied from its neighbour."""
-    for line in rows(record):
-        for one, other in combinations([r for r in line if _is_spread(r) and _kind(r) != "SE"], 2):
-            same = one.dispersion is not None and one.dispersion == other.dispersion
-            digits = len(str(one.dispersion and one.dispersion.value).replace(".", "").lstrip("0"))
-            if same and digits >= _DIGITS and one.value != other.value:
+    """The same SD to the last of four digits for two different means of a row: copied from its neighbour.
+
+    Where a table has it more than twice, its spreads are coarse by nature: of small groups, or of one model.
+    """
+    repeated = [pair for line in rows(record) for pair in combinations(line, 2) if _is_repeated(*pair)]
+    for table in groups(repeated, lambda pair: pair[0].source.table):
+        if len(table) <= _SELDOM:
+            for one, other in table:
                 said = f"the spread {_spread(one)} stands with two means, {one.value} and {other.value}"
                 yield doubt(other, "note", said, at(one), _printed([one, other]))
+
+
+def _is_repeated(one: Result, other: Result) -> bool:
+    if not (_is_spread(one) and _is_spread(other)) or _kind(one) == "SE" or one.value == other.value:
+        return False
+    digits = str(one.dispersion and one.dispersion.value).replace(".", "").lstrip("0")
+    return one.dispersion == other.dispersion and len(digits) >= _DIGITS
 
 
 def spread_is_of_its_kind(record: Record) -> Iterator[Finding]:
