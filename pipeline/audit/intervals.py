@@ -1,6 +1,6 @@
 """An estimate must lie in its own interval, not on its edge, and near the middle on its own scale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import log
@@ -19,7 +19,6 @@ DIFFERENCES: Final = frozenset(["mean_difference", "risk_difference"])
 _MEANS: Final = frozenset(["mean", "mean_change", "mean_percent_change"])
 _CENTRED: Final = RATIOS | DIFFERENCES | _MEANS
 _LEAN: Final = 0.25  # of half the width: rounding and small samples explain less
-_HABIT: Final = 0.5  # share of a table's intervals that lean before leaning is the method's habit
 _PER: Final = regex.compile(r"(?i)\b(?:per|each|every)\s{1,3}\Z")
 _DOUBLED: Final = regex.compile(r"\d(?P<mark>\s?[-]{2,3}\s?)(?=\d)")
 
@@ -61,14 +60,16 @@ def estimate_is_no_bound(record: Record) -> Iterator[Finding]:
 def interval_is_centred(record: Record) -> Iterator[Finding]:
     """A confidence interval whose middle, on its own scale (log for ratios), is far from the estimate.
 
-    Only where the other intervals of the table are centred: exact, profile and bootstrap intervals lean by nature.
+    Exact, profile and bootstrap intervals lean by nature: a lesser lean is doubted only where the other intervals of
+    the table are centred.
     """
     fitting = [(r, lean) for r, low, high in _bounded(record) if (lean := _lean(r, low, high)) is not None]
     for family in groups(fitting, lambda pair: (pair[0].source.table or pair[0].source.section, pair[0].statistic)):
         leaning = [pair for pair in family if pair[1] > _LEAN]
-        if len(family) >= 4 and len(leaning) <= _HABIT * len(family) / 2:
-            for result, lean in leaning:
-                yield _lean_doubt(result, lean)
+        centred = len(family) >= 4 and len(leaning) <= len(family) / 4
+        for result, lean in leaning:
+            if centred or (lean > 2 * _LEAN and len(leaning) == 1):
+                yield _lean_doubt(result, lean, sure=centred)
 
 
 def range_mark_is_single(record: Record) -> Iterator[Finding]:
@@ -127,27 +128,34 @@ def _middle(result: Result, low: Decimal, high: Decimal) -> str:
 
 
 def _lean(result: Result, low: Decimal, high: Decimal) -> float | None:
-    """How far the estimate is from the middle in half widths, beyond what rounding explains; None where unfit."""
+    """How far the estimate is from the middle in half widths, beyond what rounding explains; None where unfit.
+
+    Means may be geometric ones: of both scales the kinder one.
+    """
     if not _is_confidence(result) or result.statistic not in _CENTRED or not low < result.value < high:
         return None
     marks = [float(low), float(result.value), float(high)]
     halves = [float(unit(number)) / 2 for number in (low, result.value, high)]
-    if result.statistic in RATIOS:
-        if low <= 2 * halves[0]:
-            return None
-        halves = [half / mark for half, mark in zip(halves, marks, strict=True)]
-        marks = [log(mark) for mark in marks]
-    off = abs(marks[1] - (marks[0] + marks[2]) / 2) - halves[1] - (halves[0] + halves[2]) / 2
-    return max(0.0, off) / ((marks[2] - marks[0]) / 2)
+    leans = [] if result.statistic in RATIOS else [_off(marks, halves)]
+    if result.statistic not in DIFFERENCES and marks[0] > 2 * halves[0]:
+        relative = [half / mark for half, mark in zip(halves, marks, strict=True)]
+        leans.append(_off([log(mark) for mark in marks], relative))
+    return min(leans, default=None)
 
 
-def _lean_doubt(result: Result, lean: float) -> Finding:
+def _off(marks: Sequence[float], halves: Sequence[float]) -> float:
+    low, middle, high = marks
+    off = abs(middle - (low + high) / 2) - halves[1] - (halves[0] + halves[2]) / 2
+    return max(0.0, off) / ((high - low) / 2)
+
+
+def _lean_doubt(result: Result, lean: float, *, sure: bool) -> Finding:
     low, high = bounds(result) or (result.value, result.value)
     scale = "log" if result.statistic in RATIOS else "linear"
     middle = _middle(result, low, high)
-    said = f"{result.value} is far from the middle of {low} to {high}, unlike its siblings"
+    said = f"{result.value} is far from the middle of {low} to {high}{', unlike its siblings' * sure}"
     working = f"middle on the {scale} scale {middle}; off by {lean:.0%} of half the width beyond rounding"
-    return doubt(result, "warning" if lean > 2 * _LEAN else "note", said, working=working)
+    return doubt(result, "warning" if sure and lean > 2 * _LEAN else "note", said, working=working)
 
 
 def _readings(result: Result) -> tuple[str, str]:

@@ -105,6 +105,14 @@ def test_one_leaning_interval_among_centred_ones() -> None:
     assert "middle on the log scale 0.689" in finding.working
 
 
+def test_a_lone_interval_may_lean_a_little() -> None:
+    """Without siblings only an estimate near a bound is noted; a geometric mean is off the linear middle."""
+    assert severities(interval_is_centred, estimate("0.90", "0.50", "0.95")) == ["note"]
+    assert found(interval_is_centred, estimate("5.188", "0.733", "104.917")) == []
+    assert found(interval_is_centred, estimate("100", "40", "250", "mean")) == []
+    assert severities(interval_is_centred, estimate("10.0", "-2.0", "11.0", "mean_difference")) == ["note"]
+
+
 def test_where_all_lean_the_method_does() -> None:
     """Profile intervals of small groups."""
     others = [estimate("5.188", "0.733", "104.917"), estimate("0.068", "0.003", "0.600"), estimate("3.3", "1.1", "40")]
