@@ -1,6 +1,7 @@
 """An estimate must lie in its own interval, not on its edge, and near the middle on its own scale."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import log
@@ -19,7 +20,10 @@ DIFFERENCES: Final = frozenset(["mean_difference", "risk_difference"])
 _MEANS: Final = frozenset(["mean", "mean_change", "mean_percent_change"])
 _CENTRED: Final = RATIOS | DIFFERENCES | _MEANS
 _LEAN: Final = 0.25  # of half the width: rounding and small samples explain less
-_PER: Final = regex.compile(r"(?i)\b(?:per|each|every)\s{1,3}\Z")
+_PER: Final = regex.compile(r"(?i)(?:\b(?:per|each|every)\s{1,3}|/\s?)\Z")
+_FALL: Final = regex.compile(r"(?i)reduc|decreas|declin|fell|fall|lower|loss|drop|smaller|less\b")
+# Bounds parted by nothing but a comma may be thousands or decimals: 612 (1,214), 4 (36,36%).
+_COMMA: Final = regex.compile(r"\d,\d")
 _DOUBLED: Final = regex.compile(r"\d(?P<mark>\s?[-]{2,3}\s?)(?=\d)")
 
 
@@ -41,9 +45,11 @@ def estimate_lies_in_its_interval(record: Record) -> Iterator[Finding]:
         if _PER.search(record.text[max(0, result.source.start - 12) : result.source.start]):
             continue  # 1.68 per 0.11 mmol/L (1.04-2.71): the step of the ratio, not its estimate
         said = f"{result.value} is not within {low} to {high}"
-        turned = -result.value
-        proposal = f"{turned}" if low <= turned <= high else ""
-        yield doubt(result, _severity(result), said, working=_gap(result.value, low, high), proposal=proposal)
+        turned = low <= -result.value <= high
+        # "a reduction of 1.16 (-2.08 to -0.23)": the sign is in the words.
+        worded = turned and _FALL.search(record.text[max(0, result.source.start - 80) : result.source.start])
+        severity = "note" if worded else _severity(result)
+        yield doubt(result, severity, said, working=_gap(result.value, low, high), proposal=f"{-result.value}" * turned)
 
 
 def estimate_is_no_bound(record: Record) -> Iterator[Finding]:
@@ -93,7 +99,8 @@ def bounds(result: Result) -> tuple[Decimal, Decimal] | None:
 
 def _bounded(record: Record) -> Iterator[tuple[Result, Decimal, Decimal]]:
     for result in record.results:
-        if (found := bounds(result)) is not None and is_exact(result):
+        ambiguous = result.dispersion is None or _COMMA.search(result.source.text)
+        if not ambiguous and (found := bounds(result)) is not None and is_exact(result):
             yield result, *found
 
 
@@ -155,7 +162,9 @@ def _lean_doubt(result: Result, lean: float, *, sure: bool) -> Finding:
     middle = _middle(result, low, high)
     said = f"{result.value} is far from the middle of {low} to {high}{', unlike its siblings' * sure}"
     working = f"middle on the {scale} scale {middle}; off by {lean:.0%} of half the width beyond rounding"
-    return doubt(result, "warning" if sure and lean > 2 * _LEAN else "note", said, working=working)
+    turned = _lean(replace(result, value=-result.value), low, high)
+    proposal = f"{-result.value}" if turned is not None and turned < _LEAN / 2 else ""
+    return doubt(result, "warning" if sure and lean > 2 * _LEAN else "note", said, working=working, proposal=proposal)
 
 
 def _readings(result: Result) -> tuple[str, str]:

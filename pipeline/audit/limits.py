@@ -18,9 +18,10 @@ def value_is_possible(record: Record) -> Iterator[Finding]:
     for result in record.results:
         limit = _broken(result)
         if limit:
-            yield doubt(
-                result, "warning", f"{result.statistic.replace('_', ' ')} {result.value} is impossible: {limit}"
-            )
+            said = f"{result.statistic.replace('_', ' ')} {result.value} is impossible: {limit}"
+            # A percentage beside no count may be of a level, not of people.
+            unsure = result.statistic == "proportion" and result.count is None
+            yield doubt(result, "note" if unsure else "warning", said)
 
 
 def change_stays_within_baseline(record: Record) -> Iterator[Finding]:
@@ -45,7 +46,7 @@ def change_stays_within_baseline(record: Record) -> Iterator[Finding]:
 
 def _broken(result: Result) -> str:
     value, low, high = result.value, Decimal("-Infinity"), Decimal("Infinity")
-    if result.statistic == "proportion" and result.unit == "%":
+    if result.statistic == "proportion" and "%" in result.source.text and result.dispersion is None:
         high = Decimal(100)  # a minus before a share is mostly a dash, or the share a change
     elif result.statistic == "correlation":
         low, high = Decimal(-1), Decimal(1)

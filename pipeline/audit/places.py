@@ -87,13 +87,10 @@ def _is_same(told: Result, other: Result) -> bool:
         return True
     if told.subgroup is not None and told.subgroup != other.subgroup:
         return False
-    if told.timepoint_days is None and other.timepoint_days is not None:
+    if told.timepoint_days is None or told.timepoint_days != other.timepoint_days:
         return False
     bare = replace(told, count=None, denominator=None, dispersion=None, p_value=None, subgroup=other.subgroup)
-    as_told = replace(
-        bare, arm=other.arm, arm_id=other.arm_id, study=other.study, source=other.source,
-        timepoint_days=other.timepoint_days, timepoint_text=other.timepoint_text,
-    )  # fmt: skip
+    as_told = replace(bare, arm=other.arm, arm_id=other.arm_id, study=other.study, source=other.source)
     return is_repeat(bare, as_told)
 
 

@@ -15,6 +15,9 @@ _Item = TypeVar("_Item")
 
 # A bound or a guess in words has no rounding interval of its own.
 _VAGUE: Final = frozenset(["lower_bound", "upper_bound", "approximate"])
+# How the column of all groups is called.
+TOTAL: Final = regex.compile(r"(?i)^(?:total|all|overall|all (?:patients|participants|subjects|groups|arms)|"
+                              r"whole (?:group|cohort|sample)|entire cohort|both groups)(?: population)?$")  # fmt: skip
 _SENTENCE_END: Final = regex.compile(r"[.?!]\s{1,9}(?=\p{Lu})")
 
 

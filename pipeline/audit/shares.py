@@ -8,12 +8,14 @@ from typing import Final
 
 import regex
 
+from pipeline.audit.misreadings import is_misread
 from pipeline.audit.record import Record, doubt, evidence, groups, in_table, is_exact, size_place
 from pipeline.audit.rounding import Range, cut, plain, rounded, sloppily
 from pipeline.extraction import Finding
 from pipeline.schema import Result
 
 _DIGITS: Final = regex.compile(r"\d[\d,]*(?:\.\d+)?")
+_SIZE: Final = regex.compile(r"(?i)\bn\s?=\s?(\d[\d,]*)")
 _HABIT: Final = 3  # shares of a column that fail together before the column is doubted and not each share
 _FEW: Final = 0.95  # of a group of which the rest may lack a value
 _MOST: Final = 20_000  # a group beyond this size gives nearly every printed share
@@ -25,9 +27,11 @@ def share_follows_from_count(record: Record) -> Iterator[Finding]:
     An error where count, share and denominator stand in one expression, or where no denominator at all can give the
     share. A column or a block of rows of which most shares fail has another denominator: one note, not one a cell.
     """
-    counted = [r for r in record.results if _is_counted(r)]
+    counted = [r for r in record.results if _is_counted(r) and not is_misread(record, r)]
     cutting = {r.source.table for r in counted if _is_cut(r)} - {r.source.table for r in counted if _is_rounded_up(r)}
+    sums = _sums(counted)
     off = [r for r in counted if not _follows(r) and not (_is_cut(r) and r.source.table in cutting)]
+    off = [r for r in off if not _is_share_of(r, [sums.get(_siblings(r), 0), *_told_sizes(r)])]
     for doubted in (_column, _block):
         for part in groups(counted, doubted):
             odd = [r for r in part if r in off]
@@ -55,6 +59,26 @@ def _column(result: Result) -> tuple[object, ...]:
 def _block(result: Result) -> tuple[object, ...] | None:
     """The rows under one label, or the row alone."""
     return (result.source.table, (result.source.row or "").partition(" > ")[0]) if in_table(result) else None
+
+
+def _siblings(result: Result) -> tuple[object, ...]:
+    """The rows under one label, in one column."""
+    return result.source.table, result.source.column, (result.source.row or "").rpartition(" > ")[0]
+
+
+def _sums(counted: Iterable[Result]) -> dict[tuple[object, ...], int]:
+    """What the counts under one label sum to: shares of implants, not of patients."""
+    return {_siblings(part[0]): sum(r.count or 0 for r in part) for part in groups(counted, _siblings)}
+
+
+def _told_sizes(result: Result) -> list[int]:
+    """The group sizes in the heads of the cell: ``Improvement (n = 29)``."""
+    heads = f"{result.source.row} {result.source.column}"
+    return [int(found.replace(",", "")) for found in _SIZE.findall(heads)]
+
+
+def _is_share_of(result: Result, sizes: Iterable[int]) -> bool:
+    return any(size and rounded(result.value).holds(Fraction(100 * (result.count or 0), size)) for size in sizes)
 
 
 def _follows(result: Result) -> bool:

@@ -1,5 +1,6 @@
 """A printed p must be one that its own estimate and interval, or its own groups, can give."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -10,7 +11,7 @@ import regex
 
 from pipeline.audit.intervals import DIFFERENCES, RATIOS, bounds
 from pipeline.audit.recomputed import LEAST_P, Recomputed, chi_squared, exact_tests, mean_test, two_sided, z_of
-from pipeline.audit.record import Record, at, doubt, evidence, group_sizes, groups, in_table, is_exact
+from pipeline.audit.record import TOTAL, Record, at, doubt, evidence, group_sizes, groups, in_table, is_exact
 from pipeline.audit.rounding import rounded, unit
 from pipeline.extraction import Finding
 from pipeline.schema import PValue, Result
@@ -106,12 +107,19 @@ def _compared(record: Record) -> Iterator[Sequence[Result]]:
         if len({r.source.column for r in row}) < len(row) or any(_TIME.search(r.source.column or "") for r in row):
             continue  # before and after are no groups
         for shared in groups((r for r in row if "p_shared" in r.flags), lambda r: evidence(r, "p_value")):
-            if 2 <= len(shared) <= _MOST:
+            # A cell left out, a column of all or a second panel: the p compares something else.
+            if 2 <= len(shared) == len(row) <= _MOST and not _is_mixed(shared):
                 yield shared
         for pair in groups((r for r in row if "p_shared" not in r.flags), lambda r: (r.study,)):
             marked = sorted(pair, key=lambda r: r.p_value is None)
             if len(pair) == 2 and marked[0].p_value is not None and marked[1].p_value is None:
                 yield marked
+
+
+def _is_mixed(line: Sequence[Result]) -> bool:
+    """Whether the columns are of several panels, or one of them is that of all patients."""
+    panels = Counter((r.source.column or "").partition(" > ")[0] for r in line)
+    return (len(panels) > 1 and max(panels.values()) > 1) or any(TOTAL.match(r.arm or "") for r in line)
 
 
 def _line(result: Result) -> tuple[object, ...]:

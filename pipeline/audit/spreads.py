@@ -71,8 +71,10 @@ def spread_is_of_its_kind(record: Record) -> Iterator[Finding]:
 
 def _is_spread(result: Result) -> bool:
     spread = result.dispersion
-    usable = result.statistic in _AVERAGES and spread is not None and spread.type in {"SD", "SE", None}
-    return usable and in_table(result) and spread is not None and bool(spread.value)
+    if spread is None or result.statistic not in _AVERAGES or not in_table(result) or not spread.value:
+        return False
+    # Nothing tells that the bracket of "12 (3)" holds a spread.
+    return spread.type in {"SD", "SE"} or (spread.type is None and "±" in result.source.text)
 
 
 def _is_line(result: Result) -> bool:
@@ -89,7 +91,8 @@ def _kind(result: Result) -> str | None:
 
 def _alike_means(results: Sequence[Result]) -> bool:
     values = [abs(float(r.value)) for r in results]
-    alike = min(values) > 0 and max(values) <= 2 * min(values)
+    # Means within their spreads of zero are alike whatever they are.
+    alike = min(values) > 0 and max(values) <= 2 * min(values) and max(values) >= median(map(_spread, results))
     return alike and len({(r.statistic, r.outcome, _kind(r)) for r in results}) == 1
 
 

@@ -1,6 +1,7 @@
 """Parts must sum to their whole: categories to the group, arms to the total."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -8,19 +9,18 @@ from typing import Final
 
 import regex
 
-from pipeline.audit.record import Record, at, doubt, evidence, groups, in_one_sentence, in_table, listed, row
+from pipeline.audit.record import TOTAL, Record, at, doubt, evidence, groups, in_one_sentence, in_table, listed, row
 from pipeline.audit.rounding import rounded
 from pipeline.extraction import Finding
 from pipeline.schema import Result
 
-_TOTAL: Final = regex.compile(r"(?i)^(?:total|all|overall|all (?:patients|participants|subjects|groups|arms)|"
-                              r"whole (?:group|cohort|sample)|entire cohort|both groups)(?: population)?$")  # fmt: skip
 # Groups of people without the disease: in a total of participants, not of patients.
 _HEALTHY: Final = regex.compile(
     r"(?i)^(?:healthy.*|controls?|(?:healthy |normal )?control (?:group|subjects?)|volunteers)$"
 )
 _HALVES: Final = ({"male", "female"}, {"males", "females"}, {"men", "women"}, {"yes", "no"}, {"boys", "girls"})
 _RANDOM: Final = regex.compile(r"(?i)randomi[sz]ed|randomly|assigned|allocated|divided")
+_BEHIND: Final = 400  # characters in which those who were left out are told
 _CLOSING: Final = 2  # columns in which categories sum to the group before one that does not is doubted
 
 
@@ -29,11 +29,16 @@ def categories_sum_to_group(record: Record) -> Iterator[Finding]:
 
     Two categories that leave no third (``Male``, ``Female``) need no other column. Bare percentages sum to 100.
     """
+    told: set[object] = set()
     nested = [r for r in record.results if row(r) and " > " in _row(r) and r.statistic in {"count", "proportion"}]
     for family in groups(nested, lambda r: (r.source.table, _parent(r))):
         columns = [c for c in groups(family, lambda r: r.source.column) if _is_partition(c)]
         open_ones = [c for c in columns if not _is_closed(c)]
         for column in open_ones:
+            line = (column[0].source.table, column[0].source.column, sum(_parts(column)))
+            if line in told:
+                continue  # the same patients are missing in every block
+            told.add(line)
             if len(columns) - len(open_ones) >= _CLOSING and len(open_ones) <= len(columns) / 3:
                 yield _category_doubt(column, f"as they do in {len(columns) - len(open_ones)} other columns")
             elif {_leaf(r).casefold() for r in column} in _HALVES:
@@ -44,8 +49,8 @@ def arms_sum_to_total(record: Record) -> Iterator[Finding]:
     """A count in the column of all patients that is not the sum of the arms, where the sizes of the arms are."""
     counted = [r for r in record.results if row(r) and r.count is not None and r.denominator and r.comparator is None]
     for line in groups(counted, lambda r: (row(r), r.outcome, r.timepoint_text, r.statistic)):
-        totals = [r for r in line if _TOTAL.match(r.arm or "")]
-        arms = [r for r in line if not _TOTAL.match(r.arm or "")]
+        totals = [r for r in line if TOTAL.match(r.arm or "")]
+        arms = [r for r in line if not TOTAL.match(r.arm or "")]
         if len(totals) != 1 or len(arms) < 2 or sum(r.denominator or 0 for r in arms) != totals[0].denominator:
             continue
         if _sum(arms) != totals[0].count:
@@ -66,7 +71,7 @@ def groups_sum_to_total(record: Record) -> Iterator[Finding]:
             parts.append(other)
         if total.arm is not None or len(parts) < 2 or not _are_arms(record, total, parts):
             continue
-        if _sum(parts) != total.count:
+        if _sum(parts) != total.count and not _is_explained(record, total, parts):
             said = f"the groups told with a total of {total.count} sum to {_sum(parts)}"
             working = f"{listed(r.count for r in parts)} = {_sum(parts)}"
             yield doubt(total, "warning", said, at(parts[-1]), working)
@@ -125,10 +130,14 @@ def _is_closed(column: Sequence[Result]) -> bool:
     return reduce(add, (rounded(r.value) for r in column)).holds(Fraction(100))
 
 
+def _parts(column: Sequence[Result]) -> list[Decimal]:
+    return [Decimal(r.count or 0) if _are_counts(column) else r.value for r in column]
+
+
 def _category_doubt(column: Sequence[Result], why: str) -> Finding:
     first = column[0]
-    parts = [r.count if _are_counts(column) else r.value for r in column]
-    total, size = sum(p or 0 for p in parts), first.denominator or 100
+    parts = _parts(column)
+    total, size = sum(parts), first.denominator or 100
     said = f"the categories sum to {total}, not to the group of {size}, {why}"
     working = f"{listed(parts)} = {total}; {total} - {size} = {total - size}"
     severity = "warning" if total > size else "note"  # fewer may be missing values
@@ -137,6 +146,13 @@ def _category_doubt(column: Sequence[Result], why: str) -> Finding:
 
 def _is_size(result: Result) -> bool:
     return result.statistic == "count" and not in_table(result) and result.rule == "prose.group_size"
+
+
+def _is_explained(record: Record, total: Result, parts: Sequence[Result]) -> bool:
+    """Whether the rest is told behind: a group that was not read, or those who were left out."""
+    rest = (total.count or 0) - _sum(parts)
+    behind = record.text[parts[-1].source.end : parts[-1].source.end + _BEHIND]
+    return str(rest) in regex.findall(r"\d+", behind)
 
 
 def _are_arms(record: Record, total: Result, parts: Sequence[Result]) -> bool:

@@ -126,7 +126,7 @@ def test_a_sign_agrees_with_its_siblings(odd: str, proposals: list[str]) -> None
 )  # fmt: skip
 def test_a_value_is_possible(statistic: str, value: str, number: int) -> None:
     """Shares within 0 to 100, correlations within ±1, ratios above 0, losses of at most all."""
-    made = cell(value, value, statistic=statistic, unit="%" if statistic == "proportion" else None)
+    made = cell(f"{value}%" if statistic == "proportion" else value, value, statistic=statistic)
     assert len(found(value_is_possible, made)) == number
 
 
@@ -147,7 +147,7 @@ def test_findings_are_named_and_in_order_of_place() -> None:
     """Each finding carries the name of its check."""
     made = (
         *changes("-16.0", "34.8", "-9.9", "-35.9", "-30.6"),
-        cell("104", "104", statistic="proportion", unit="%", start=5),
+        cell("104%", "104", statistic="proportion", unit="%", start=5),
     )
     ordered = tuple(sorted(made, key=lambda r: r.source.start))
     assert [f.check for f in audit(Record(" " * 99, ordered))] == ["value_is_possible", "sign_agrees_with_siblings"]

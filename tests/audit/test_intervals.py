@@ -51,6 +51,24 @@ def test_the_step_of_a_ratio_is_no_estimate() -> None:
     assert found(estimate_lies_in_its_interval, placed, text=text) == []
 
 
+def test_the_sign_may_be_in_the_words() -> None:
+    """A reduction of 1.16 with bounds of a change."""
+    text = "an estimated reduction of 1.16 (-2.08 to -0.23)"
+    made = cell(
+        text[26:], "1.16", start=26, statistic="mean_change", dispersion=spread("CI", low="-2.08", high="-0.23")
+    )
+    assert [(f.severity, f.proposal) for f in found(estimate_lies_in_its_interval, made, text=text)] == [
+        ("note", "-1.16")
+    ]
+
+
+@pytest.mark.parametrize("printed", ["612 (1,214)", "4 (36,36%)"])
+def test_a_comma_between_digits_parts_no_bounds(printed: str) -> None:
+    """Thousands and decimals."""
+    made = cell(printed, printed.split(maxsplit=1)[0], dispersion=spread(None, low="900", high="214"))
+    assert found(estimate_lies_in_its_interval, made) == found(interval_runs_upwards, made) == []
+
+
 def test_a_lost_minus_is_proposed() -> None:
     """The one reading within the interval."""
     (finding,) = found(estimate_lies_in_its_interval, estimate("2.5", "-4.1", "-0.9", "mean_difference"))

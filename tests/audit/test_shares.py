@@ -42,6 +42,59 @@ def test_a_share_is_some_rounding_of_its_count(
     assert severities(share_follows_from_count, counted(count, size, share, text)) == ([severity] if severity else [])
 
 
+@pytest.mark.parametrize(
+    ("before", "printed", "after", "number"),
+    [
+        ("retained were ", "12 (88%)", " patients.", 1),
+        ("abstinent at weeks ", "12 (88%)", " and 24.", 0),
+        ("abstinent at weeks 4 (60.0%), ", "12 (57.7%)", ", and 24 (47.3%)", 0),
+        ("data at six (85%) and ", "12 (88%)", " weeks were", 0),
+    ],
+)
+def test_a_time_is_no_count(before: str, printed: str, after: str, number: int) -> None:
+    """Percentages in brackets behind the weeks they were measured in."""
+    text = before + printed + after
+    share = printed.partition("(")[2].removesuffix("%)")
+    made = told(printed, share, start=len(before), statistic="proportion", count=12)
+    assert len(found(share_follows_from_count, made, text=text)) == number
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "count", "share", "size"),
+    [
+        ("Number (% male)", "17 (76.5%)", 17, "76.5", None),
+        ("Deaths, n (rate/100 patient-years)", "77 (3.6)", 77, "3.6", 914),
+        ("Age (years)", "34 (28/45)", 28, "34", 45),
+        ("Insulin, % (N)", "40% (8)", 40, "8", 20),  # read the wrong way round
+        ("Improvement (n = 29) > Yes", "10 (34.5%)", 10, "34.5", 108),
+    ],
+)
+def test_what_is_no_count_with_its_share(row: str, text: str, count: int, share: str, size: int | None) -> None:
+    """Shares of a part, rates, quartiles, swapped numbers, groups named in the row."""
+    made = cell(text, share, row=row, statistic="proportion", unit="%", count=count, denominator=size)
+    assert found(share_follows_from_count, made) == []
+
+
+def test_shares_of_the_sum_of_their_rows() -> None:
+    """Implants, not patients: 2 + 303 = 305."""
+    rows = [("2 (0.7%)", 2, "0.7"), ("303 (99.3%)", 303, "99.3")]
+    made = [
+        cell(t, s, row=f"Diameter > {c}", start=20 * c, statistic="proportion", unit="%", count=c, denominator=102)
+        for t, c, s in rows
+    ]
+    assert found(share_follows_from_count, *made) == []
+
+
+def test_a_block_of_another_group_is_one_note() -> None:
+    """Those with the question answered, in every column."""
+    made = [
+        cell(f"{c} ({s})", s, row=f"Pain, n (%) > {k}", column=f"Arm {a}", start=20 * k + 200 * a, statistic="proportion",
+             unit="%", count=c, denominator=106 + a)
+        for a in range(2) for k, (c, s) in enumerate([(60, "59.4"), (5, "5.0")])
+    ]  # fmt: skip
+    assert severities(share_follows_from_count, *made) == ["note"]
+
+
 def test_the_working_is_shown() -> None:
     """The arithmetic, its rounding interval, what would fit, and the one reading that closes it."""
     rounded_up = counted(65, 99, "65.66", "65 (65.66%)")

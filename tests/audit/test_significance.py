@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -84,6 +85,26 @@ def test_a_marked_cell_is_compared_with_its_only_sibling() -> None:
     assert severities(p_follows_from_counts, one, other) == ["warning"]
     third = cell("4", "4", column="Other", arm="Other", start=60, statistic="count", count=4, denominator=50)
     assert found(p_follows_from_counts, one, other, third) == []
+
+
+def test_a_p_of_something_else_is_left_alone() -> None:
+    """Before and after, a column of all, a cell that the p leaves out, panels."""
+    one, other = counts(p("<", "0.001"), (20, 50), (19, 50))
+    assert len(found(p_follows_from_counts, one, other)) == 1
+    panels = counts(p("<", "0.001"), (20, 50), (19, 50), (20, 50), (19, 50))
+    assert len(found(p_follows_from_counts, *panels)) == 1
+    alone = cell("4", "4", column="Arm 3", arm="Arm 3", start=60, statistic="count", count=4, denominator=50)
+    for changed in (
+        (one, _in(other, column="After")),
+        (one, replace(other, arm="Total")),
+        (one, other, alone),
+        [_in(r, column) for r, column in zip(panels, ("A > x", "A > y", "B > x", "B > y"), strict=True)],
+    ):
+        assert found(p_follows_from_counts, *changed) == []
+
+
+def _in(result: Result, column: str) -> Result:
+    return replace(result, source=replace(result.source, column=column))
 
 
 @settings(deadline=None)

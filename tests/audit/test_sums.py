@@ -98,6 +98,13 @@ def test_groups_sum_to_their_total(other: str, number: int) -> None:
     assert len(found(groups_sum_to_total, *made, text=text)) == number
 
 
+def test_a_rest_that_is_told_behind() -> None:
+    """A third group that was not read, or those who were left out."""
+    text = "One of 100 was randomised to A (33), B (33) or, with 34 in it, C."
+    made = sizes(text, ("100", None), ("33", "A"), ("33", "B"))
+    assert found(groups_sum_to_total, *made, text=text) == []
+
+
 def test_parts_of_parts_are_no_groups() -> None:
     """A sentence that assigns nobody may tell any counts."""
     text = "Of 109 people, 55 were men and 12 were smokers."
