@@ -35,7 +35,7 @@ def test_kinds_change_what_they_say(kind: str, printed: str, changed: str) -> No
 
 def test_long_lines_are_broken_as_printers_do() -> None:
     """Joined again without the hyphens they are the same words."""
-    line = " ".join(["we treated all patients with corticosteroids for some two weeks"] * 4)
+    line = " ".join(["hospitalised participants of it were treated with corticosteroids"] * 4)
 
     broken = PLAIN["hyphenated lines"](line)
 
