@@ -35,7 +35,9 @@ def test_kinds_change_what_they_say(kind: str, printed: str, changed: str) -> No
 
 def test_long_lines_are_broken_as_printers_do() -> None:
     """Joined again without the hyphens they are the same words."""
-    line = " ".join(["hospitalised participants of it were treated with corticosteroids"] * 4)
+    line = " ".join(
+        ["corticosteroids were administered intravenously to all hospitalised participants every fortnight"] * 3
+    )
 
     broken = PLAIN["hyphenated lines"](line)
 
