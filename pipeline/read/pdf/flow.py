@@ -31,7 +31,7 @@ def joined(columns: Iterable[Sequence[Paragraph]], body: Body) -> list[Paragraph
             if running:
                 last, waiting = len(made) - 1, None
             elif is_heading(paragraph, body):
-                last = waiting = None
+                last, waiting = None, None if body.sized(paragraph.lines[0]) else waiting
         if last is not None:
             waiting = None if ended(made[last].lines[-1]) else last
     return made

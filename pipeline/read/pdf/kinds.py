@@ -33,6 +33,7 @@ _LETTER: Final = regex.compile(r"\p{L}")
 _CAPITAL: Final = regex.compile(r"\p{Lu}")
 _WORDS: Final = regex.compile(r"\p{L}{3,}")
 LONGEST: Final = 160  # characters of a heading
+_SMALLER: Final = 0.85  # times the size of the running text: no heading in it is smaller
 _LARGER: Final = 1.15  # times the size of the running text: a title is at least so large
 _TITLE: Final = 20  # characters
 _BOX: Final = 22  # in sizes of the running text: lines of lettering are shorter
@@ -76,7 +77,7 @@ def is_heading(paragraph: Paragraph, body: Body) -> bool:
         return False
     if main_section(text):
         return True
-    if paragraph.size < (1 - ALIKE) * body.size or text[-1] in ".,;" or len(paragraph.parts) > 1:
+    if paragraph.size < _SMALLER * body.size or text[-1] in ".,;" or len(paragraph.parts) > 1:
         return False
     words = [word for line in paragraph.lines for word in line.words]
     apart = all(word.bold for word in words) or not any(word.font in body.fonts for word in words)

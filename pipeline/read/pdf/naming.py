@@ -74,10 +74,9 @@ def _headings(read: Sequence[Paragraph], body: Body) -> dict[int, int]:
         if k in parts:
             top = parts[k] in _BACK or kinds.style(read[k])[:3] == main
             made[k] = 1 if top else 2
-        elif first < k < len(read) - 1 and not (k > cited and read[k].text[0].isdigit()):
+        elif first < k < len(read) - 1 and (k + 1 in made or kinds.is_running(read[k + 1], body)):
             # In a list of references a short entry is no heading for its number.
-            if k + 1 in made or kinds.is_running(read[k + 1], body):
-                made[k] = 2
+            made |= {} if k > cited and read[k].text[0].isdigit() else {k: 2}
     return made
 
 
