@@ -11,7 +11,7 @@ from pipeline.assemble.draft import identified, trusted
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
-from pipeline.audit import audit
+from pipeline.audit import Record, audit
 from pipeline.configuration import maker
 from pipeline.document import Document, Places
 from pipeline.extraction import Extraction, Maker
@@ -27,6 +27,9 @@ from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
 
 UNKNOWN: Final = "\ufffd"  # stands for a glyph that no character is known for
+_ASSEMBLED: Final = ("outcomes", "interventions", "units", "categories", "heads", "table_words")
+# Lexicons of which only the surfaces matter.
+_PLAIN: Final = ("stubs", "heads", "generic_heads", "whole_scales")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Extractor:
     table_words: TableVocabulary
     terms: Vocabulary
     confidences: Mapping[str, Decimal]
+    whole_scales: frozenset[str]
     maker: Maker
 
     def __call__(self, path: str | Path) -> Extraction:
@@ -64,6 +68,7 @@ class Extractor:
             generic=self.table_words.generic,
             kinds={t.surface: t.id for t in self.recogniser.terms["kinds"]},
             controls=frozenset(t.surface for t in self.recogniser.terms["groups"] if t.id == "control"),
+            groups=frozenset(t.surface for t in self.recogniser.terms["groups"]),
             arm=told.arm,
         )
         made = (*from_tables.results(found, context), *told.results)
@@ -74,7 +79,7 @@ class Extractor:
             passages=passages,
             tables=found,
             results=results,
-            findings=audit(results),
+            findings=audit(Record(document.text, results, passages, self.whole_scales)),
             ledger=ledger(document, results, found, passages, told.exclusions),
             maker=self.maker,
         )
@@ -87,13 +92,14 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
     """
     recogniser = build(config)
     terms = recogniser.terms
-    surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in ("stubs", "heads", "generic_heads")}
+    surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in _PLAIN}
     return Extractor(
         recogniser=recogniser,
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
-        terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
+        terms=vocabulary(*(terms[name] for name in _ASSEMBLED)),
         confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
+        whole_scales=surfaces["whole_scales"],
         maker=maker(config),
     )
 

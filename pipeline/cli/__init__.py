@@ -22,6 +22,7 @@ COMMANDS: Final = {
         "Show the tuple at an offset with the evidence of each field.",
     ),
     "ledger": ("pipeline.cli.show:ledger", "List what became of every numeral of a document."),
+    "check": ("pipeline.cli.check:check", "List what the arithmetic of reports contradicts: findings, never changes."),
     "score": ("pipeline.cli.score:score", "Compare tuples with a gold set."),
     "gold": ("pipeline.cli.gold:gold_app", "Work on the gold set."),
 }
