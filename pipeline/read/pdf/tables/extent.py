@@ -9,6 +9,7 @@ from typing import Final
 import regex
 
 from pipeline.read.footnotes import begins
+from pipeline.read.inline import MARKS
 from pipeline.read.pdf.tables.lines import Line, Piece, lines
 from pipeline.read.pdf.tables.page import APART, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar
@@ -66,6 +67,11 @@ def locate(page: Page, mark: Mark, limit: float) -> Region | None:
             _add_ruling(region)
             return region
     return None
+
+
+def opens_note(text: str) -> bool:
+    """Whether a footnote sign opens the words."""
+    return text[:1] in MARKS
 
 
 def _lines(page: Page, left: float, right: float, top: float, bottom: float) -> list[Line]:
@@ -194,7 +200,9 @@ def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed
         above = taken[-1] if taken else last
         if above is not None and line.y - above.y > (1.7 if closed else 2.6) * lead:
             break
-        if is_prose(pieces, width) or begins(pieces[0].text):
+        if is_prose(pieces, width) or (
+            begins(pieces[0].text) and (not is_tabular(pieces) or opens_note(pieces[0].text))
+        ):
             break
         if not is_tabular(pieces) and (closed or not any(is_tabular(n.pieces(APART)) for n in rest[k + 1 : k + 6])):
             break

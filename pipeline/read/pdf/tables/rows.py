@@ -103,6 +103,9 @@ def _belongs(row: Row, line: Line, runs: Sequence[Placed], labels: int, near: fl
         )
     if not row_data:
         return len(row.lines) < 5 and _wraps(before, own_label, labels, limit, tight=tight, filled=False)
+    if not any(c < labels for c in held):
+        rest = [_is_rest(r, held) for r in own_data if r.first in held]
+        return bool(rest) and all(rest)
     return all(_is_rest(r, held) for r in own_data) and (
         tight or _wraps(before, own_label, labels, limit, tight=False, filled=True)
     )
