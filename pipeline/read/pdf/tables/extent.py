@@ -195,8 +195,10 @@ def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed
     last = body[-1] if body else None
     leads = [b.y - a.y for a, b in pairwise(body)]
     lead = max(median(leads) if leads else 0.0, 1.2 * (last.size if last else 10.0))
+    known = bool(body)
     for k, line in enumerate(rest):
         pieces = line.pieces(APART)
+        known = known or is_tabular(pieces)
         above = taken[-1] if taken else last
         if above is not None and line.y - above.y > (1.7 if closed else 2.6) * lead:
             break
@@ -204,7 +206,7 @@ def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed
             begins(pieces[0].text) and (not is_tabular(pieces) or opens_note(pieces[0].text))
         ):
             break
-        if not is_tabular(pieces) and (closed or not any(is_tabular(n.pieces(APART)) for n in rest[k + 1 : k + 6])):
+        if not is_tabular(pieces) and (closed or not _is_followed(rest[k + 1 : k + (6 if known else CAPTION)])):
             break
         if above is not None and line.size > 1.08 * above.size:
             break
@@ -213,6 +215,10 @@ def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed
     while taken and not is_tabular(taken[-1].pieces(APART)):
         taken.pop()
     return taken
+
+
+def _is_followed(below: Sequence[Line]) -> bool:
+    return any(is_tabular(line.pieces(APART)) for line in below)
 
 
 def _beside(page: Page, mark: Mark, limit: float) -> Region | None:

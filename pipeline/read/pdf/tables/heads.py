@@ -59,7 +59,7 @@ def heads(top: Sequence[Line], frame: Frame, gap: float) -> list[Head]:
     made = _stacked(_cut(top, frame, gap), frame.bars)
     for head in made:
         head.first, head.last = located(head.left, head.right, frame.columns)
-    for head in sorted(made, key=lambda h: -h.ys[-1]):
+    for head in sorted(made, key=lambda h: h.ys[0]):
         _spread(head, made, frame)
     for head in made:
         above = [h for h in made if h.first <= head.last and h.last >= head.first and h.ys[0] < head.ys[0]]
@@ -140,7 +140,7 @@ def _spread(head: Head, made: Sequence[Head], frame: Frame) -> None:
         return
     found = (
         _boxed(head, frame) or _underlined(head, made, frame) or _shared(head, made, frame)
-        or _centred(head, made, frame)
+        or _centred(head, made, frame) or _inherited(head, made)
     )  # fmt: skip
     if found:
         head.first, head.last = found
@@ -214,6 +214,16 @@ def _centred(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] 
     choices = [(a, b) for a in range(low, own[0] + 1) for b in range(own[1], high + 1)]
     best = min(choices, key=askew)
     return best if askew(best) < 0.6 * head.size else None
+
+
+def _inherited(head: Head, made: Sequence[Head]) -> tuple[int, int] | None:
+    """The columns of the head right above it, in the middle of which it stands as well: a size below a name."""
+    above = [h for h in made if h.ys[-1] < head.ys[0] and h.first <= head.first <= head.last <= h.last]
+    if not above:
+        return None
+    last = max(above, key=lambda h: h.ys[-1])
+    alone = not any(h.beside(head) and last.first <= h.first <= last.last for h in made if h is not head)
+    return (last.first, last.last) if alone and abs(last.middle - head.middle) < STACKED * head.size else None
 
 
 def _open(made: Sequence[Head], head: Head, frame: Frame) -> set[int]:

@@ -70,7 +70,7 @@ def _near(placed: Sequence[tuple[Line, Sequence[Placed]]], labels: int) -> float
     limit = max(steps)[1]
     close = [(a, b) for a, b in pairwise(placed) if b[0].y - a[0].y < limit * b[0].size]
     both = sum(_is_full(a[1], labels) and _is_full(b[1], labels) for a, b in close)
-    return limit if 5 * both <= len(close) else None
+    return limit if 3 * both <= len(close) else None
 
 
 def _is_full(runs: Sequence[Placed], labels: int) -> bool:
@@ -132,9 +132,9 @@ def _is_rest(run: Placed, held: dict[int, Placed]) -> bool:
 
 
 def _continues(data: Sequence[Placed], held: dict[int, Placed], *, tight: bool) -> bool:
-    if all(_is_rest(r, held) for r in data):
-        return True
-    return tight and not all(r.first in held and is_value(r.piece.text) for r in data)
+    """Whether figures without a label are further lines of the cells above them."""
+    rest = [_is_rest(r, held) for r in data]
+    return all(rest) or (tight and (any(rest) or not all(r.first in held and is_value(r.piece.text) for r in data)))
 
 
 def _wraps(
