@@ -87,7 +87,7 @@ def _belongs(row: Row, line: Line, runs: Sequence[Placed], labels: int, near: fl
     own_label = [r for r in runs if r.first < labels]
     own_data = [r for r in runs if r.first >= labels]
     held = {r.first: r for _, rs in row.lines for r in rs}
-    if gap < 0.8 and not any(r.first in {b.first for b in before} for r in runs):
+    if gap < 0.8 and not any(r.first in held for r in runs):
         return True
     if _is_centred(row, line, own_data, labels):
         return True
@@ -150,7 +150,8 @@ def _wraps(
             continue
         text, rest = over.piece.text, run.piece.text
         word = run.piece.items[0].word
-        fits = over.piece.right + word.box.width + 0.25 * word.size <= limit
+        wide = over.piece.right > limit + 0.5 * word.size
+        fits = wide or over.piece.right + word.box.width + 0.25 * word.size <= limit
         inward = run.piece.left - over.piece.left
         if (over.piece.items[0].word.bold != word.bold and not tight) or inward < -0.5 * word.size:
             found.append(False)
