@@ -10,7 +10,8 @@ _LETTER: Final = regex.compile(r"\p{L}")
 _NONE: Final = regex.compile(
     r"(?:[-−–—‒]{1,3}|\.{2,3}|…|[Nn]\.?/?[AaSsDdRrEeCc]\.?|[Nn]one|[Rr]ef(?:erence)?\.?|[Yy]es|[Nn]o)[*†‡]*"
 )
-_OPEN: Final = regex.compile(r"[(\[±]|(?:to|and|[-–−])\s|[,;)%]")
+_CUT: Final = regex.compile(r"(?:[,±(\[–/=<>≤≥-]|\+/-|\b(?:to|of|and|vs\.?|[pP]|[nN]))$")
+_OPEN: Final = regex.compile(r"[(\[±=]|(?:to|and|[-–−])\s|[,;)%]")
 
 
 def is_value(text: str) -> bool:
@@ -31,4 +32,4 @@ def goes_on(text: str) -> bool:
 def is_cut(text: str) -> bool:
     """Whether the words of a cell end where no cell does: within brackets, at a comma or dash."""
     opened = text.count("(") + text.count("[") - text.count(")") - text.count("]")
-    return opened > 0 or text.endswith((",", "±", "(", "[", "–", "-", "/", "to"))
+    return opened > 0 or _CUT.search(text) is not None
