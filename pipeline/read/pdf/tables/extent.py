@@ -63,10 +63,20 @@ def locate(page: Page, mark: Mark, limit: float) -> Region | None:
     for place in (_below, _beside, _bare):
         region = place(page, mark, limit)
         if region is not None and sum(is_tabular(line.pieces(APART)) for line in region.body) > 0:
-            _add_notes(region, limit)
-            _add_ruling(region)
-            return region
+            return finished(region, limit)
     return None
+
+
+def finished(region: Region, limit: float | None = None) -> Region:
+    """The region with its notes and the lines drawn in it."""
+    _add_notes(region, limit or region.page.sheet.height)
+    _add_ruling(region)
+    return region
+
+
+def further(below: Sequence[Line], width: float) -> list[Line]:
+    """The rows with which the lines begin."""
+    return _further([], below, width, closed=False)
 
 
 def opens_note(text: str) -> bool:
@@ -273,9 +283,15 @@ def _is_half(page: Page, reach: tuple[float, float], body: Sequence[Line]) -> bo
     tabular = [line for line in body if is_tabular(line.pieces(APART))]
     beside = (reach[1], width) if reach[0] < width - reach[1] else (0.0, reach[0])
     for line in tabular:
-        others = page.within(*beside, line.y - 0.2 * line.size, line.y + 0.2 * line.size)
-        rows += any(is_value(item.word.text) for item in others)
-    return 2 * rows > len(tabular)
+        others = _lines(page, *beside, line.y - 0.2 * line.size, line.y + 0.2 * line.size)
+        rows += any(_is_further(other.pieces(APART)) for other in others)
+    told = any(m.label and beside[0] <= m.piece.left <= beside[1] and m.y < body[-1].y for m in page.marks)
+    return 2 * rows > len(tabular) and not told
+
+
+def _is_further(pieces: Sequence[Piece]) -> bool:
+    """Whether figures stand alone in a line, as the last columns of a row."""
+    return sum(is_value(piece.text) for piece in pieces) * 2 >= len(pieces)
 
 
 def _add_notes(region: Region, limit: float) -> None:

@@ -87,10 +87,14 @@ def _parts(p: Piece, line: Line, frame: Frame, filled: set[int]) -> list[Piece]:
     if len(spanned) == 1 or all(k in filled for k in spanned):
         return [p]
     below = _below(frame.bars, line.y, line.size, p.left, p.right)
+    below = [bar for bar in below if bar.start > frame.columns[0].middle]
     if any(sum(bar.start < frame.columns[k].middle < bar.end for k in spanned) > 1 for bar in below):
         return [p]
-    middles = [frame.columns[k].middle for k in spanned]
-    cuts = [at for a, b in pairwise(middles) if (at := gap_between(p, a, b)) is not None]
+    cuts = [
+        at
+        for a, b in pairwise(frame.columns[first : last + 1])
+        if (at := gap_between(p, a.middle, b.middle, (a.right + b.left) / 2)) is not None
+    ]
     bounds = [0, *sorted(set(cuts)), len(p.items)]
     parts = [piece(p.items[a:b]) for a, b in pairwise(bounds)]
     own = [located(part.left, part.right, frame.columns) for part in parts]

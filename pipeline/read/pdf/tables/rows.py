@@ -11,7 +11,7 @@ import regex
 
 from pipeline.read.pdf.tables.columns import Column, Placed
 from pipeline.read.pdf.tables.lines import Line
-from pipeline.read.pdf.tables.values import goes_on, is_cut, is_value
+from pipeline.read.pdf.tables.values import goes_on, is_counted, is_cut, is_value
 
 APART: Final = 1.17  # how much wider than between the lines of a cell the gap between rows is, where it is wider
 OVERLAP: Final = 0.8  # in sizes: lines that are closer stand beside each other
@@ -63,7 +63,7 @@ def stubs(placed: Sequence[Printed], found: Sequence[Column]) -> int:
     count = 0
     for column in range(len(found) - 1):
         own = [run.piece.text for _, runs in placed for run in runs if run.first == column == run.last]
-        if column and 2 * sum(is_value(text) for text in own) >= len(own):
+        if column and 2 * sum(is_counted(text) for text in own) >= len(own):
             break
         count = column + 1
     return max(count, 1)

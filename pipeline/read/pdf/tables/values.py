@@ -11,6 +11,10 @@ _NONE: Final = regex.compile(
     r"(?:[-−–—‒]{1,3}|\.{2,3}|…|[Nn]\.?/?[AaSsDdRrEeCc]\.?|[Nn]one|[Rr]ef(?:erence)?\.?|[Yy]es|[Nn]o)[*†‡]*"
 )
 _CUT: Final = regex.compile(r"(?:[,±(\[–/=<>≤≥-]|\+/-|\b(?:to|of|and|vs\.?|[pP]|[nN]))$")
+_COUNTED: Final = regex.compile(r"\d[\d.,]*\s\p{L}")
+_TIME: Final = regex.compile(
+    r"\d[\d.,–-]*\s?(?:days?|weeks?|wks?|months?|mo|years?|yrs?|h|hours?|min)\b", regex.IGNORECASE
+)
 _OPEN: Final = regex.compile(r"[(\[±=]|(?:to|and|[-–−])\s|[,;)%]")
 
 
@@ -22,6 +26,11 @@ def is_value(text: str) -> bool:
         return False
     letters = len(_LETTER.findall(text))
     return letters <= 2 or letters <= 0.3 * len(text)
+
+
+def is_counted(text: str) -> bool:
+    """Whether a cell prints a figure, be it of something: ``34 responders``; but ``6 months`` names a time."""
+    return is_value(text) or (_COUNTED.match(text) is not None and not _TIME.match(text))
 
 
 def goes_on(text: str) -> bool:
