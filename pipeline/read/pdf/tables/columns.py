@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.read.pdf.tables.lines import Line, Piece, piece
 from pipeline.read.pdf.tables.values import is_value
 
-FEW: Final = 0.2  # of the lines that print something on both sides or there: as many may print across a gap
+FEW: Final = 0.34  # of the lines that print something on both sides or there: as many may print across a gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pipeline.read.footnotes import begins
 from pipeline.read.inline import MARKS
 from pipeline.read.pdf.tables.lines import Line, Piece, lines
 from pipeline.read.pdf.tables.page import APART, Mark, Page
-from pipeline.read.pdf.tables.ruling import Bar
+from pipeline.read.pdf.tables.ruling import Bar, levels
 from pipeline.read.pdf.tables.values import is_value
 
 CAPTION: Final = 15  # lines of a caption at most
@@ -91,15 +91,11 @@ def _lines(page: Page, left: float, right: float, top: float, bottom: float) -> 
 def _fulls(page: Page, left: float, right: float, top: float, bottom: float) -> list[float]:
     """The heights at which lines are drawn over (nearly) all the width."""
     found: list[float] = []
-    groups: dict[float, list[Bar]] = {}
-    for bar in page.ruling.between(top, bottom):
-        near = next((at for at in reversed(groups) if bar.at - at < 2), bar.at)
-        groups.setdefault(near, []).append(bar)
-    for at, bars in groups.items():
+    for bars in levels(page.ruling.between(top, bottom)):
         covered = sum(max(0.0, min(bar.end, right) - max(bar.start, left)) for bar in bars)
         ends = min(b.start for b in bars) < left + 8 and max(b.end for b in bars) > right - 8
         if covered >= FULL * (right - left) or (ends and covered >= 0.75 * (right - left)):
-            found.append(at)
+            found.append(bars[0].at)
     return found
 
 

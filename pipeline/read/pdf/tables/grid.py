@@ -12,6 +12,7 @@ from pipeline.read.pdf.tables.heads import Frame, heads
 from pipeline.read.pdf.tables.lines import Line, spacing
 from pipeline.read.pdf.tables.model import Lines, PrintedCell
 from pipeline.read.pdf.tables.rows import Printed, Row, rows, stubs
+from pipeline.read.pdf.tables.ruling import levels
 
 STEP: Final = 0.35  # in sizes: labels as far apart stand at different depths
 DEPTHS: Final = 6  # a table that sets labels in at more places centres them
@@ -57,12 +58,9 @@ def _filled(row: Sequence[PrintedCell], number: int, width: int, *, is_header: b
 
 def _fulls(region: Region) -> list[float]:
     """The heights at which lines are drawn over (nearly) all the width."""
-    reach = region.right - region.left
-    heights: dict[float, float] = {}
-    for bar in region.bars:
-        near = next((at for at in reversed(heights) if bar.at - at < 2), bar.at)
-        heights[near] = heights.get(near, 0.0) + min(bar.end, region.right) - max(bar.start, region.left)
-    return [at for at, length in heights.items() if length >= FULL * reach]
+    left, right = region.left, region.right
+    covered = [(bars[0].at, sum(min(b.end, right) - max(b.start, left) for b in bars)) for bars in levels(region.bars)]
+    return [at for at, length in covered if length >= FULL * (right - left)]
 
 
 def _with_heads(found: list[Column], top: Sequence[Line], gap: float) -> list[Column]:

@@ -1,5 +1,6 @@
 """Where the tables of all sheets stand, the parts of one together."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
@@ -46,14 +47,11 @@ def _of(page: Page) -> Iterator[Region]:
 
 def _limit(page: Page, mark: Mark) -> float:
     """How far down the table can reach: to the next caption below it."""
-    below = [
-        other.y - other.size
-        for other in page.marks
-        if other.y > mark.y + 0.5 * mark.size
-        and other.piece.left < max(mark.piece.right, mark.piece.left + 12 * mark.size)
-        and other.piece.right > mark.piece.left
-    ]
-    return min(below, default=page.sheet.height)
+    start = bisect_right(page.marks, mark.y + 0.5 * mark.size, key=lambda other: other.y)
+    right = max(mark.piece.right, mark.piece.left + 12 * mark.size)
+    below = (m for m in page.marks[start:] if m.piece.left < right and m.piece.right > mark.piece.left)
+    first = next(below, None)
+    return first.y - first.size if first else page.sheet.height
 
 
 def _further(region: Region, pages: Sequence[Page]) -> Iterator[Region]:
