@@ -27,6 +27,7 @@ _FRACTION: Final = regex.compile(
     rf"(?P<low>{_N}) ?%?(?:-{{1,2}}| -{{1,2}} | to |, )(?P<high>{_N}) ?%?[)\]]$"
 )
 _SPACED_SHARE: Final = regex.compile(r"^(\d+),? (\d+(?:\.\d+)? ?%)$")  # 8 80%, on two lines of a cell
+_NAMED: Final = regex.compile(r"(?<=[(\[ ])(SD|SE|SEM|IQR|range|CI)\s?[=:]\s?")  # 25.9 (SD = 5.95)
 _UNBRACKETED: Final = regex.compile(rf"^({_N}) ({_N} to {_N})$")  # 42 34 to 50
 _SENTENCE: Final = regex.compile(r"\p{L}{4,}.*\d")
 
@@ -46,6 +47,7 @@ def read(printed: str) -> Form:
     plain = " ".join(fold(printed).split())
     if match := _SIZE_ONLY.match(plain):
         return Form("size", plain, int(match["n"].replace(",", "")))
+    plain = _NAMED.sub(r"\1 ", plain)
     n: int | None = None
     p: PValue | None = None
     if match := _P.match(plain):
