@@ -60,7 +60,18 @@ def _scope(context: Context, table: Table, facts: notes.Facts, by_row: dict[int,
     row_arms = tuple(dict.fromkeys(item.row.arm for item in every if item.row.arm))
     counting = facts.counting or (len(pairs) > 1 and 2 * len(shown) > len(pairs)) or _all_whole(every)
     baseline = any(item.when is not None and item.when.days == 0 for item in every)
-    return Scope(context, table, facts, tuple(arms.values()), counting, baseline, common, row_arms)
+    return Scope(
+        context, table, facts, tuple(arms.values()), counting, baseline, common, row_arms, _stub(context, table)
+    )
+
+
+def _stub(context: Context, table: Table) -> str:
+    """The head over the row labels where it counts time: ``Time (hour)``."""
+    grid = next((g for g in context.document.grids if g.extent == table.extent), None)
+    first = [
+        c.extent.of(context.document.text) for row in (grid.rows[:3] if grid else ()) for c in row if c.column == 0
+    ]
+    return next((" ".join(f.split()) for f in first if headings.clocked(" ".join(f.split()), "1", table.extent)), "")
 
 
 def _all_whole(every: Sequence[Item]) -> bool:

@@ -20,15 +20,15 @@ from pipeline.normalise import timepoints
 _COMPARED: Final = regex.compile(r"^(?:[<>≤≥=]|less than|more than|at least)")
 _OF_TIME: Final = regex.compile(r"\s+(?:at|after|before|in|on|by|during)\s", regex.IGNORECASE)
 # What a leaf announces is the column's role; the first of these that any head of the path has.
-_ROLES: Final = ("p_value", "test", "none", "estimate", "versus", "size")
+_ROLES: Final = ("p_value", "test", "none", "clock", "estimate", "versus", "size")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column's meaning.
 
-    ``role`` is arm, time, statistic, p_value, ci, spread, low, high, size, estimate or none; ``part`` what a column of
-    one statistic holds (centre, count, share); ``name`` how an estimate is printed (``OR, A versus B``).
+    ``role`` is arm, time, statistic, p_value, ci, spread, low, high, size, clock, estimate or none; ``part`` what a
+    column of one statistic holds (centre, count, share); ``name`` how an estimate is printed (``OR, A versus B``).
     """
 
     role: str = "arm"
@@ -148,6 +148,8 @@ def _with_role(found: Column, headings: Sequence[Heading], roles: Roles) -> Colu
         role = "none"
     if role == "estimate":
         return _estimate(found, headings, roles)
+    if role == "clock":
+        return replace(found, role=role, name=headings[-1].name)
     if role in {"p_value", "test", "none", "size"}:
         return replace(found, role="none" if role == "test" else role)
     leaf = headings[-1] if headings else None
@@ -172,6 +174,9 @@ def _estimate(found: Column, headings: Sequence[Heading], roles: Roles) -> Colum
     printed = " ".join(h.head.text for h in headings)
     if found.arm is not None and heading.estimate == "mean_difference" and headings[-1] is heading:
         return replace(found, role="arm", change="change")
+    if heading.estimate == "correlation":
+        with_ = ", ".join(n for n in (found.arm, found.outcome) if n)
+        return replace(found, role="estimate", statistic="correlation", arm=None, arm_at=None, outcome=None, name=with_)
     leaf = headings[-1]
     if leaf.stated is not None and leaf.kind == "stated" and leaf.stated.part in {"spread", "low", "high"}:
         part = leaf.stated.part

@@ -75,8 +75,9 @@ class Item:
 class Scope:
     """One table with its facts, in its document.
 
-    ``arms`` are the columns of its arms; ``counting`` tells that its bracketed cells are counts with their shares,
-    ``common`` the number that the counts of a column are shares of.
+    ``arms`` are the columns of its arms, ``row_arms`` the arms its rows name; ``counting`` tells that its bracketed
+    cells are counts with their shares, ``common`` of which number the counts of a column are shares; ``stub`` is the
+    head of the labels where it counts time (``Week``).
     """
 
     context: Context
@@ -87,6 +88,7 @@ class Scope:
     has_baseline: bool = False
     common: Mapping[int, int] = field(default_factory=dict)
     row_arms: tuple[str, ...] = ()
+    stub: str = ""
 
     @property
     def document(self) -> Document:

@@ -296,3 +296,36 @@ def test_tables_that_report_nothing_of_patients(read: Read) -> None:
 def test_missing_cells_give_none(read: Read, missing: str) -> None:
     """Nothing printed, nothing reported."""
     assert [r.arm for r in read("Item | Drug | Placebo", f"Itch, mean (SD) | {missing} | 3.1 (1.0)")] == ["Placebo"]
+
+
+def test_heads_that_count_time(read: Read) -> None:
+    """Bare numbers below ``Time (hours)``, as labels or in a column, are times of their rows."""
+    labels = read(
+        "Time (hours) | Drug | Placebo", "12 | 0.2 ± 0.1 | 0.3 ± 0.1", "24 | 0.4 ± 0.1 | 0.5 ± 0.1", caption="Swelling"
+    )
+    column = read(
+        "Item | Period (days) | Drug | Placebo",
+        "Swelling | 15 | 0.2 ± 0.1 | 0.3 ± 0.1",
+        "Redness | 30 | 0.4 ± 0.1 | 0.5 ± 0.1",
+    )
+
+    assert [(r.arm, r.outcome, r.timepoint_days) for r in labels[1:3]] == [
+        ("Placebo", "Swelling", Decimal("0.5")),
+        ("Drug", "Swelling", 1),
+    ]
+    assert [(r.arm, r.timepoint_days) for r in column] == [("Drug", 15), ("Placebo", 15), ("Drug", 30), ("Placebo", 30)]
+
+
+def test_correlations_have_no_arm(read: Read) -> None:
+    """A matrix or a column of r correlates the row's measure with the column's."""
+    matrix = read(
+        "Scale | Pain | Sleep", "Vitality | -0.42 | 0.31", "Mood | .25 | -.18", caption="Correlations of the scales"
+    )
+    listed = read("2/Scale | 2*Age", "r | P", "Vitality | -0.42 | 0.02", head=2, caption="Age and vitality")
+
+    assert [(r.statistic, r.arm, r.outcome) for r in matrix][:2] == [
+        ("correlation", None, "Correlation of Vitality with Pain"), ("correlation", None, "Correlation of Vitality with Sleep"),
+    ]  # fmt: skip
+    assert [(r.statistic, r.outcome, r.p_value.value if r.p_value else None) for r in listed] == [
+        ("correlation", "Correlation of Vitality with Age", Decimal("0.02")),
+    ]  # fmt: skip
