@@ -52,7 +52,7 @@ def value(item: Item, scope: Scope) -> Value | None:
         change=label.change or column.change or _changed(item, scope),
         n=scope.size(item),
         estimate=estimate,
-        common=scope.common.get(item.cell.column),
+        common=scope.common.get(item.cell.column) or scope.across.get(item.cell.row),
         counting=scope.counting and label.unit in {None, "%"} and label.change is None,
     )
     return values.read(item.kind, item.form.printed, hints)

@@ -13,7 +13,7 @@ from pipeline.tables import cells as grammar
 _OPS: Final = {"<": "<", ">": ">", "=": "=", "≤": "<=", "≥": ">="}
 _N: Final = r"(?:-?\d+(?:[.,]\d+)?)"
 _SIZE: Final = regex.compile(r"^(?P<core>.*\S)[\s,;]+[(\[]? ?[nN] ?= ?(?P<n>\d[\d,]*) ?[)\]]?$")
-_SIZE_ONLY: Final = regex.compile(r"^[(\[]? ?[nN] ?= ?(?P<n>\d[\d,]*) ?[)\]]?$")
+_SIZE_ONLY: Final = regex.compile(r"^(?:[(\[]? ?[nN] ?= ?(?P<n>\d[\d,]*) ?[)\]]?|(?P<n>\d[\d,]*) ?\(%\))$")  # 627 (%)
 _P: Final = regex.compile(
     rf"^(?P<core>.*\S)[\s,;]*[(\[; ,] ?[pP](?: ?-? ?value)? ?(?P<op>[<>=≤≥]) ?(?P<p>{UNSIGNED}) ?[)\]]?$"
 )

@@ -18,6 +18,7 @@ from pipeline.extent import Extent, fold
 from pipeline.normalise import timepoints
 
 _COMPARED: Final = regex.compile(r"^(?:[<>≤≥=]|less than|more than|at least)")
+_EFFECTS: Final = frozenset(["Time", "Group", "Treatment"])
 _OF_TIME: Final = regex.compile(r"\s+(?:at|after|before|in|on|by|during)\s", regex.IGNORECASE)
 # What a leaf announces is the column's role; the first of these that any head of the path has.
 _ROLES: Final = ("p_value", "test", "none", "clock", "estimate", "versus", "size")
@@ -60,7 +61,7 @@ class Column:
 def column(path: tuple[Head, ...], studies: Studies, roles: Roles) -> Column:
     """The meaning of a column from its heads, outermost first."""
     found = Column(role="")
-    headings = [roles.read(head) for head in path]
+    headings = [_heading(head, roles) for head in path]
     names: list[Heading] = []
     for position, heading in enumerate(headings):
         leaf = position == len(path) - 1
@@ -76,6 +77,14 @@ def column(path: tuple[Head, ...], studies: Studies, roles: Roles) -> Column:
         elif heading.kind in {"name", "total"} and heading.name:
             names.append(heading)
     return _with_role(_named(found, names, roles), headings, roles)
+
+
+def _heading(head: Head, roles: Roles) -> Heading:
+    heading = roles.read(head)
+    if head in roles.letters:
+        return replace(heading, kind="name", name=head.text)
+    # Beside "Group × time" the head "Time" is a test's as well.
+    return replace(heading, kind="test") if roles.has_tests and heading.head.text in _EFFECTS else heading
 
 
 def _numbered(above: Heading, heading: Heading) -> When | None:

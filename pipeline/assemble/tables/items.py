@@ -76,7 +76,8 @@ class Scope:
     """One table with its facts, in its document.
 
     ``arms`` are the columns of its arms, ``row_arms`` the arms its rows name; ``counting`` tells that its bracketed
-    cells are counts with their shares, ``common`` of which number the counts of a column are shares; ``stub`` is the
+    cells are counts with their shares, ``common`` of which number the counts of a column are shares,
+    ``across`` the sum that the counts of a row are shares of; ``stub`` is the
     head of the labels where it counts time (``Week``).
     """
 
@@ -89,6 +90,7 @@ class Scope:
     common: Mapping[int, int] = field(default_factory=dict)
     row_arms: tuple[str, ...] = ()
     stub: str = ""
+    across: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:

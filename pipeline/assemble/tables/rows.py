@@ -76,7 +76,11 @@ def _timed(row: Sequence[Item], scope: Scope) -> Sequence[Item]:
 
 def _n(one: Joined, item: Item) -> int | None:
     """The size that the row itself prints for the group, in a column of sizes."""
-    if one.size is not None and (printed := one.size.form.printed.replace(",", "")).isdigit():
+    if (
+        one.size is not None
+        and not (item.column.n is not None and one.size.column.arm is None)
+        and (printed := one.size.form.printed.replace(",", "")).isdigit()
+    ):
         return int(printed)
     return item.column.n
 

@@ -329,3 +329,22 @@ def test_correlations_have_no_arm(read: Read) -> None:
     assert [(r.statistic, r.outcome, r.p_value.value if r.p_value else None) for r in listed] == [
         ("correlation", "Correlation of Vitality with Age", Decimal("0.02")),
     ]  # fmt: skip
+
+
+def test_groups_called_by_letters(read: Read) -> None:
+    """``B`` among ``A`` and ``C`` is a group; a head of its own it is a coefficient."""
+    found = read("Item | A | B | C", "Itch, mean (SD) | 3.1 (1.0) | 3.2 (1.1) | 3.3 (1.2)")
+
+    assert [r.arm for r in found] == ["A", "B", "C"]
+
+
+def test_shares_of_a_rows_sum(read: Read) -> None:
+    """``19 (21.1)`` beside ``71 (78.9)`` are shares of the 90 in the row; bounds after a slash are no fraction."""
+    across = read("Item | Failure | Success | P", "Men | 19 (21.1) | 71 (78.9) | 0.7")
+    bounds = read("Item | Drug | Placebo", "Age (years) | 34 (28/45) | 33 (28/39)", caption="Age, median (IQR)")
+
+    assert [(r.statistic, r.count, r.denominator) for r in across] == [("proportion", 19, 90), ("proportion", 71, 90)]
+    assert [(r.statistic, spread(r)) for r in bounds] == [
+        ("median", ("IQR", "28", "45")),
+        ("median", ("IQR", "28", "39")),
+    ]
