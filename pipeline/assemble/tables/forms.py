@@ -44,7 +44,7 @@ class Form:
 
 def read(printed: str) -> Form:
     """The parts of a cell; kind ``size`` for one that prints a group's size only, ``missing`` for one of no figures."""
-    plain = " ".join(fold(printed).split())
+    plain = " ".join(fold(printed).split()).rstrip(",;")
     if match := _SIZE_ONLY.match(plain):
         return Form("size", plain, int(match["n"].replace(",", "")))
     plain = _NAMED.sub(r"\1 ", plain)

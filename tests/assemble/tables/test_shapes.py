@@ -348,3 +348,12 @@ def test_shares_of_a_rows_sum(read: Read) -> None:
         ("median", ("IQR", "28", "45")),
         ("median", ("IQR", "28", "39")),
     ]
+
+
+def test_bounds_keep_the_name_of_their_group(read: Read) -> None:
+    """``≥30 kg/m2`` says nothing without ``BMI``."""
+    found = read(
+        "Item | Drug | Placebo", "BMI, n (%)", ">≥30 kg/m2 | 4 (10) | 5 (12)", ">27.1-30.0 kg/m2 | 6 (15) | 7 (17)"
+    )
+
+    assert [r.outcome for r in found[::2]] == ["BMI ≥30 kg/m2", "BMI 27.1-30.0 kg/m2"]
