@@ -16,6 +16,7 @@ from pipeline.audit.rounding import rounded, unit
 from pipeline.extraction import Finding
 from pipeline.schema import PValue, Result
 
+_INTERVAL: Final = "estimate and interval"
 _FAR: Final = 0.8  # of z: what another test, an adjustment or a correction may differ by
 _FARTHER: Final = 1.6
 _TIME: Final = regex.compile(
@@ -40,7 +41,7 @@ def p_follows_from_interval(record: Record) -> Iterator[Finding]:
         found = _z_range(result)
         if found is not None:
             tests = tuple(Recomputed(two_sided(z), "z from the interval") for z in found)
-            yield from _p_doubt([result], tests, "estimate and interval")
+            yield from _p_doubt([result], tests, _INTERVAL)
 
 
 def _is_apart(result: Result, starts: Sequence[int]) -> bool:
@@ -119,7 +120,9 @@ def _compared(record: Record) -> Iterator[Sequence[Result]]:
 def _is_mixed(line: Sequence[Result]) -> bool:
     """Whether the columns are of several panels, or one of them is that of all patients."""
     panels = Counter((r.source.column or "").partition(" > ")[0] for r in line)
-    return (len(panels) > 1 and max(panels.values()) > 1) or any(TOTAL.match(r.arm or "") for r in line)
+    arms = {r.arm or r.source.column for r in line}
+    several = len(panels) > 1 and max(panels.values()) > 1
+    return several or len(arms) < len(line) or any(TOTAL.match(r.arm or "") for r in line)
 
 
 def _line(result: Result) -> tuple[object, ...]:
@@ -160,7 +163,9 @@ def _p_doubt(
     listed = ", ".join(f"p = {t.p:.2g} ({t.test})" for t in (shown or tests))
     said = f"p {printed.op} {printed.value} is printed, which {source} do not give"
     working = f"{'; '.join(map(_shown, line))}: {listed}"
-    sure = verdict and len(line) <= 2  # among three groups a p may compare two
+    # Among three groups a p may compare two; a size that no head tells may be that of another analysis.
+    told = source == _INTERVAL or all(r.arm_n or r.denominator for r in line)
+    sure = verdict and told and len(line) <= 2
     yield doubt(result, "warning" if sure else "note", said, evidence(result, "p_value"), working)
 
 

@@ -149,10 +149,20 @@ def _is_size(result: Result) -> bool:
 
 
 def _is_explained(record: Record, total: Result, parts: Sequence[Result]) -> bool:
-    """Whether the rest is told behind: a group that was not read, or those who were left out."""
+    """Whether the rest is told behind (a group not read, those left out), or the sum before: 285 of 676 were dealt out.
+
+    ``16 into each of two groups`` is one number for several.
+    """
+    between = record.text[total.source.end : parts[-1].source.start]
+    if str(_sum(parts)) in regex.findall(r"\d+", between) or regex.search(r"\beach\b", _around(record, parts[-1])):
+        return True
     rest = (total.count or 0) - _sum(parts)
     behind = record.text[parts[-1].source.end : parts[-1].source.end + _BEHIND]
     return str(rest) in regex.findall(r"\d+", behind)
+
+
+def _around(record: Record, part: Result) -> str:
+    return record.text[part.source.start - 20 : part.source.end + 20]
 
 
 def _are_arms(record: Record, total: Result, parts: Sequence[Result]) -> bool:
