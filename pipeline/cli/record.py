@@ -14,6 +14,7 @@ from pipeline.configuration import maker
 from pipeline.extraction import Extraction, Failure, Maker
 from pipeline.read.paths import doc_id
 from pipeline.repeats import distinct as without_repeats
+from pipeline.store.postgres import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,13 @@ class Run:
     resume: bool = False
 
 
-def into_record(run: Run, target: Path, failures: list[Failure]) -> None:
+def into_record(run: Run, target: str, failures: list[Failure]) -> None:
     """Keep each document as soon as it is read, note each failure, and say what became of the run.
 
     Whatever ends the run, the documents kept so far stay; to resume is to skip those that are unchanged and were read
     by the same version with the same configuration.
     """
-    with store.record(target) as kept:
+    with store.opened(target) as kept:
         made_by = _marked(maker(run.config), distinct=run.distinct)
         skipped: list[Path] = []
 
@@ -48,8 +49,9 @@ def into_record(run: Run, target: Path, failures: list[Failure]) -> None:
                 kept.fail(failure)
         for failure in failures[kept.failures :]:
             kept.fail(failure)
+    place = shown(target) if "://" in target else target
     unchanged = f", {plural(len(skipped), 'document')} skipped as unchanged" if skipped else ""
-    typer.echo(f"{plural(kept.results, 'result')} of {plural(kept.documents, 'document')} in {target}{unchanged}")
+    typer.echo(f"{plural(kept.results, 'result')} of {plural(kept.documents, 'document')} in {place}{unchanged}")
 
 
 def folded(extraction: Extraction) -> Extraction:

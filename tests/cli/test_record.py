@@ -70,7 +70,7 @@ def test_only_a_record_can_be_resumed(run: Run, report: Path) -> None:
 
 def test_a_second_run_is_kept_out(run: Run, report: Path, tmp_path: Path) -> None:
     """Two writers would mix; the message says what to do."""
-    with store.record(tmp_path / "out.sqlite"):
+    with store.opened(str(tmp_path / "out.sqlite")):
         made = run("extract", report, "--to", "out.sqlite", *DEFAULT)
 
     assert made.exit_code == 1
