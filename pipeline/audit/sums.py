@@ -47,7 +47,8 @@ def categories_sum_to_group(record: Record) -> Iterator[Finding]:
 
 def arms_sum_to_total(record: Record) -> Iterator[Finding]:
     """A count in the column of all patients that is not the sum of the arms, where the sizes of the arms are."""
-    counted = [r for r in record.results if row(r) and r.count is not None and r.denominator and r.comparator is None]
+    cells = [r for r in record.results if row(r) and r.denominator and r.comparator is None]
+    counted = [r for r in cells if r.count is not None and r.count <= (r.denominator or 0)]
     for line in groups(counted, lambda r: (row(r), r.outcome, r.timepoint_text, r.statistic)):
         totals = [r for r in line if TOTAL.match(r.arm or "")]
         arms = [r for r in line if not TOTAL.match(r.arm or "")]
