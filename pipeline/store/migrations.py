@@ -100,14 +100,5 @@ CREATE TABLE armwise.failures (
 );
 """
 
-_BOTH_PLACES: Final[LiteralString] = """
-ALTER TABLE armwise.findings
-    ADD against_start bigint,
-    ADD against_end bigint,
-    ADD against_text text,
-    ADD working text,
-    ADD proposal text;
-"""
-
 # Each is applied once, in this order; a released one is never changed: a new column is a new step.
-MIGRATIONS: Final[tuple[LiteralString, ...]] = (_FIRST, _BOTH_PLACES)
+MIGRATIONS: Final[tuple[LiteralString, ...]] = (_FIRST,)
