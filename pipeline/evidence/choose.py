@@ -1,0 +1,139 @@
+"""Which of the places that tell both groups answers the question, and why the others do not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.evidence.glossary import Glossary
+from pipeline.evidence.marks import LATER
+from pipeline.evidence.outcomes import ENOUGH, Asked, likeness
+from pipeline.evidence.points import Point
+from pipeline.evidence.question import BINARY
+
+_CLOSE: Final = 0.05  # of likeness: names that are equally near
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both groups (or one) as one place tells them; ``rule`` says why it is not taken, empty for a fit."""
+
+    points: tuple[Point | None, Point | None]
+    likeness: float
+    rule: str = ""
+
+    @property
+    def first(self) -> Point:
+        """One of the points."""
+        one, other = self.points
+        point = one if one is not None else other
+        assert point is not None
+        return point
+
+
+def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary) -> list[Pair]:
+    """The points of the same key as pairs, each with the first rule against it."""
+    by_key: dict[tuple[object, ...], list[Point]] = {}
+    for point in points:
+        by_key.setdefault(point.key, []).append(point)
+    found: list[Pair] = []
+    for group in by_key.values():
+        ones = [p for p in group if p.side == 0]
+        others = [p for p in group if p.side == 1]
+        for k in range(max(len(ones), len(others))):
+            one = ones[k] if k < len(ones) else None
+            other = others[min(k, len(others) - 1)] if others else None
+            pair = Pair((one, other), 0.0)
+            alike = likeness(wanted, pair.first, glossary)
+            found.append(Pair((one, other), alike, _against(pair, alike, wanted, kind)))
+    return found
+
+
+def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
+    point = pair.first
+    if alike < ENOUGH:
+        return "another outcome"
+    if point.day == 0 and wanted.day != 0:
+        return "before treatment"
+    if _is_outside(point, wanted):
+        return "outside the time window"
+    if kind and not _on_scale(pair, kind):
+        return "another statistic"
+    if None in pair.points:
+        return "one group only"
+    return ""
+
+
+def _is_outside(point: Point, wanted: Asked) -> bool:
+    if wanted.day is None or wanted.window is None or point.day is None:
+        return False
+    return abs(point.day - wanted.day) > wanted.window
+
+
+def _on_scale(pair: Pair, kind: str) -> bool:
+    told = [set(p.reads) for p in pair.points if p is not None]
+    if kind == BINARY:
+        return all(slots & {"count", "percent", "number", "rate"} for slots in told)
+    return all(slots & {"mean", "median"} for slots in told)
+
+
+def chosen(found: Sequence[Pair], wanted: Asked, kind: str) -> tuple[Pair | None, list[Pair]]:
+    """The best pair without a rule against it, and all others with the rule that put them behind."""
+    fit = [p for p in found if not p.rule]
+    if not fit:
+        return None, [p for p in found if p.likeness >= ENOUGH]
+    highest = max(p.likeness for p in fit)
+    near = [p for p in fit if p.likeness >= highest - _CLOSE]
+    best = max(near, key=lambda p: _rank(p, wanted, kind))
+    others = [_behind(p, best, wanted) for p in found if p is not best and p.likeness >= ENOUGH]
+    return best, others
+
+
+def _rank(pair: Pair, wanted: Asked, kind: str) -> tuple[float, ...]:
+    """The asked time, the scale, how much is told, the name, the later time."""
+    point = pair.first
+    return (
+        _time(point, wanted),
+        _scale(pair, wanted, kind),
+        round(pair.likeness, 2),
+        -1.0 if point.day is None else float(min(point.day, LATER)),
+        -float(point.order),
+    )
+
+
+def _time(point: Point, wanted: Asked) -> float:
+    if wanted.day is None:
+        return 0.0
+    if point.day is None:
+        return -1e6
+    return -abs(point.day - wanted.day)
+
+
+def _scale(pair: Pair, wanted: Asked, kind: str) -> float:
+    """How well the statistic suits: the asked change, a spread that is an SD, a printed count."""
+    told = [p for p in pair.points if p is not None]
+    if kind == BINARY:
+        return min(
+            2.0 if "count" in p.reads else 1.5 if "number" in p.reads else 1.0 if "percent" in p.reads else 0.0
+            for p in told
+        )
+    spread = min(
+        1.0 if "sd" in p.reads else 0.9 if "spread" in p.reads else 0.6 if {"se", "low"} & set(p.reads) else 0.0
+        for p in told
+    )
+    mean = min(1.0 if "mean" in p.reads else 0.0 for p in told)
+    is_change = "change" in pair.first.marks
+    return mean + spread + (0.2 if is_change == wanted.is_change else 0.0)
+
+
+def _behind(pair: Pair, best: Pair, wanted: Asked) -> Pair:
+    if pair.rule:
+        return pair
+    if pair.likeness < best.likeness - _CLOSE:
+        rule = "a name less like the asked one"
+    elif _time(pair.first, wanted) < _time(best.first, wanted):
+        rule = "another time point"
+    elif pair.first.day != best.first.day:
+        rule = "an earlier time point"
+    else:
+        rule = "tells less of what is asked"
+    return Pair(pair.points, pair.likeness, rule)

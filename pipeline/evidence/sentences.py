@@ -1,0 +1,158 @@
+"""What the sentences of a document tell of the two asked groups."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+
+from pipeline.document import Passage
+from pipeline.evidence import absent, assigning
+from pipeline.evidence.figures import quantities, reads
+from pipeline.evidence.marks import marks, moment, unmarked
+from pipeline.evidence.names import jobs, weight, words
+from pipeline.evidence.naming import Naming
+from pipeline.evidence.points import Point, Read
+from pipeline.evidence.told import Told, parallel
+from pipeline.extent import Extent, fold
+from pipeline.extraction import Entry
+from pipeline.mentions import Quantity
+from pipeline.normalise import timepoints
+from pipeline.segment.sentences import sentences
+
+_BRACKET: Final = regex.compile(r"[(\[][^()\[\]]*$")
+_IN_BRACKETS: Final = regex.compile(r"[(\[][^()\[\]]*[)\]]")
+_PHRASE: Final = regex.compile(r"[,;:()\[\]]|\band\b|\bor\b")
+_COORDINATED: Final = regex.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_MOST: Final = 900  # characters of a sentence; longer ones are lists
+_BEFORE: Final = 160  # characters before a figure that may announce its statistic
+_NO_ANSWER: Final = frozenset({"p_value", "group_size", "fold", "range"})
+
+
+def points(text: str, passages: Sequence[Passage], ledger: Sequence[Entry], naming: Naming) -> list[Point]:
+    """The figures of each sentence that belong to one of the groups."""
+    excluded = [e.extent for e in ledger if e.state == "excluded"]
+    found: list[Point] = []
+    order = _order(text, naming)
+    for number, (extent, section) in enumerate(_sentences(text, passages)):
+        printed = fold(extent.of(text))
+        figures = tuple(q for q in quantities(text, extent) if _may_answer(q, excluded))
+        told = Told(printed, extent.start, section, number, naming.of(printed), figures)
+        if figures and len(printed) <= _MOST:
+            found += _figures(told, order)
+        found += absent.points(told)
+    return found
+
+
+def _sentences(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Extent, str]]:
+    for passage in passages:
+        if passage.kind != "prose":
+            continue
+        for pieces in sentences(text, passage):
+            yield Extent(pieces[0].start, pieces[-1].end), passage.section
+
+
+def _may_answer(quantity: Quantity, excluded: Sequence[Extent]) -> bool:
+    return quantity.shape not in _NO_ANSWER and not any(e.overlaps(quantity.extent) for e in excluded)
+
+
+def _order(text: str, naming: Naming) -> tuple[int, ...]:
+    """The sides in the order in which the text names them first."""
+    seen = tuple(dict.fromkeys(n.side for n in naming.of(fold(text)) if n.side is not None))
+    return seen if len(seen) == 2 else (0, 1)
+
+
+def _figures(told: Told, order: tuple[int, ...]) -> Iterator[Point]:
+    """The figures with what they are of: the subject of the sentence, or what is named since the figures before."""
+    groups = list(parallel(told))
+    subject = _plain(told.text[: told.span(groups[0])[0]])
+    several = sum(len(g) > 1 for g in groups)
+    begun, label, previous, turn = 0, subject, 0, 0
+    seen: set[tuple[int, str]] = set()
+    for group in groups:
+        start, end = told.span(group)
+        side = assigning.own(told, group)
+        if side is not None:  # "in the clonidine group (35 and 42.5%)": several outcomes of one group
+            for k, quantity in enumerate(group):
+                key = ("sentence", told.number, k)
+                yield from _point(told, quantity, side, _coordinated(subject, k, len(group)), key, _day(told, 0, end))
+            continue
+        assigned = [(q, s) for q, each in zip(group, assigning.sides(told, group, order), strict=True) for s in each]
+        kinds = {(s, q.shape) for q, s in assigned}
+        if kinds & seen:  # told again: of something else, named since, or of the next of several outcomes
+            since = _plain(told.text[previous:start])
+            begun, seen, turn = previous, set(), turn + 1
+            label = since if _tells(told, since) else label
+        seen |= kinds
+        phrase = _listed(told, start)
+        of = phrase or (_coordinated(subject, turn, several) if several > 1 else label) or told.text
+        day = _day(told, previous, end)
+        for quantity, s in assigned:
+            pair = len(assigned) == 2
+            yield from _point(told, quantity, s, of, ("sentence", told.number, phrase.lower() or begun, pair), day)
+        previous = end
+
+
+def _point(
+    told: Told, quantity: Quantity, side: int, label: str, key: tuple[object, ...], day: int | None
+) -> Iterator[Point]:
+    at = told.at(quantity)[0]
+    announced = marks(told.text[max(0, at - _BEFORE) : at]) - {"n", "p", "effect"} | (marks(told.text) & {"change"})
+    if announced & {"mean", "sd", "se"}:
+        announced -= {"percent"}
+    filled = reads(quantity, announced, None)
+    if quantity.shape == "number" and key[-1] is True and quantity.value != quantity.value.to_integral_value():
+        filled = {"mean": Read(quantity.value, quantity.extent)}  # "(17.0 vs. 13.1)": a pair of decimals is no count
+    elif quantity.shape in {"number", "words"} and "mean" not in announced:
+        filled = {slot: read for slot, read in filled.items() if quantity.shape == "words" or slot == "percent"}
+    if filled:
+        yield Point(
+            side=side,
+            key=(*key, *sorted(filled)),
+            labels=(label,),
+            context=told.text,
+            where=told.section,
+            order=told.number,
+            reads=filled,
+            marks=announced,
+            day=day,
+            is_sentence=True,
+        )
+
+
+def _day(told: Told, start: int, end: int) -> int | None:
+    """The time of figures: named since the figures before, else the one time of the sentence."""
+    found = [p for p in timepoints.find(told.text, 0, len(told.text)) if p.days]
+    near = [p for p in found if start <= p.extent.start < end]
+    days = {int(p.days) for p in near[-1:] or found if p.days}
+    if len(days) == 1:
+        return days.pop()
+    return 0 if not found and moment(told.text) == 0 else None
+
+
+def _listed(told: Told, start: int) -> str:
+    """The phrase before the bracket of a figure in a list (``death (2.6% vs. 0%)``); empty where it names a group."""
+    opened = _BRACKET.search(told.text[:start])
+    if opened is None:
+        return ""
+    phrase = _PHRASE.split(told.text[: opened.start()].rstrip())[-1]
+    at = opened.start() - len(phrase) - 1
+    names_group = any(at <= n.start < start for n in told.named)
+    return "" if names_group or not _tells(told, phrase) else str(phrase.strip())
+
+
+def _tells(told: Told, phrase: str) -> bool:
+    """Whether a phrase names something besides times, groups and comparisons."""
+    plain = unmarked(phrase)
+    for named in told.named:
+        plain = plain.replace(told.text[named.start : named.end], " ")
+    return any(weight(w) == 1.0 and w not in jobs("link") for w in words(plain))
+
+
+def _coordinated(subject: str, index: int, count: int) -> str:
+    """The part of a subject that names the n-th of several things: ``cognitive, language and motor scores``."""
+    parts = [p for p in _COORDINATED.split(subject) if p.strip()]
+    return str(parts[-count:][index]).strip() if 1 < count <= len(parts) and index < count else subject
+
+
+def _plain(printed: str) -> str:
+    return str(_IN_BRACKETS.sub(" ", printed)).strip(" (,;")
