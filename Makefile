@@ -7,7 +7,7 @@ PEERS ?= ../shared/peers
 OUT ?= out
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports unit score calibrate bench clean
+.PHONY: demo test lint types imports unit score calibrate bench typeset clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,13 @@ calibrate: $(STAMP)  ## measure each rule on the gold, write configs/confidence.
 
 bench: $(STAMP)  ## four public benchmarks on PEERS; what is absent is skipped
 	@$(BIN)/python -m tests.benchmarks.report --peers $(PEERS) --to $(OUT)/benchmarks
+
+typeset: $(STAMP)  ## tables of the held-out articles set on PDF pages and read back, a line for each look
+	@$(BIN)/python -m tests.typeset.pdf_measure
+
+chaos: $(STAMP)  ## 300 documents, 20 of them poisoned, the run killed 10 times: the database ends the same
+	@rm -rf $(OUT)/chaos
+	@$(BIN)/python -m tests.batch.chaos $(OUT)/chaos
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist *.egg-info

@@ -1,5 +1,7 @@
 """What a document consists of: its text, and records that point into it."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extent import Extent
@@ -14,6 +16,21 @@ class Anchor:
     line: int | None = None
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
+
+
+class Places:
+    """Where in the source each character of the text stands, by the document's anchors."""
+
+    def __init__(self, anchors: Iterable[Anchor]) -> None:
+        self._anchors = sorted(anchors, key=lambda a: (a.extent.start, -a.extent.end))
+        self._starts = [a.extent.start for a in self._anchors]
+
+    def of(self, at: int) -> Anchor | None:
+        """The innermost anchor around a place of the text, if any."""
+        for k in range(bisect_right(self._starts, at) - 1, -1, -1):
+            if at < self._anchors[k].extent.end:
+                return self._anchors[k]
+        return None
 
 
 @dataclass(frozen=True, slots=True)

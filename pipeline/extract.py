@@ -1,7 +1,7 @@
 """The seven stages in order: a path in, an Extraction out."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,12 +11,14 @@ from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
 from pipeline.audit import audit
-from pipeline.document import Document
-from pipeline.extraction import Extraction
+from pipeline.configuration import maker
+from pipeline.document import Document, Places
+from pipeline.extraction import Extraction, Maker
 from pipeline.ledger import ledger
 from pipeline.nlp import Recogniser, build
+from pipeline.normalise.typography import levelled
 from pipeline.read import read
-from pipeline.schema import Result
+from pipeline.schema import Place, Result
 from pipeline.segment import SectionTerms, section_terms, segment
 from pipeline.segment.structured import from_blocks
 from pipeline.tables import Vocabulary as TableVocabulary
@@ -33,6 +35,7 @@ class Extractor:
     table_words: TableVocabulary
     terms: Vocabulary
     confidences: Mapping[str, Decimal]
+    maker: Maker
 
     def __call__(self, path: str | Path) -> Extraction:
         """Everything the document reports; raises ReadError when it cannot be read."""
@@ -44,6 +47,7 @@ class Extractor:
 
     def of(self, document: Document) -> Extraction:
         """The extraction of a document that is already read."""
+        printed, document = document, replace(document, text=levelled(document.text))
         # Marked-up documents bring their tables and blocks; plain text must be read for them.
         marked = bool(document.grids or document.blocks)
         found = from_grids(document) if marked else tables(document, self.table_words)
@@ -60,15 +64,16 @@ class Extractor:
             arm=told.arm,
         )
         made = (*from_tables.results(found, context), *told.results)
-        results = _in_order(trusted(r, self.confidences) for r in made)
+        results = _in_order(_placed(printed, (trusted(r, self.confidences) for r in made)))
         return Extraction(
-            document=document,
+            document=printed,
             sections=sections,
             passages=passages,
             tables=found,
             results=results,
             findings=audit(results),
             ledger=ledger(document, results, found, passages, told.exclusions),
+            maker=self.maker,
         )
 
 
@@ -86,7 +91,27 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
         terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
         confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
+        maker=maker(config),
     )
+
+
+def _placed(document: Document, results: Iterable[Result]) -> Iterator[Result]:
+    """The same results with their characters as printed, and the page where the document has pages."""
+    pages = Places(document.anchors)
+    for result in results:
+        anchor = pages.of(result.source.start)
+        source = result.source
+        source = replace(source, text=document.text[source.start : source.end], page=anchor.page if anchor else None)
+        yield replace(
+            result,
+            source=source,
+            mentions=tuple(_printed(place, document) for place in result.mentions),
+            evidence={name: _printed(place, document) for name, place in result.evidence.items()},
+        )
+
+
+def _printed(place: Place, document: Document) -> Place:
+    return replace(place, text=document.text[place.start : place.end])
 
 
 def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:

@@ -41,6 +41,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Maker:
+    """What an extraction was made with: equal documents by equal makers give equal results."""
+
+    version: str = ""
+    config: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """A document with all that was read from it."""
 
@@ -51,6 +59,7 @@ class Extraction:
     results: tuple[Result, ...]
     findings: tuple[Finding, ...]
     ledger: tuple[Entry, ...]
+    maker: Maker = Maker()
 
     def to_frame(self) -> "pd.DataFrame":
         """The results as a pandas table, one row a tuple, nested fields as columns joined by underscores."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from spacy.util import load_config, load_model_from_config
 
+from pipeline.configuration import resolved, root
 from pipeline.errors import ConfigError
 from pipeline.recognise import Recognised, Recogniser, lexicons
 
@@ -45,24 +46,6 @@ def build(config: str | Path = "default") -> Recogniser:
     return Recogniser(nlp, chosen, section_files)
 
 
-def root() -> Path:
-    """The folder of the configurations: beside the package in a checkout, inside it when installed."""
-    package = Path(__file__).resolve().parent
-    for folder in (package.parent / "configs", package / "configs"):
-        if (folder / "default.cfg").is_file():
-            return folder
-    raise ConfigError("configs", "no folder with default.cfg beside or inside the package")
-
-
-def resolved(config: str | Path) -> Path:
-    """The file of a configuration given by name or path."""
-    for path in (Path(config), root() / f"{config}.cfg"):
-        if path.suffix == ".cfg" and path.is_file():
-            return path
-    known = ", ".join(sorted(p.stem for p in root().glob("*.cfg")))
-    raise ConfigError(config, f"no such configuration; there are {known}, or give a .cfg file")
-
-
 def _check(path: Path, loaded: Mapping[str, Any]) -> None:
     _refuse(path, "block", loaded, BLOCKS)
     _refuse(path, "setting of [segment]", loaded.get("segment", {}), frozenset({"sections", "boilerplate"}))
@@ -77,4 +60,4 @@ def _refuse(path: Path, what: str, given: Mapping[str, Any], known: frozenset[st
         raise ConfigError(path, f"unknown {what} {', '.join(unknown)}; known: {', '.join(sorted(known))}")
 
 
-__all__ = ["Recognised", "Recogniser", "build", "resolved", "root"]
+__all__ = ["Recognised", "Recogniser", "build"]

@@ -82,7 +82,7 @@ def test_wheel_works_without_the_checkout(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")
 
-    code = "import pipeline, pipeline.nlp as n; e = pipeline.load('default'); print(n.root())"
+    code = "import pipeline, pipeline.configuration as n; e = pipeline.load('default'); print(n.root())"
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path / "site", env={"PYTHONPATH": str(tmp_path / "site"), "PATH": ""},
         capture_output=True, text=True, check=False,

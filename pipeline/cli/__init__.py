@@ -1,5 +1,6 @@
 """The command ``armwise``: which commands there are."""
 
+import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -93,6 +94,8 @@ for _name, (_, _line) in COMMANDS.items():
 
 def main() -> None:
     """Run the command line."""
+    # A stopped run drops the document in hand, its draft files and its workers, as Ctrl-C does; 143 = 128 + SIGTERM.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     # A terminal that cannot show ≥ gets a question mark instead of a traceback.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")

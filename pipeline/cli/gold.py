@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.extract import grid, plural, screen, shown
+from pipeline.cli.terminal import grid, plural, screen, shown
 from pipeline.score import GOLD, LEVELS, TEXTS, GoldReport, Score, agreement, check_gold, read_gold
 
 gold_app = typer.Typer(help="Work on the gold set.", no_args_is_help=True)

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.cli.extract import grid, plural, screen, shown
+from pipeline.cli.terminal import grid, plural, screen, shown
 from pipeline.errors import StoreError
 from pipeline.score import (
     GOLD,

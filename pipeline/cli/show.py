@@ -15,19 +15,21 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline import store
-from pipeline.cli.extract import (
+from pipeline.cli.reading import (
     DEFAULT_CONFIG,
     Config,
     Paths,
     end,
-    grid,
-    group,
     keep,
-    plural,
     read,
     read_one,
-    reading,
     refuse_unknown_kind,
+)
+from pipeline.cli.terminal import (
+    grid,
+    group,
+    plural,
+    reading,
     screen,
     shown,
     summary,

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.document import Document
 from pipeline.errors import ReadError
-from pipeline.read import html, jats, markdown, plain, unpacking
+from pipeline.read import html, jats, markdown, pdf, plain, unpacking
 from pipeline.read.paths import doc_id, documents, inner_suffix
 from pipeline.read.signatures import kind
 
@@ -20,6 +20,7 @@ READERS: Final[Mapping[str, Callable[[Path, bytes], Document]]] = {
     "JATS XML": jats.read,
     "HTML": html.read,
     "Markdown": markdown.read,
+    "PDF": pdf.read,
 }
 
 

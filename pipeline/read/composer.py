@@ -9,6 +9,8 @@ LINE: Final = "\n"
 PARAGRAPH: Final = "\n\n"
 CELL: Final = "\t"
 
+Bounds = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's upper left corner
+
 
 class Composer:
     """Appends pieces and says where each came to stand; nothing that was appended changes any more."""
@@ -20,11 +22,26 @@ class Composer:
 
     def append(self, piece: str, element: str = "", line: int | None = None) -> Extent:
         """The place of the piece, noted with the element and line of the source where these are given."""
+        extent = self._put(piece)
+        if element and len(extent):
+            self._anchors.append(Anchor(extent, element, line))
+        return extent
+
+    def printed(self, piece: str, page: int, box: Bounds) -> Extent:
+        """The place of a piece that is printed on a page, noted with the page (from 1) and its box there."""
+        extent = self._put(piece)
+        self.locate(extent, page, box)
+        return extent
+
+    def locate(self, extent: Extent, page: int, box: Bounds) -> None:
+        """Note where a piece that was appended last is printed."""
+        if len(extent):
+            self._anchors.append(Anchor(extent, page=page, box=box))
+
+    def _put(self, piece: str) -> Extent:
         extent = Extent(self._length, self._length + len(piece))
         self._parts.append(piece)
         self._length = extent.end
-        if element and len(extent):
-            self._anchors.append(Anchor(extent, element, line))
         return extent
 
     def apart(self, by: str) -> None:

@@ -8,7 +8,7 @@ import regex
 from pipeline.read.jats import PARTS, ROOTS
 
 _SIGNATURES: Final = (
-    (b"%PDF-", "a PDF"),
+    (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"{\\rtf", "an RTF document"),

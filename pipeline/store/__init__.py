@@ -1,6 +1,7 @@
 """Where results are kept: files and databases, chosen by the suffix of the target."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -9,8 +10,9 @@ from pipeline.extraction import Extraction
 from pipeline.store.delimited import SHEET_WRITERS, write_csv, write_jsonl
 from pipeline.store.duck import write_duckdb, write_parquet
 from pipeline.store.excel import write_xlsx
+from pipeline.store.postgres import SCHEMES, PostgresRecord, postgres_record
 from pipeline.store.sheets import Sheet
-from pipeline.store.sqlite import write_sqlite
+from pipeline.store.sqlite import Record, record, write_sqlite
 
 _Chosen = TypeVar("_Chosen")
 
@@ -23,6 +25,17 @@ WRITERS: Final[dict[str, Callable[[Iterable[Extraction], Path], int]]] = {
     ".db": write_sqlite,
     ".duckdb": write_duckdb,
 }
+_FILES: Final = frozenset({".sqlite", ".db"})
+
+
+def is_record(target: str) -> bool:
+    """Whether the target is written document by document and holds what earlier runs read."""
+    return target.startswith(SCHEMES) or Path(target).suffix.lower() in _FILES
+
+
+def opened(target: str) -> AbstractContextManager[Record | PostgresRecord]:
+    """The record at an address (``postgresql://…``) or in a file, open for one run. Raises StoreError."""
+    return postgres_record(target) if target.startswith(SCHEMES) else record(Path(target))
 
 
 def write(extractions: Iterable[Extraction], target: Path) -> int:
@@ -54,3 +67,6 @@ def _by_suffix(writers: Mapping[str, _Chosen], target: Path) -> _Chosen:
     if found is None:
         raise StoreError(target, f"unknown kind of file; the suffix must be one of {', '.join(writers)}")
     return found
+
+
+__all__ = ["WRITERS", "is_record", "opened", "sheet_writer", "write", "write_sheet", "writer"]

@@ -102,6 +102,8 @@ DOCUMENTS: Final = Sheet(
         _states("result"),
         _states("excluded"),
         _states("unread"),
+        attribute("maker.version", name="version"),
+        attribute("maker.config", name="config"),
     ),
     lambda extraction: (extraction,),
 )

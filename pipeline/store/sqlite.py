@@ -1,45 +1,117 @@
-"""The record of a run as a SQLite database."""
+"""The record of all runs as a SQLite database: what was read of which document, and what failed."""
 
+import fcntl
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 from pipeline.errors import StoreError
-from pipeline.extraction import Extraction
+from pipeline.extraction import Extraction, Failure, Maker
 from pipeline.store.columns import computed
 from pipeline.store.sheets import DOCUMENTS, KEPT, Sheet
 from pipeline.store.whole import refuse_unwritable
 
 # Counts up when a table's columns change, so that an old file is refused instead of half understood.
-VERSION: Final = 1
+VERSION: Final = 2
 TYPES: Final = {"text": "TEXT", "integer": "INTEGER", "number": "REAL"}
+_FAILURES: Final = "CREATE TABLE IF NOT EXISTS failures (doc_id TEXT PRIMARY KEY, path TEXT, stage TEXT, cause TEXT)"
+_FORGET: Final = "DELETE FROM failures WHERE doc_id = ?"
+_HELD: Final = "SELECT 1 FROM documents WHERE doc_id = ? AND sha256 = ? AND version = ? AND config = ?"
+
+
+class Record:
+    """An open database; counts the documents, results and failures kept since it was opened."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self.documents = self.results = self.failures = 0
+
+    def holds(self, doc_id: str, sha256: str, maker: Maker) -> bool:
+        """Whether the same document was read before, by the same version with the same configuration.
+
+        If so, an earlier failure to read it is overcome and forgotten.
+        """
+        if self._database.execute(_HELD, (doc_id, sha256, maker.version, maker.config)).fetchone() is None:
+            return False
+        self._database.execute(_FORGET, (doc_id,))
+        return True
+
+    def keep(self, extraction: Extraction) -> None:
+        """Replace what is held of the document, in one transaction; an earlier failure of it is forgotten."""
+        doc_id = extraction.document.doc_id
+        with self._database:
+            self._database.execute("BEGIN IMMEDIATE")
+            # The other tables' rows of the document go with it (ON DELETE CASCADE).
+            self._database.execute("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
+            self._database.execute(_FORGET, (doc_id,))
+            for sheet in KEPT:
+                marks = ", ".join("?" * len(sheet.columns))
+                rows = ([computed(value) for value in values] for values in sheet.rows(extraction))
+                self._database.executemany(f"INSERT INTO {sheet.name} VALUES ({marks})", rows)
+        self.results += len(extraction.results)
+        self.documents += 1
+
+    def fail(self, failure: Failure) -> None:
+        """Note the failure; what is held of the document from an earlier run stays."""
+        row = (failure.doc_id, failure.path, failure.stage, failure.cause)
+        with self._database:
+            self._database.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", row)
+        self.failures += 1
+
+
+@contextmanager
+def record(target: Path) -> Iterator[Record]:
+    """The database, new or of earlier runs, for the length of one run.
+
+    Raises StoreError when it is no record, cannot be written, or another run is writing into it. A new file that took
+    no document and no failure is removed again.
+    """
+    refuse_unwritable(target)
+    fresh = not target.exists()
+    kept: Record | None = None
+    try:
+        with _alone(target), closing(sqlite3.connect(target, isolation_level=None)) as database:
+            _prepare(database, target)
+            kept = Record(database)
+            yield kept
+    except BaseException as error:
+        if fresh and (kept is None or not (kept.documents or kept.failures)):
+            target.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.Error | OverflowError):
+            raise StoreError(target, f"cannot be written ({error})") from error
+        raise
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Keep a second run out; readers are not."""
+    try:
+        file = target.open("ab")
+    except OSError as error:
+        raise StoreError(target, f"cannot be written ({error.strerror})") from error
+    # The file stays open until the database is closed: closing it sooner would drop the locks of SQLite.
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreError(
+                target, "another run is writing into it; wait for its end or choose another file"
+            ) from error
+        yield
 
 
 def write_sqlite(extractions: Iterable[Extraction], target: Path) -> int:
     """Documents, results, findings and ledger; gives the number of results written.
 
     What the file held of the same documents before is replaced, each document in one transaction; its other
-    documents stay.
+    documents stay. Raises StoreError as ``record`` does.
     """
-    refuse_unwritable(target)
-    fresh = not target.exists()
-    written: list[int] = []
-    try:
-        with closing(sqlite3.connect(target, isolation_level=None)) as database:
-            _prepare(database, target)
-            for extraction in extractions:
-                _replace(database, extraction)
-                written.append(len(extraction.results))
-    except BaseException as error:
-        # A new file that took no document is no record of anything.
-        if fresh and not written:
-            target.unlink(missing_ok=True)
-        if isinstance(error, sqlite3.Error | OverflowError):
-            raise StoreError(target, f"cannot be written ({error})") from error
-        raise
-    return sum(written)
+    with record(target) as kept:
+        for extraction in extractions:
+            kept.keep(extraction)
+    return kept.results
 
 
 def _prepare(database: sqlite3.Connection, target: Path) -> None:
@@ -53,6 +125,7 @@ def _prepare(database: sqlite3.Connection, target: Path) -> None:
         for sheet in KEPT:
             for statement in _schema(sheet):
                 database.execute(statement)
+        database.execute(_FAILURES)
         database.execute(f"PRAGMA user_version = {VERSION}")
 
 
@@ -66,14 +139,3 @@ def _schema(sheet: Sheet) -> tuple[str, ...]:
         f"CREATE TABLE IF NOT EXISTS {sheet.name} ({', '.join(columns)})",
         f"CREATE INDEX IF NOT EXISTS {sheet.name}_doc_id ON {sheet.name} (doc_id)",
     )
-
-
-def _replace(database: sqlite3.Connection, extraction: Extraction) -> None:
-    with database:
-        database.execute("BEGIN IMMEDIATE")
-        # The other tables' rows of the document go with it (ON DELETE CASCADE).
-        database.execute("DELETE FROM documents WHERE doc_id = ?", (extraction.document.doc_id,))
-        for sheet in KEPT:
-            marks = ", ".join("?" * len(sheet.columns))
-            rows = ([computed(value) for value in values] for values in sheet.rows(extraction))
-            database.executemany(f"INSERT INTO {sheet.name} VALUES ({marks})", rows)

@@ -1,20 +1,21 @@
 """A command line whose pipeline reads ``19 (35)`` as a share and nothing else."""
 
 import re
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipeline import batch
 from pipeline.cli import app
+from pipeline.configuration import maker
 from pipeline.document import Cell, Document, Head, Table
 from pipeline.errors import ConfigError
 from pipeline.extent import Extent
-from pipeline.extraction import Entry, Extraction, Finding
+from pipeline.extraction import Entry, Extraction, Failure, Finding
 from pipeline.read import read as read_document
 from pipeline.schema import Place, Source
 from pipeline.schema import Result as Tuple
@@ -83,14 +84,12 @@ def read(path: Path) -> Extraction:
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Call armwise in an empty folder."""
 
-    def load(config: str | Path = "") -> Callable[[Path], Extraction]:
+    def supervised(paths: Iterable[Path], config: str, *_: object) -> Iterator[Extraction | Failure]:
         if config == "nowhere":
             raise ConfigError(config, "no such configuration")
-        return read
+        return batch.run(paths, lambda path: replace(read(path), maker=maker("default")))
 
-    module = ModuleType("pipeline.extract")
-    module.load = load  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "pipeline.extract", module)
+    monkeypatch.setattr(batch, "supervised", supervised)
     monkeypatch.chdir(tmp_path)
     # The width of a help page must not depend on the terminal the tests run in.
     runner = CliRunner(env={"TERMINAL_WIDTH": "120", "COLUMNS": "120"})

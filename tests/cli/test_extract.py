@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from pipeline.cli.extract import reading
+from pipeline.cli.terminal import reading
 from pipeline.schema import Dispersion, PValue, Source
 from pipeline.schema import Result as Tuple
 

@@ -43,7 +43,7 @@ CAUSES = [
     (b"\xff\xfeA\x00B", "is not UTF-16"),
     (b"abc\x00def", "is binary: NUL byte at offset 3"),
     (b"\x01\x02\x03 some text \x04", "is binary: 4 control characters"),
-    (b"%PDF-1.7\n%\xe2\xe3", "is a PDF; this version reads plain text"),
+    (b"%PDF-1.7\n%\xe2\xe3", "is a broken PDF"),
     (b"\xef\xbb\xbf\n<?xml version='1.0'?><article/>", "is XML without any text of an article"),
     (b"<?xml version='1.0'?><svg/>", "is XML, but no JATS article (its root is <svg>)"),
     (b"<!DOCTYPE html><html></html>", "is an HTML page without any text of an article"),

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.configuration import root
 from pipeline.errors import ConfigError
-from pipeline.nlp import build, root
+from pipeline.nlp import build
 
 CONFIGS = sorted(p.stem for p in root().glob("*.cfg"))
 

@@ -15,8 +15,8 @@ from tests.typeset.flat import flattened
 from tests.typeset.truth import TrueCell, TrueTable
 
 _UNPRINTED = re.compile(r"[^\w<>=.%±+-]+")
-_MARK = re.compile(r"[*†‡§¶‖#∥\s]+$|(?<=[\d)%])[a-e]$")
-_FEWEST = 4  # a table of fewer numeric cells is no table of results
+_MARK = re.compile(r"[*†‡§¶‖#∥\s]+$|(?<=[\d)%])\s?[a-e]$")
+FEWEST = 4  # a table of fewer numeric cells is no table of results
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def true_tables(paths: Sequence[Path]) -> Iterator[tuple[Path, TrueTable]]:
     """The tables worth measuring, with their files."""
     for path in paths:
         for table in truth.tables(path):
-            if len(measured(table)) >= _FEWEST:
+            if len(measured(table)) >= FEWEST:
                 yield path, table
 
 
@@ -70,40 +70,46 @@ def recall(table: TrueTable, style: str, vocabulary: Vocabulary) -> Recall:
     read: dict[str, list[Cell]] = {}
     for found in tables(Document("typeset", text), vocabulary):
         for cell in found.cells:
-            read.setdefault(_plain(cell.extent.of(text)), []).append(cell)
+            read.setdefault(plain(cell.extent.of(text)), []).append(cell)
     total = Recall()
     for cell in measured(table):
-        total = total + _one(cell, read.get(_plain(_MARK.sub("", cell.text)), []) or read.get(_plain(cell.text), []))
+        candidates = next((found for text in printings(cell) if (found := read.get(plain(text)))), [])
+        total = total + compared(cell, candidates)[0]
     return total
 
 
-def _one(cell: TrueCell, candidates: list[Cell]) -> Recall:
-    """The comparison with the best of the read cells of the same text, which is then used up."""
+def printings(cell: TrueCell) -> tuple[str, str]:
+    """The cell's text without and with the footnote sign behind it."""
+    return _MARK.sub("", cell.text), cell.text
+
+
+def compared(cell: TrueCell, candidates: list[Cell]) -> tuple[Recall, Cell | None]:
+    """The comparison with the best of the read cells of the same text, which is then used up; that cell."""
     scored = [(_agreement(cell, other), other) for other in candidates]
     if not scored:
-        return Recall(cells=1)
+        return Recall(cells=1), None
     best, chosen = max(scored, key=lambda pair: sum(pair[0]))
     row, column, paths = best
     if row and column:
         candidates.remove(chosen)
-    return Recall(1, 1, int(row), int(column), int(row and column), int(paths))
+    return Recall(1, 1, int(row), int(column), int(row and column), int(paths)), chosen
 
 
 def _agreement(cell: TrueCell, other: Cell) -> tuple[bool, bool, bool]:
     """Whether the row label, the column head, and both whole paths are those of the truth."""
     row, column = _path(other.row_path), _path(other.column_path)
-    row_right = not cell.row_path or any(_plain(t) in row for t in (cell.row_path[-1], cell.own) if t)
-    column_right = not cell.column_path or _plain(cell.column_path[-1]) in column
-    whole = row == _plain("".join(cell.row_path)) and column == _plain("".join(cell.column_path))
+    row_right = not cell.row_path or any(plain(t) in row for t in (cell.row_path[-1], cell.own) if t)
+    column_right = not cell.column_path or plain(cell.column_path[-1]) in column
+    whole = row == plain("".join(cell.row_path)) and column == plain("".join(cell.column_path))
     return row_right, column_right, row_right and column_right and whole
 
 
 @lru_cache(maxsize=20_000)
 def _path(heads: tuple[Head, ...]) -> str:
-    return "".join(_plain("".join([h.text, *h.signs])) for h in heads)
+    return "".join(plain("".join([h.text, *h.signs])) for h in heads)
 
 
 @lru_cache(maxsize=50_000)
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The characters that matter, marks and typography levelled."""
     return re.sub(r"[*†‡§¶‖#∥]", "", _UNPRINTED.sub("", fold(text).lower()))

@@ -10,9 +10,10 @@ from lxml import etree
 Grid = list[list[tuple[str, bool]]]
 
 # What may stand before the number of a numeric cell: signs, brackets, currency, the name of a p value or a size.
-_NUMERIC = re.compile(r"(?:[pPnN] ?(?:for [^=<>]{1,20})?(?=[=<>≤≥])|[-−–+±(\[<>≤≥=~≈∼£$€ΔF(χ²,.\s])*\d")
+NUMERIC = re.compile(r"(?:[pPnN] ?(?:for [^=<>]{1,20})?(?=[=<>≤≥])|[-−–+±(\[<>≤≥=~≈∼£$€ΔF(χ²,.\s])*\d")
 _SHAPE = re.compile(r"\d+")
 _BLOCKS = frozenset(["break", "p", "list-item", "disp-formula", "title"])
+_WHOLE = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|article\b)")
 _UNPRINTED = frozenset(["tex-math", "object-id", "alt-text"])
 
 
@@ -36,7 +37,7 @@ class TrueCell:
     @property
     def numeric(self) -> bool:
         """Whether the cell prints a number (``P = 0.03``, ``12 (30)``), not a name with one (``SCL-90``)."""
-        return bool(_NUMERIC.match(self.text))
+        return bool(NUMERIC.match(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,20 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 def tables(path: Path) -> Iterator[TrueTable]:
     """The article's marked-up tables that have a head and a body."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.parse(str(path), parser).getroot()
-    for wrap in root.iter("table-wrap"):
+    for wrap in _root(path).iter("table-wrap"):
         table = wrap.find(".//table")
         if table is None or table.find("thead") is None or table.find("tbody") is None:
             continue
         found = _table(wrap, table)
         if found is not None:
             yield found
+
+
+def _root(path: Path) -> etree._Element:
+    """The article; sections that stand one after another without an article around them are put into one."""
+    raw = path.read_bytes()
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    return etree.fromstring(raw if _WHOLE.match(raw) else b"<article>%s</article>" % raw, parser)
 
 
 def _table(wrap: etree._Element, table: etree._Element) -> TrueTable | None:
@@ -155,7 +161,7 @@ def _cells(head: Grid, body: Grid, width: int) -> Iterator[TrueCell]:
 def _own(row: Sequence[tuple[str, bool]]) -> str:
     """The first words a row prints whose label spans it from above."""
     first = next((text for text, repeat in row if text and not repeat), "")
-    return "" if not row[0][1] or _NUMERIC.match(first) else first
+    return "" if not row[0][1] or NUMERIC.match(first) else first
 
 
 def _stub_columns(body: Grid, width: int) -> int:
@@ -163,7 +169,7 @@ def _stub_columns(body: Grid, width: int) -> int:
     count = 1
     while count < width - 1:
         column = [row[count][0] for row in body if row[count][0]]
-        if not column or any(not re.search(r"[A-Za-z]{2}", t) or _NUMERIC.match(t) for t in column):
+        if not column or any(not re.search(r"[A-Za-z]{2}", t) or NUMERIC.match(t) for t in column):
             break
         count += 1
     return count

@@ -1,0 +1,99 @@
+"""How every command reads its documents: in worker processes, failures told at once."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.text import Text
+
+from pipeline import batch
+from pipeline.batch import Limits
+from pipeline.cli.terminal import plural
+from pipeline.errors import StoreError
+from pipeline.extraction import Extraction, Failure
+from pipeline.store.whole import refuse_unwritable
+
+Config = Annotated[str, typer.Option(metavar="NAME|FILE", help="The pipeline's configuration.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders or globs.", show_default=False)]
+DEFAULT_CONFIG: Final = "atopic_dermatitis"
+DEFAULT_LIMITS: Final = Limits()
+Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; by default one a core.", show_default=False)]
+Seconds = Annotated[float, typer.Option(min=0.1, help="The longest a document may take before it is stopped.")]
+Megabytes = Annotated[int, typer.Option(min=512, help="The most memory (address space) a worker may take.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """``jobs`` worker processes (None: one a core), the limits of a document, and which files need no reading."""
+
+    jobs: int | None = None
+    limits: Limits = DEFAULT_LIMITS
+    is_done: Callable[[Path], bool] = lambda path: False
+
+
+def read(
+    paths: Sequence[Path], config: str, failures: list[Failure], effort: Effort | None = None
+) -> Iterator[Extraction]:
+    """The documents in their order, with a progress bar; what fails is told at once and listed."""
+    effort = effort or Effort()
+    console = Console(stderr=True)
+    meant, without = batch.inputs(paths)
+    files = [path for path in meant if not effort.is_done(path)]
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("Reading", total=len(files))
+        workers = min(effort.jobs or os.cpu_count() or 1, max(len(files), 1))
+        for outcome in chain(without, batch.supervised(files, config, workers, effort.limits)):
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+                progress.console.print(Text(f"armwise: {outcome.path}: {outcome.cause}"), soft_wrap=True)
+            else:
+                yield outcome
+            progress.advance(task)
+
+
+def read_one(path: Path, config: str) -> Extraction:
+    """The one document; a failure is told and ends the command with exit code 1."""
+    failures: list[Failure] = []
+    found = next(read([path], config, failures), None)
+    if found is None:
+        raise typer.Exit(1)
+    return found
+
+
+def end(failures: Sequence[Failure]) -> None:
+    """Exit code 1 when some input failed."""
+    if failures:
+        raise typer.Exit(1)
+
+
+def refuse_unknown_kind(target: Path, writer: Callable[[Path], object]) -> None:
+    """A wrong call (exit code 2) when no writer has this suffix: nothing is read in vain."""
+    try:
+        writer(target)
+    except StoreError as error:
+        raise typer.BadParameter(str(error), param_hint="--to") from error
+
+
+def keep(
+    extractions: Iterator[Extraction], target: Path, write: Callable[[Iterable[Extraction], Path], int], noun: str
+) -> None:
+    """Write the file and say where it is; when no document could be read, an earlier file stays as it is."""
+    refuse_unwritable(target)
+    first = next(extractions, None)
+    if first is None:
+        return
+    documents: list[str] = []
+    rows = write(_noted(chain((first,), extractions), documents), target)
+    typer.echo(f"{plural(rows, noun)} of {plural(len(documents), 'document')} in {target}")
+
+
+def _noted(extractions: Iterable[Extraction], documents: list[str]) -> Iterator[Extraction]:
+    for extraction in extractions:
+        documents.append(extraction.document.doc_id)
+        yield extraction

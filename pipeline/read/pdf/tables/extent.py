@@ -1,0 +1,247 @@
+"""Where a table stands: from its caption over its rows to the notes below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+import regex
+
+from pipeline.read.footnotes import begins
+from pipeline.read.pdf.tables.lines import Line, Piece, lines
+from pipeline.read.pdf.tables.page import APART, Mark, Page
+from pipeline.read.pdf.tables.ruling import Bar
+from pipeline.read.pdf.tables.values import is_value
+
+CAPTION: Final = 15  # lines of a caption at most
+FULL: Final = 0.85  # of the table's width: a line as long parts all its columns
+PROSE: Final = 6  # words of a run that reads as a sentence
+_LETTERS: Final = regex.compile(r"\p{L}{2,}")
+
+
+@dataclass(slots=True)
+class Region:
+    """The lines of a table on one sheet: of its caption, its head and rows, its notes; the lines drawn around them."""
+
+    page: Page
+    mark: Mark
+    left: float
+    right: float
+    top: float
+    bottom: float
+    caption: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+
+
+def is_prose(pieces: Sequence[Piece], width: float) -> bool:
+    """Whether the pieces of a line read as sentences, of one column or of several."""
+    if any(is_value(piece.text) for piece in pieces):
+        return False
+    told = sum(p.width for p in pieces if len(_LETTERS.findall(p.text)) >= PROSE - 1)
+    return told >= 0.7 * width
+
+
+def is_tabular(pieces: Sequence[Piece]) -> bool:
+    """Whether figures stand apart in the line."""
+    return len(pieces) > 1 and any(is_value(piece.text) for piece in pieces)
+
+
+def locate(page: Page, mark: Mark, limit: float) -> Region | None:
+    """The table that the caption names: below it, beside it or above it; None where there is none.
+
+    ``limit`` is how far down it can reach.
+    """
+    for place in (_below, _beside, _bare):
+        region = place(page, mark, limit)
+        if region is not None and sum(is_tabular(line.pieces(APART)) for line in region.body) > 0:
+            _add_notes(region, limit)
+            return region
+    return None
+
+
+def _lines(page: Page, left: float, right: float, top: float, bottom: float) -> list[Line]:
+    return lines(page.within(left, right, top, bottom))
+
+
+def _fulls(page: Page, left: float, right: float, top: float, bottom: float) -> list[float]:
+    """The heights at which lines are drawn over (nearly) all the width."""
+    found: list[float] = []
+    groups: dict[float, list[Bar]] = {}
+    for bar in page.ruling.between(top, bottom):
+        near = next((at for at in reversed(groups) if bar.at - at < 2), bar.at)
+        groups.setdefault(near, []).append(bar)
+    for at, bars in groups.items():
+        covered = sum(max(0.0, min(bar.end, right) - max(bar.start, left)) for bar in bars)
+        ends = min(b.start for b in bars) < left + 8 and max(b.end for b in bars) > right - 8
+        if covered >= FULL * (right - left) or (ends and covered >= 0.75 * (right - left)):
+            found.append(at)
+    return found
+
+
+def _below(page: Page, mark: Mark, limit: float) -> Region | None:
+    """The table whose first drawn line stands below the caption."""
+    for bar in page.ruling.between(mark.y, limit):
+        overlaps = bar.start < mark.piece.right and bar.end > mark.piece.left
+        if not overlaps or bar.length < 6 * mark.size:
+            continue
+        if bar.start < mark.piece.right < bar.start + 3 * mark.size and bar.length < 20 * mark.size:
+            continue
+        left, right = bar.start, bar.end
+        captions = _lines(page, min(left, mark.piece.left) - 2, max(right, mark.piece.right) + 2, mark.y - 2, bar.at)
+        if len(captions) > 2 * CAPTION or _is_broken(captions, mark.size):
+            return None
+        for _ in range(4):
+            end, wider = _chain(page, left, right, bar.at, limit)
+            if wider is None:
+                break
+            left, right = wider
+        return _region(page, mark, (left, right), bar.at, end, limit)
+    return None
+
+
+def _is_broken(captions: Sequence[Line], size: float) -> bool:
+    """Whether so wide a gap parts the lines that they are no one caption."""
+    return any(b.y - a.y > 4.5 * size for a, b in pairwise(captions))
+
+
+def _chain(page: Page, left: float, right: float, top: float, limit: float) -> tuple[float, tuple[float, float] | None]:
+    """The last drawn line down to which all is table; and the table's width where a longer line shows it."""
+    end = top
+    fulls = [top, *(y for y in _fulls(page, left, right, top + 2, limit))]
+    for upper, lower in pairwise(fulls):
+        block = _lines(page, left - 2, right + 2, upper, lower)
+        if not _is_table(block, right - left, first=upper == top):
+            break
+        end = lower
+        reach = [b for b in page.ruling.between(lower - 2, lower + 2) if b.start < right and b.end > left]
+        low, high = min((b.start for b in reach), default=left), max((b.end for b in reach), default=right)
+        if low < left - 6 or high > right + 6:
+            wide = _lines(page, low - 2, high + 2, upper, lower)
+            if _is_table(wide, high - low, first=upper == top):
+                return end, (min(low, left), max(high, right))
+            return upper, None
+    return end, None
+
+
+def _is_table(block: Sequence[Line], width: float, *, first: bool) -> bool:
+    """Whether the lines between two drawn ones are rows or heads rather than running text."""
+    if not block:
+        return True
+    prose = tabular = 0
+    for line in block:
+        pieces = line.pieces(APART)
+        tabular += is_tabular(pieces)
+        prose += is_prose(pieces, width)
+    if tabular:
+        return prose <= 3 * tabular
+    return 2 * prose <= len(block) and len(block) <= (CAPTION if first else 6)
+
+
+def _region(page: Page, mark: Mark, width: tuple[float, float], top: float, end: float, limit: float) -> Region | None:
+    left, right = width
+    above = _lines(page, min(left, mark.piece.left) - 2, max(right, mark.piece.right) + 2, mark.y - 2, top)
+    heads = next((k for k, line in enumerate(above) if k and _is_headline(line)), len(above))
+    region = Region(page, mark, left, right, top, end, above[:heads])
+    region.body = above[heads:] + _lines(page, left - 2, right + 2, top, end)
+    if heads < len(above):
+        region.top = above[heads].y - above[heads].size
+    rest = _lines(page, left - 2, right + 2, end, limit)
+    region.body += _further(region.body, rest, right - left, closed=end > top)
+    if region.body:
+        region.bottom = max(end, region.body[-1].y)
+    return region
+
+
+def _is_headline(line: Line) -> bool:
+    return len(line.pieces(1.3)) > 1
+
+
+def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed: bool) -> list[Line]:
+    """The rows that go on below the last drawn line."""
+    taken: list[Line] = []
+    last = body[-1] if body else None
+    leads = [b.y - a.y for a, b in pairwise(body)]
+    lead = max(median(leads) if leads else 0.0, 1.2 * (last.size if last else 10.0))
+    for k, line in enumerate(rest):
+        pieces = line.pieces(APART)
+        above = taken[-1] if taken else last
+        if above is not None and line.y - above.y > (1.7 if closed else 2.6) * lead:
+            break
+        if is_prose(pieces, width) or begins(pieces[0].text):
+            break
+        if not is_tabular(pieces) and (closed or not any(is_tabular(n.pieces(APART)) for n in rest[k + 1 : k + 6])):
+            break
+        if above is not None and line.size > 1.08 * above.size:
+            break
+        taken.append(line)
+        last = line
+    while taken and not is_tabular(taken[-1].pieces(APART)):
+        taken.pop()
+    return taken
+
+
+def _beside(page: Page, mark: Mark, limit: float) -> Region | None:
+    """The table that begins at the height of its caption, to the right of it."""
+    near = page.ruling.between(mark.y - 3 * mark.size, mark.y + 2 * mark.size)
+    for bar in near:
+        if bar.start < mark.piece.right - 2 or bar.length < 12 * mark.size:
+            continue
+        left, right = bar.start, bar.end
+        end, _ = _chain(page, left, right, bar.at, limit)
+        region = Region(page, mark, left, right, bar.at, end)
+        region.body = _lines(page, left - 2, right + 2, bar.at, end)
+        side = _lines(page, mark.piece.left - 2, left - 2, mark.y - 2, end + mark.size)
+        cut = next((k for k in range(1, len(side)) if side[k].y - side[k - 1].y > 1.8 * side[k].size), len(side))
+        region.caption, region.notes = side[:cut], side[cut:]
+        return region
+    return None
+
+
+def _bare(page: Page, mark: Mark, limit: float) -> Region | None:
+    """The table that no line is drawn around."""
+    gutter = page.gutter
+    whole = (0.0, page.sheet.width)
+    widths = [whole] if gutter is None else [_side(page, mark, gutter), whole]
+    for left, right in widths:
+        found = _lines(page, left, right, mark.y - 2, limit)
+        heads = next((k for k, line in enumerate(found) if k and _is_headline(line)), len(found))
+        if heads > CAPTION or heads == len(found):
+            continue
+        low, high = min(x.left for x in found[heads:]), max(x.right for x in found[heads:])
+        body = _further([], found[heads:], high - low, closed=False)
+        if sum(is_tabular(line.pieces(APART)) for line in body) < 2 or _is_broken(found[:heads], mark.size):
+            continue
+        top, bottom = body[0].y - body[0].size, body[-1].y
+        return Region(
+            page, mark, min(x.left for x in body), max(x.right for x in body), top, bottom, found[:heads], body
+        )
+    return None
+
+
+def _side(page: Page, mark: Mark, gutter: float) -> tuple[float, float]:
+    return (0.0, gutter) if mark.piece.left < gutter else (gutter, page.sheet.width)
+
+
+def _add_notes(region: Region, limit: float) -> None:
+    """The lines below the table that are set as its notes."""
+    if region.notes or not region.body:
+        return
+    page, size = region.page, median(line.size for line in region.body)
+    below = _lines(page, region.left - 2, region.right + 2, region.bottom + 0.5, limit)
+    above = region.bottom
+    lead = 0.0
+    for line in below:
+        opens = begins(line.pieces(APART)[0].text)
+        small = line.size <= min(1.04 * size, 0.97 * page.size)
+        gap = line.y - above
+        if not (
+            small or opens or (region.notes and line.size <= 1.04 * region.notes[-1].size and gap < 1.35 * line.size)
+        ):
+            break
+        if gap > (1.9 * max(lead, line.size) if region.notes else 3.2 * line.size):
+            break
+        lead = gap if region.notes else lead
+        region.notes.append(line)
+        above = line.y

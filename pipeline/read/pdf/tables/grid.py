@@ -1,0 +1,119 @@
+"""A table's region as cells in rows and columns."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.read.footnotes import begins
+from pipeline.read.pdf.layout import Word
+from pipeline.read.pdf.tables.columns import Column, Placed, columns, place
+from pipeline.read.pdf.tables.extent import FULL, Region
+from pipeline.read.pdf.tables.header import split
+from pipeline.read.pdf.tables.heads import Frame, heads
+from pipeline.read.pdf.tables.lines import Line, spacing
+from pipeline.read.pdf.tables.model import Lines, PrintedCell
+from pipeline.read.pdf.tables.rows import Row, rows, stubs
+from pipeline.read.pdf.tables.ruling import Bar
+
+STEP: Final = 0.35  # in sizes: labels as far apart stand at different depths
+DEPTHS: Final = 6  # a table that sets labels in at more places centres them
+
+Rows = tuple[tuple[PrintedCell, ...], ...]
+
+
+def grid(region: Region) -> Rows:
+    """The rows of cells, heads first."""
+    gap = spacing(region.body)
+    bars = region.page.ruling.between(region.top - 2, region.bottom + 2)
+    bars = [bar for bar in bars if bar.start < region.right and bar.end > region.left]
+    posts = region.page.ruling.within(region.left - 3, region.right + 3)
+    posts = [post for post in posts if post.end > region.top and post.start < region.bottom]
+    reach = region.right - region.left
+    fulls = _fulls(region, bars, reach)
+    count = split(region.body, fulls, gap)
+    top, below = region.body[:count], region.body[count:]
+    found = columns(below, gap)
+    if len(found) < 2:
+        return ()
+    found = _with_heads(found, top, gap)
+    placed = [(line, place(line, gap, found)) for line in below]
+    made = [
+        PrintedCell(h.level, h.first, tuple(p.words for p in h.lines), 1, h.last - h.first + 1, is_header=True)
+        for h in heads(top, Frame(found, bars, posts), gap)
+    ]
+    depth = max((c.row for c in made), default=-1) + 1
+    body = rows(placed, found, fulls)
+    listed = (*_head_rows(made, depth), *_body_rows(body, found, placed, depth))
+    return tuple(_filled(row, number, len(found), is_header=number < depth) for number, row in enumerate(listed))
+
+
+def _filled(row: Sequence[PrintedCell], number: int, width: int, *, is_header: bool) -> tuple[PrintedCell, ...]:
+    """The row with an empty cell wherever it prints none."""
+    taken = {k for cell in row for k in range(cell.column, cell.column + cell.colspan)}
+    empty = [PrintedCell(number, k, (), is_header=is_header) for k in range(width) if k not in taken]
+    return tuple(sorted((*row, *empty), key=lambda cell: cell.column))
+
+
+def _fulls(region: Region, bars: Sequence[Bar], reach: float) -> list[float]:
+    heights: dict[float, float] = {}
+    for bar in bars:
+        near = next((at for at in reversed(heights) if bar.at - at < 2), bar.at)
+        heights[near] = heights.get(near, 0.0) + min(bar.end, region.right) - max(bar.start, region.left)
+    return [at for at, length in heights.items() if length >= FULL * reach]
+
+
+def _with_heads(found: list[Column], top: Sequence[Line], gap: float) -> list[Column]:
+    """The columns, and those that have a head but no cell."""
+    made = list(found)
+    for line in top:
+        for p in line.pieces(gap):
+            if not any(p.left < c.right + 1 and p.right > c.left - 1 for c in made):
+                made.append(Column(p.left, p.right))
+    return sorted(made, key=lambda c: c.left)
+
+
+def _head_rows(cells: Sequence[PrintedCell], depth: int) -> Rows:
+    return tuple(tuple(sorted((c for c in cells if c.row == row), key=lambda c: c.column)) for row in range(depth))
+
+
+def _body_rows(
+    body: Sequence[Row], found: Sequence[Column], placed: Sequence[tuple[Line, Sequence[Placed]]], depth: int
+) -> Rows:
+    indents = _indents(body, stubs(placed, found))
+    made = []
+    for number, row in enumerate(body):
+        cells = []
+        for (first, last), runs in sorted(row.cells().items()):
+            indent = indents.get(id(runs[0].piece), 0)
+            words: Lines = tuple(run.piece.words for run in runs)
+            cells.append(PrintedCell(depth + number, first, words, 1, last - first + 1, indent=indent))
+        made.append(tuple(cells))
+    return tuple(made)
+
+
+def _indents(body: Sequence[Row], labels: int) -> dict[int, int]:
+    """How deep the labels stand, by the piece that opens them."""
+    found: dict[int, int] = {}
+    for column in range(labels):
+        first = [runs[0].piece for row in body for (a, _), runs in row.cells().items() if a == column]
+        steps: list[float] = []
+        for left in sorted(p.left for p in first):
+            size = first[0].items[0].word.size
+            if not steps or left - steps[-1] > STEP * size:
+                steps.append(left)
+        if len(steps) > DEPTHS:
+            continue
+        for p in first:
+            found[id(p)] = max(k for k, step in enumerate(steps) if step <= p.left)
+    return found
+
+
+def paragraphs(notes: Sequence[Line]) -> tuple[Lines, ...]:
+    """The lines of the notes, a new note where one opens."""
+    made: list[list[tuple[Word, ...]]] = []
+    for line in notes:
+        words = tuple(item.word for item in line.items)
+        text = " ".join(word.text for word in words)
+        if not made or begins(text) or words[0].rise > 0.1 or words[0].size < 0.8 * line.size:
+            made.append([])
+        made[-1].append(words)
+    return tuple(tuple(lines) for lines in made)

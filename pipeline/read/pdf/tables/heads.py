@@ -1,0 +1,228 @@
+"""The heads of a table: which lines make up one, which columns it stands over, what stands over what."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from pipeline.read.pdf.tables.columns import Column, gap_between, located
+from pipeline.read.pdf.tables.lines import Line, Piece, piece
+from pipeline.read.pdf.tables.ruling import Bar
+
+NEAR: Final = 1.6  # in sizes: lines of one head follow each other as close
+ALIGNED: Final = 1.5  # in sizes: how far a head stands from the middle or left of what it spans at most
+STACKED: Final = 0.35  # in sizes: how far the lines of a head differ at the edge or middle they are set by
+
+
+@dataclass(slots=True)
+class Head:
+    """A head: its lines from top to bottom with their heights, and the columns it stands over."""
+
+    lines: list[Piece]
+    ys: list[float]
+    size: float
+    first: int = 0
+    last: int = 0
+    level: int = 0
+
+    @property
+    def left(self) -> float:
+        """Where its outermost line begins."""
+        return min(p.left for p in self.lines)
+
+    @property
+    def right(self) -> float:
+        """Where its outermost line ends."""
+        return max(p.right for p in self.lines)
+
+    @property
+    def middle(self) -> float:
+        """Half way between."""
+        return (self.left + self.right) / 2
+
+    def beside(self, other: "Head") -> bool:
+        """Whether both are printed at one height."""
+        return self.ys[0] < other.ys[-1] + 1 and other.ys[0] < self.ys[-1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the heads stand in: the columns, the lines drawn across and upright."""
+
+    columns: Sequence[Column]
+    bars: Sequence[Bar]
+    posts: Sequence[Bar]
+
+
+def heads(top: Sequence[Line], frame: Frame, gap: float) -> list[Head]:
+    """The heads of the columns, those that stand over others with a lower level."""
+    made = _stacked(_cut(top, frame, gap), frame.bars)
+    for head in made:
+        head.first, head.last = located(head.left, head.right, frame.columns)
+    for head in sorted(made, key=lambda h: -h.ys[-1]):
+        _spread(head, made, frame)
+    for head in made:
+        above = [h for h in made if h.first <= head.last and h.last >= head.first and h.ys[0] < head.ys[0]]
+        head.level = max((h.level + 1 for h in above), default=0)
+    return made
+
+
+def _cut(top: Sequence[Line], frame: Frame, gap: float) -> list[tuple[Line, list[Piece]]]:
+    """The runs of each line, cut between columns that have no other heads below."""
+    made: list[tuple[Line, list[Piece]]] = []
+    filled: set[int] = set()
+    for line in reversed(top):
+        parts = [part for p in line.pieces(gap) for part in _parts(p, line, frame, filled)]
+        made.append((line, parts))
+        for p in parts:
+            first, last = located(p.left, p.right, frame.columns)
+            filled |= set(range(first, last + 1))
+    return made[::-1]
+
+
+def _parts(p: Piece, line: Line, frame: Frame, filled: set[int]) -> list[Piece]:
+    first, last = located(p.left, p.right, frame.columns)
+    spanned = range(first, last + 1)
+    if len(spanned) == 1 or all(k in filled for k in spanned):
+        return [p]
+    below = _below(frame.bars, line.y, line.size, p.left, p.right)
+    if any(sum(bar.start < frame.columns[k].middle < bar.end for k in spanned) > 1 for bar in below):
+        return [p]
+    middles = [frame.columns[k].middle for k in spanned]
+    cuts = [at for a, b in pairwise(middles) if (at := gap_between(p, a, b)) is not None]
+    bounds = [0, *sorted(set(cuts)), len(p.items)]
+    parts = [piece(p.items[a:b]) for a, b in pairwise(bounds)]
+    own = [located(part.left, part.right, frame.columns) for part in parts]
+    return parts if [a for a, _ in own] == list(spanned) and all(a == b for a, b in own) else [p]
+
+
+def _below(bars: Sequence[Bar], y: float, size: float, left: float, right: float) -> list[Bar]:
+    """The lines drawn right below words at a height."""
+    return [bar for bar in bars if y - 1 < bar.at < y + 2.2 * size and bar.start < right and bar.end > left]
+
+
+def _stacked(lines: Sequence[tuple[Line, Sequence[Piece]]], bars: Sequence[Bar]) -> list[Head]:
+    """The heads, each with all of its lines: runs set one below the other by the same edge or middle."""
+    made: list[Head] = []
+    last: list[Head] = []
+    for line, pieces in lines:
+        now = []
+        for p in pieces:
+            over = [h for h in last if h.left < p.right and h.right > p.left]
+            above = over[0] if len(over) == 1 else None
+            if above is not None and _goes_on(above, p, line, pieces, bars):
+                above.lines.append(p)
+                above.ys.append(line.y)
+                now.append(above)
+            else:
+                now.append(Head([p], [line.y], line.size))
+                made.append(now[-1])
+        kept = [h for h in last if h not in now and line.y - h.ys[-1] < NEAR * line.size]
+        last = now + [h for h in kept if not any(n.left < h.right and n.right > h.left for n in now)]
+    return made
+
+
+def _goes_on(above: Head, p: Piece, line: Line, pieces: Sequence[Piece], bars: Sequence[Bar]) -> bool:
+    size = STACKED * line.size
+    aligned = (
+        abs(above.left - p.left) < size
+        or abs(above.middle - (p.left + p.right) / 2) < size
+        or abs(above.right - p.right) < size
+    )
+    alone = sum(above.left < q.right and above.right > q.left for q in pieces) == 1
+    ruled = any(above.ys[-1] < b.at < line.y and b.start < p.right and b.end > p.left for b in bars)
+    return aligned and alone and not ruled and line.y - above.ys[-1] < NEAR * line.size
+
+
+def _spread(head: Head, made: Sequence[Head], frame: Frame) -> None:
+    """Set the columns the head stands over, by lines drawn around or below it, or by where it is printed."""
+    if head.last < 1:
+        return
+    found = (
+        _boxed(head, frame) or _underlined(head, made, frame) or _shared(head, made, frame)
+        or _centred(head, made, frame)
+    )  # fmt: skip
+    if found:
+        head.first, head.last = found
+
+
+def _boxed(head: Head, frame: Frame) -> tuple[int, int] | None:
+    """The columns between the upright lines on either side of the head."""
+    at = [post.at for post in frame.posts if post.start - 1 <= head.ys[0] <= post.end + 1]
+    left = max((x for x in at if x < head.middle), default=None)
+    right = min((x for x in at if x > head.middle), default=None)
+    if left is None or right is None:
+        return None
+    inside = [k for k, c in enumerate(frame.columns) if left < c.middle < right]
+    parted = any(frame.columns[0].right < x < frame.columns[-1].left for x in at)
+    return (inside[0], inside[-1]) if inside and parted and (inside[0] > 0 or head.first == 0) else None
+
+
+def _underlined(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] | None:
+    """The columns over which a line below the head is drawn."""
+    below = _below(frame.bars, head.ys[-1], head.size, head.left, head.right)
+    if not below:
+        return None
+    bar = min(below, key=lambda b: b.at)
+    over = [k for k, c in enumerate(frame.columns) if bar.start - 2 < c.middle < bar.end + 2]
+    if not over or over[0] == 0 or any(h is not head and h.beside(head) and h.first in over for h in made):
+        return None
+    span = (min(over[0], head.first), max(over[-1], head.last))
+    return span if _over(head, span, frame.columns) else None
+
+
+def _shared(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] | None:
+    """The head's share, where the heads beside it share the columns below them evenly."""
+    peers = sorted((h for h in made if h.beside(head) and h.first > 0), key=lambda h: h.left)
+    if len(peers) < 2 or head not in peers:
+        return None
+    lower = sorted(_open(made, head, frame))
+    size, odd = divmod(len(lower), len(peers))
+    if size < 2 or odd:
+        return None
+    groups = [(lower[n * size], lower[(n + 1) * size - 1]) for n in range(len(peers))]
+    even = all(_over(h, group, frame.columns) for h, group in zip(peers, groups, strict=True))
+    return groups[peers.index(head)] if even else None
+
+
+def _over(head: Head, group: tuple[int, int], columns: Sequence[Column]) -> bool:
+    """Whether the head stands over the group, by its left edge or middle."""
+    if not group[0] <= head.first <= head.last <= group[1]:
+        return False
+    left, right = columns[group[0]].left, columns[group[1]].right
+    return min(abs(head.left - left), abs(head.middle - (left + right) / 2)) < ALIGNED * head.size
+
+
+def _centred(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] | None:
+    """The columns in the middle of which the head stands, where it stands askew over its own."""
+    columns = frame.columns
+
+    def askew(span: tuple[int, int]) -> float:
+        return abs(head.middle - (columns[span[0]].left + columns[span[1]].right) / 2)
+
+    own = (head.first, head.last)
+    edges = (abs(head.left - columns[own[0]].left), abs(head.right - columns[own[1]].right))
+    if min(askew(own), *edges) < 0.8 * head.size:
+        return None
+    taken = _columns(h for h in made if h is not head and h.beside(head))
+    free = _open(made, head, frame) - taken
+    low, high = own
+    while low - 1 in free:
+        low -= 1
+    while high + 1 in free:
+        high += 1
+    choices = [(a, b) for a in range(low, own[0] + 1) for b in range(own[1], high + 1)]
+    best = min(choices, key=askew)
+    return best if askew(best) < 0.6 * head.size else None
+
+
+def _open(made: Sequence[Head], head: Head, frame: Frame) -> set[int]:
+    """The columns of figures that have other heads further down, or none but the head's own line."""
+    below = [h for h in made if h.ys[0] > head.ys[-1] + 1]
+    level = _columns(h for h in made if h.beside(head))
+    every = set(range(1, len(frame.columns)))
+    return (_columns(below) & every) | (every if not below else every & level | (every - _columns(made)))
+
+
+def _columns(heads: Iterable[Head]) -> set[int]:
+    return {k for h in heads for k in range(h.first, h.last + 1)}

@@ -1,0 +1,136 @@
+"""Words of a part of a page as printed lines, and lines as the runs that wide gaps part."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from pipeline.read.pdf.layout import Word
+
+LEVEL: Final = 0.42  # in sizes: labels and values of one row may be set a little apart, lines at least one size
+NARROW: Final = 0.5  # in sizes: a wider gap is no blank between words
+WIDE: Final = 0.55  # in sizes: the least gap between two cells
+BLANKS: Final = 1.8  # a gap between cells is at least as many word spaces wide
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word and where it is: the index of its sheet, its index there."""
+
+    word: Word
+    key: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one line that no wide gap parts: a cell, a part of one, or several cells set close."""
+
+    items: tuple[Item, ...]
+    left: float
+    right: float
+    text: str
+
+    @property
+    def width(self) -> float:
+        """From the left to the right edge."""
+        return self.right - self.left
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words in order."""
+        return tuple(item.word for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its words from left to right, its baseline, the size of its letters."""
+
+    items: tuple[Item, ...]
+    y: float
+    size: float
+
+    @property
+    def left(self) -> float:
+        """Where its first word begins."""
+        return self.items[0].word.box.left
+
+    @property
+    def right(self) -> float:
+        """Where its last word ends."""
+        return max(item.word.box.right for item in self.items)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all its words are."""
+        return all(item.word.bold for item in self.items)
+
+    def pieces(self, gap: float) -> list[Piece]:
+        """Its runs of words, parted by gaps wider than ``gap`` sizes."""
+        found: list[list[Item]] = []
+        end = 0.0
+        for item in self.items:
+            box = item.word.box
+            if found and ((item.word.glued and item.word.rise) or box.left - end <= gap * self.size):
+                found[-1].append(item)
+            else:
+                found.append([item])
+            end = max(end, box.right) if found[-1][0] is not item else box.right
+        return [piece(items) for items in found]
+
+
+def piece(items: Sequence[Item]) -> Piece:
+    """The items as one piece."""
+    words = [item.word for item in items]
+    text = "".join((" " if k and not w.glued else "") + w.text for k, w in enumerate(words))
+    return Piece(tuple(items), min(w.box.left for w in words), max(w.box.right for w in words), text)
+
+
+def lines(items: Iterable[Item], level: float = LEVEL) -> list[Line]:
+    """The lines from top to bottom; what is set high or low belongs to the line of the word it is attached to."""
+    listed = sorted(items, key=lambda item: (item.word.baseline, item.word.box.left))
+    groups: list[list[Item]] = []
+    lowered: list[Item] = []
+    place: dict[tuple[int, int], int] = {}
+    total = 0.0
+    for item in listed:
+        word = item.word
+        if word.rise:
+            lowered.append(item)
+            continue
+        if groups and word.baseline - total / len(groups[-1]) <= level * max(word.size, groups[-1][0].word.size):
+            groups[-1].append(item)
+            total += word.baseline
+        else:
+            groups.append([item])
+            total = word.baseline
+        place[item.key] = len(groups) - 1
+    for item in sorted(lowered, key=lambda item: item.key):
+        at = place.get((item.key[0], item.key[1] - 1))
+        if at is None:
+            groups.append([item])
+            at = len(groups) - 1
+        else:
+            groups[at].append(item)
+        place[item.key] = at
+    made = [_line(group) for group in groups]
+    return sorted(made, key=lambda line: (line.y, line.left))
+
+
+def _line(group: list[Item]) -> Line:
+    group.sort(key=lambda item: (item.word.box.left, item.key))
+    size = max(item.word.size for item in group)
+    full = [item.word.baseline for item in group if item.word.size > 0.85 * size and not item.word.rise]
+    return Line(tuple(group), median(full) if full else group[0].word.baseline, size)
+
+
+def spacing(found: Iterable[Line]) -> float:
+    """How wide a gap between two cells is at least, in sizes, by the blanks between the words of the lines."""
+    gaps = [
+        (b.word.box.left - a.word.box.right) / line.size
+        for line in found
+        for a, b in pairwise(line.items)
+        if not b.word.glued
+    ]
+    blanks = [gap for gap in gaps if 0 < gap < NARROW]
+    return max(WIDE, BLANKS * median(blanks)) if blanks else WIDE

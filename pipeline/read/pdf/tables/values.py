@@ -1,0 +1,34 @@
+"""Whether the words of a cell are a figure."""
+
+from typing import Final
+
+import regex
+
+_SIZE: Final = regex.compile(r"[(\[]?\s*[Nn]\s*=")
+_FIGURE: Final = regex.compile(r"(?:[pP]\s?)?[-−–+±<>≤≥⩽⩾=~≈(\[\s$€£]*[.·]?\d")
+_LETTER: Final = regex.compile(r"\p{L}")
+_NONE: Final = regex.compile(
+    r"(?:[-−–—‒]{1,3}|\.{2,3}|…|[Nn]\.?/?[AaSsDdRrEeCc]\.?|[Nn]one|[Rr]ef(?:erence)?\.?|[Yy]es|[Nn]o)[*†‡]*"
+)
+_OPEN: Final = regex.compile(r"[(\[±]|(?:to|and|[-–−])\s|[,;)%]")
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell prints a figure with little else, or one of the signs for none."""
+    if _NONE.fullmatch(text):
+        return True
+    if _SIZE.match(text) or not _FIGURE.match(text) or text.count(")") > text.count("("):
+        return False
+    letters = len(_LETTER.findall(text))
+    return letters <= 2 or letters <= 0.3 * len(text)
+
+
+def goes_on(text: str) -> bool:
+    """Whether the words can be the second line of a cell: ``(0.4 to 0.9)`` below an estimate."""
+    return _OPEN.match(text) is not None
+
+
+def is_cut(text: str) -> bool:
+    """Whether the words of a cell end where no cell does: within brackets, at a comma or dash."""
+    opened = text.count("(") + text.count("[") - text.count(")") - text.count("]")
+    return opened > 0 or text.endswith((",", "±", "(", "[", "–", "-", "/", "to"))

@@ -1,0 +1,1 @@
+"""Real articles as PDF and as XML: what one says, the other should."""

@@ -1,0 +1,34 @@
+"""An article's tables set as one PDF file, with running text around them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.typeset import pdf_tables
+from tests.typeset.pdf_press import Press
+from tests.typeset.pdf_styles import Style
+from tests.typeset.pdf_tables import Places
+from tests.typeset.truth import TrueTable
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file, and the tables set in it with the places of their body cells; tables too wide for any page are not."""
+
+    raw: bytes
+    tables: tuple[tuple[TrueTable, Places], ...]
+    pages: int
+
+
+def printed(name: str, tables: Sequence[TrueTable], style: Style) -> Printed:
+    """The tables in one style, a few paragraphs between them; the same bytes for the same name and tables."""
+    press = Press(style, name)
+    made = []
+    for number, table in enumerate(tables, start=1):
+        for _ in range(2 + press.chance % 3):
+            press.paragraph()
+        places = pdf_tables.put(press, table, number)
+        if places is not None:
+            made.append((table, places))
+    for _ in range(3):
+        press.paragraph()
+    return Printed(press.finished(), tuple(made), press.page)
