@@ -8,7 +8,8 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
-from pipeline.cli.extract import DEFAULT_CONFIG, Config, Paths, end, grid, plural, read, screen, shown
+from pipeline.cli.reading import DEFAULT_CONFIG, Config, Paths, end, read
+from pipeline.cli.terminal import grid, plural, screen, shown
 from pipeline.errors import StoreError
 from pipeline.evidence import Question
 from pipeline.evidence import ask as answered

@@ -5,11 +5,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from pipeline.configuration import root
 from pipeline.evidence.points import Read
 from pipeline.extent import Extent
 from pipeline.lexicon import read_lexicon
 from pipeline.mentions import Quantity
-from pipeline.nlp import root
 from pipeline.normalise.shapes import Reader
 from pipeline.normalise.units import Units
 

@@ -81,7 +81,7 @@ def _figure(lines: Sequence[_Line], title: str, one: str, other: str) -> Any:
         _text(axes, -1.22, y, line.name)
         _text(axes, -0.62, y, line.numbers)
         if line.effect is None:
-            _text(axes, 1.04, y, line.reason)
+            _text(axes, 1.04, y, line.reason.rsplit(": ", 1)[-1])
             continue
         value, low, high = line.effect.shown
         share = (1 / line.effect.variance) / max(weights) if line.effect.variance > 0 else 1.0
@@ -101,6 +101,8 @@ def _frame(axes: Any, first: Effect, rows: int, title: str, one: str, other: str
     axes.axvline(exp(0) if first.is_log else 0, color="grey", linewidth=0.8, linestyle="--")
     if first.is_log:
         axes.set_xscale("log")
+        axes.xaxis.set_major_formatter("{x:g}")
+        axes.xaxis.set_minor_formatter("")
     axes.set_ylim(-0.6, rows - 0.4)
     axes.yaxis.set_visible(False)
     for side in ("left", "right", "top"):

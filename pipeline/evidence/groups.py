@@ -7,12 +7,12 @@ from typing import Final
 
 import regex
 
+from pipeline.configuration import root
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import statless
 from pipeline.evidence.names import NOT, is_initials, numbers, overlap, variants, words
 from pipeline.evidence.question import Question
 from pipeline.lexicon import read_lexicon
-from pipeline.nlp import root
 
 ENOUGH: Final = 0.45  # of likeness: below it a name is another name
 _CLEAR: Final = 0.05  # by which one side must be the likelier
@@ -72,7 +72,8 @@ class Groups:
         self._known: dict[tuple[int, str], float] = {}
 
     def _of(self, name: str) -> tuple[tuple[str, ...], ...]:
-        written = dict.fromkeys(v for base in variants(name) for v in (base, self.glossary.expanded(base)))
+        first = name.partition(" - ")[0]  # ACVC-HA - artificial cervical vertebra …
+        written = dict.fromkeys(v for base in (*variants(name), first) for v in (base, self.glossary.expanded(base)))
         return tuple(parts for v in written if (parts := words(v)))
 
     def likeness(self, side: int, label: str) -> float:

@@ -8,9 +8,9 @@ from typing import Final
 import regex
 from rapidfuzz import fuzz
 
+from pipeline.configuration import root
 from pipeline.extent import fold
 from pipeline.lexicon import read_lexicon
-from pipeline.nlp import root
 
 _WORD: Final = regex.compile(r"\p{L}+|\d+(?:\.\d+)?|[%≥≤<>]")
 _SIZE: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=\s?\d[\d,]*\s?[)\]]?")
@@ -33,12 +33,13 @@ def jobs(job: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _synonyms() -> Mapping[tuple[str, ...], str]:
+def _synonyms() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     files = ("synonyms.csv", "measures.csv", "characteristics.csv")
     terms = (t for name in files for t in read_lexicon(str(root() / "lexicons" / name)))
-    found: dict[tuple[str, ...], str] = {}
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for term in terms:
-        found.setdefault(_plain(term.surface), term.id)
+        # The words of the id, not the id as one word: "pain" is part of "pain score".
+        found.setdefault(_plain(term.surface), _plain(term.id))
     return found
 
 
@@ -64,7 +65,7 @@ def words(name: str) -> tuple[str, ...]:
     at = 0
     while at < len(parts):
         size = next((k for k in range(min(longest, len(parts) - at), 0, -1) if parts[at : at + k] in known), 0)
-        made += [known[parts[at : at + size]]] if size else _negated(parts[at])
+        made += known[parts[at : at + size]] if size else _negated(parts[at])
         at += size or 1
     return tuple(w for w in made if w not in jobs("function"))
 
@@ -131,15 +132,12 @@ def overlap(first: Sequence[str], second: Sequence[str], light: Iterable[str] = 
 def variants(asked: str) -> tuple[str, ...]:
     """The ways in which a name is written in one: ``Grape Juice (GJ)`` also without and within its bracket.
 
-    Brackets inside explain a part only; ``GJ - grape juice`` begins with its abbreviation.
+    A bracket inside explains a part only.
     """
     found = [asked]
     match = _AT_END.fullmatch(asked.strip())
     if match is not None:
         found += [match[1].strip(), match[2].strip()]
-    head, dash, _ = asked.partition(" - ")
-    if dash:
-        found.append(head.strip())
     return tuple(name for name in dict.fromkeys(found) if name)
 
 

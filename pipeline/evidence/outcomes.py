@@ -34,7 +34,8 @@ def asked(question: Question, glossary: Glossary) -> Asked:
     """The outcome of a question, without its time and without the names of the groups."""
     written: list[str] = []
     for name in (question.outcome, *question.synonyms):
-        plain = timepoints.PATTERN.sub(" ", name)
+        specific = name.rpartition(" - ")[2]  # "adverse events - headache": the headache is asked for
+        plain = timepoints.PATTERN.sub(" ", specific)
         for variant in variants(plain):
             written += [variant, glossary.expanded(variant)]
     forms: list[tuple[str, ...]] = []
