@@ -42,7 +42,7 @@ def axis(cells: Sequence[Cell], groups: Groups) -> Axis | None:
     best: tuple[float, Axis] | None = None
     for is_columns in (True, False):
         paths = tuple(dict.fromkeys(path(c, is_columns=is_columns) for c in cells))
-        sides = _completed(paths, dict(groups.sides(paths)))
+        sides = completed(paths, dict(groups.sides(paths)))
         scores = [max((s.likeness for s in sides.values() if s.side == k), default=0.0) for k in (0, 1)]
         total = sum(scores) + _COLUMNS * is_columns
         if min(scores) > 0 and (best is None or total > best[0]):
@@ -50,8 +50,11 @@ def axis(cells: Sequence[Cell], groups: Groups) -> Axis | None:
     return best[1] if best else None
 
 
-def _completed(paths: Sequence[Path], sides: dict[Path, Side]) -> dict[Path, Side]:
-    """With the other of just two groups with a size side by side, where only one was known by its name."""
+def completed(paths: Sequence[Path], sides: dict[Path, Side]) -> dict[Path, Side]:
+    """With the other of just two groups side by side, where only one was known by its name.
+
+    Without a size it must stand alone beside the known one: a third column may hold anything.
+    """
     present = {s.side for s in sides.values()}
     if len(present) != 1:
         return sides
@@ -62,8 +65,8 @@ def _completed(paths: Sequence[Path], sides: dict[Path, Side]) -> dict[Path, Sid
             siblings.setdefault(each[:-1], set()).add(each[-1])
     for each, side in list(sides.items()):
         others = siblings.get(each[:-1], set()) - {each[-1]}
-        if len(others) == 1 and side.head == len(each) - 1 and size(each[-1]) is not None:
+        if len(others) == 1 and side.head == len(each) - 1:
             (other,) = others
-            if size(other) is not None:
+            if (size(other) is None) == (size(each[-1]) is None) and any(c.isalpha() for c in other):
                 sides[(*each[:-1], other)] = Side(1 - known, _BY_ELIMINATION, len(each) - 1)
     return sides

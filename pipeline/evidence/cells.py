@@ -1,7 +1,7 @@
 """What the tables of a document tell of the two asked groups."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -93,7 +93,8 @@ def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side) -> Itera
     days = [d for h in (named, *heads) if (d := moment(h)) is not None]
     day = max((d for d in days if d > 0), default=0 if days or place.is_before else None)
     labels = tuple(label for h in heads if (label := unmarked(h)))
-    yield _made(place, order, side, (named, labels, day), filled, announced)
+    strata = tuple(label for h in rest if (label := unmarked(h)))
+    yield replace(_made(place, order, side, (named, labels, day), filled, announced), strata=strata)
 
 
 def _made(
@@ -121,9 +122,11 @@ def _made(
 
 
 def _announced(inside: frozenset[str], said: frozenset[str]) -> frozenset[str]:
-    """The statistics of a cell: its heads say, and where they do not the caption or a note."""
+    """The statistics of a cell: its heads say, and where they do not the caption or a note (``general``)."""
     announced = inside if inside & _KINDS else inside | said
-    return announced if announced & _SPREADS else announced | (said & _SPREADS)
+    if announced & _SPREADS and inside & _SPREADS:
+        return announced
+    return announced | (said & _SPREADS) | {"general"}
 
 
 def _is_between(cell: Cell, named: str) -> bool:

@@ -116,13 +116,19 @@ def _scale(pair: Pair, wanted: Asked, kind: str) -> float:
             2.0 if "count" in p.reads else 1.5 if "number" in p.reads else 1.0 if "percent" in p.reads else 0.0
             for p in told
         )
-    spread = min(
-        1.0 if "sd" in p.reads else 0.9 if "spread" in p.reads else 0.6 if {"se", "low"} & set(p.reads) else 0.0
-        for p in told
-    )
+    spread = min(_spread(p) for p in told)
     mean = min(1.0 if "mean" in p.reads else 0.0 for p in told)
     is_change = "change" in pair.first.marks
-    return mean + spread + (0.2 if is_change == wanted.is_change else 0.0)
+    return mean + spread + (0.1 if is_change == wanted.is_change else 0.0)
+
+
+def _spread(point: Point) -> float:
+    """An SD that its own head names before one of a general note, before one from a standard error or interval."""
+    if "sd" in point.reads:
+        return 0.8 if "general" in point.marks else 1.0
+    if "spread" in point.reads:
+        return 0.7
+    return 0.6 if {"se", "low"} & set(point.reads) else 0.0
 
 
 def _behind(pair: Pair, best: Pair, wanted: Asked) -> Pair:

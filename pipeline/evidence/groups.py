@@ -25,6 +25,7 @@ _DEFINED: Final = 0.95
 _OTHER: Final = 0.3  # 200 mg is not 400 mg, "without stent" not "with stent"
 _COMPARISON: Final = regex.compile(r"\b(?:vs\.?|versus|minus)(?!\w)|\b[Dd]ifference")
 _SIZE: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=\s?\d[\d,]*\s?[)\]]?")
+_LETTER: Final = regex.compile(r"(\p{Lu})(?:\s(?:group|arm))?(?:\s?\(.*)?")
 Path = tuple[str, ...]
 
 
@@ -119,6 +120,9 @@ class Groups:
                 return 0.0
             called = side == 1 and _holds(parts, _generic_controls())
             return _AS_CONTROL if asked_control else _CALLED_CONTROL if called else 0.0
+        letter = _LETTER.fullmatch(label.strip())
+        if letter and asked_control and self.asked[side][:1].upper() == letter[1]:  # "C group"
+            return _CALLED_ACTIVE
         if side == 0 and not asked_control and 0 < len(parts) <= 2 and _holds(parts, active):
             return _CALLED_ACTIVE
         return 0.0

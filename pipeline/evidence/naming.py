@@ -15,6 +15,7 @@ from pipeline.schema import Result
 
 _SIZE_ON: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=.*$")
 _GROUP_WORD: Final = regex.compile(r"\s(?:group|arm|cohort)s?$")
+_CODE: Final = regex.compile(r"(\p{L}{1,6}[\s-]?)(?:\d|[a-f]|i{1,3}v?)")
 _TOKEN: Final = regex.compile(r"\p{L}+|\d+(?:\.\d+)?")
 _LONGEST: Final = 60
 
@@ -43,7 +44,8 @@ class Naming:
         known = match[0].lower()
         if known in self.sides:
             return self.sides[known]
-        return 0 if match.groupdict().get("side0") else 1
+        groups = match.groupdict()
+        return 0 if groups.get("side0") else 1 if groups.get("side1") else None
 
 
 def naming(tables: Sequence[Table], results: Sequence[Result], groups: Groups) -> Naming:
@@ -60,8 +62,8 @@ def naming(tables: Sequence[Table], results: Sequence[Result], groups: Groups) -
         if bare:
             sides.setdefault(bare, sides[name])
     longest_first = sorted(sides, key=lambda n: (-len(n), n))
-    parts = [rf"(?<![\w-]){regex.escape(n)}(?!\w|-\w)" for n in longest_first]
-    parts += _partial(groups)
+    parts = [rf"(?<![\w-]){regex.escape(n)}(?!\w|-\w|\s(?-i:[A-H]|I{{1,3}}V?)\b)" for n in longest_first]
+    parts += [*_partial(groups), *_codes(sides)]
     return Naming(sides, regex.compile("|".join(parts), regex.IGNORECASE))
 
 
@@ -82,6 +84,12 @@ def _partial(groups: Groups) -> Iterator[str]:
         if words:
             one = "|".join(regex.escape(w) for w in dict.fromkeys(words))
             yield rf"(?P<side{side}>(?<![\w.])(?:{one})(?:[\s-][\p{{L}}\d]+){{0,2}}[\s-](?:{behind})s?\b)"
+
+
+def _codes(sides: Mapping[str, int | None]) -> Iterator[str]:
+    """Other groups that are counted like one of the two: IG2 beside IG1 and IG3."""
+    stems = {m[1] for name in sides if (m := _CODE.fullmatch(name))}
+    return (rf"(?<![\w-]){regex.escape(stem)}(?:\d|[A-F]|I{{1,3}}V?)(?!\w)" for stem in sorted(stems))
 
 
 def _tokens(name: str) -> list[str]:

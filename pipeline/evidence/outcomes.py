@@ -14,6 +14,7 @@ ENOUGH: Final = 0.5
 _CAPTION: Final = 0.6  # a word of the caption tells less than one of a head
 _SENTENCE: Final = 0.3
 _MISSING_NUMBER: Final = 0.5
+_PART: Final = 0.1
 _COVERAGE: Final = 0.8  # of the likeness; the rest is how little else the label says
 
 
@@ -54,7 +55,16 @@ def likeness(wanted: Asked, point: Point, glossary: Glossary) -> float:
     own = _both(label, glossary)
     around = words(point.context) + words(glossary.expanded(point.context))
     told = _SENTENCE if point.is_sentence else _CAPTION
-    return max((_compared(form, own, around, told) for form in wanted.forms), default=0.0)
+    return max((_compared(f, own, around, told) - _of_part(f, point) for f in wanted.forms), default=0.0)
+
+
+def _of_part(form: tuple[str, ...], point: Point) -> float:
+    """What a place loses that tells of a part of the group only (``Children``), unless that is asked for."""
+    for stratum in point.strata:
+        parts = words(stratum)
+        if parts and not any(w in jobs("whole") or any(same(w, f) for f in form) for w in parts):
+            return _PART
+    return 0.0
 
 
 def _both(label: str, glossary: Glossary) -> tuple[tuple[str, ...], tuple[str, ...]]:

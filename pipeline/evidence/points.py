@@ -26,7 +26,8 @@ class Point:
     """Numbers of one group (``side`` 0 or 1) at one time, on what ``labels`` name.
 
     ``labels`` are the heads that are neither group nor statistic; ``context`` is the caption or the sentence; ``key``
-    tells which points of the two sides belong together; ``order`` is the place in reading order.
+    tells which points of the two sides belong together; ``order`` is the place in reading order; ``strata`` are the
+    labels that stand with the group's own head: parts of the group, where they name no outcome.
     """
 
     side: int
@@ -39,6 +40,7 @@ class Point:
     marks: frozenset[str] = frozenset()
     day: int | None = None
     named: str = ""
+    strata: tuple[str, ...] = ()
     is_sentence: bool = False
 
 

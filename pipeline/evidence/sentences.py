@@ -1,6 +1,7 @@
 """What the sentences of a document tell of the two asked groups."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 import regex
@@ -12,6 +13,7 @@ from pipeline.evidence.marks import marks, moment, unmarked
 from pipeline.evidence.names import jobs, weight, words
 from pipeline.evidence.naming import Naming
 from pipeline.evidence.points import Point, Read
+from pipeline.evidence.sizes import PEOPLE, beside
 from pipeline.evidence.told import Told, parallel
 from pipeline.extent import Extent, fold
 from pipeline.extraction import Entry
@@ -23,6 +25,9 @@ _BRACKET: Final = regex.compile(r"[(\[][^()\[\]]*$")
 _IN_BRACKETS: Final = regex.compile(r"[(\[][^()\[\]]*[)\]]")
 _PHRASE: Final = regex.compile(r"[,;:()\[\]]|\band\b|\bor\b")
 _COORDINATED: Final = regex.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_PEOPLE: Final = regex.compile(rf"\s(?:[\p{{L}}-]+\s){{0,2}}?{PEOPLE}\b")
+# As in: fewer patients discontinued, 4 vs. 30.
+_IS_COUNT: Final = regex.compile(rf"\b(?:[Nn]umber of|[Ff]ewer|[Mm]ore) (?:[\p{{L}}-]+ ){{0,2}}{PEOPLE}\b")
 _MOST: Final = 900  # characters of a sentence; longer ones are lists
 _BEFORE: Final = 160  # characters before a figure that may announce its statistic
 _NO_ANSWER: Final = frozenset({"p_value", "group_size", "fold", "range"})
@@ -36,7 +41,8 @@ def points(text: str, passages: Sequence[Passage], ledger: Sequence[Entry], nami
     for number, (extent, section) in enumerate(_sentences(text, passages)):
         printed = fold(extent.of(text))
         figures = tuple(q for q in quantities(text, extent) if _may_answer(q, excluded))
-        told = Told(printed, extent.start, section, number, naming.of(printed), figures)
+        named = naming.of(printed)
+        told = Told(printed, extent.start, section, number, named, figures, beside(printed, extent.start, named))
         if figures and len(printed) <= _MOST:
             found += _figures(told, order)
         found += absent.points(told)
@@ -99,15 +105,14 @@ def _point(
     announced = marks(told.text[max(0, at - _BEFORE) : at]) - {"n", "p", "effect"} | (marks(told.text) & {"change"})
     if announced & {"mean", "sd", "se"}:
         announced -= {"percent"}
-    filled = reads(quantity, announced, None)
-    if quantity.shape == "number" and key[-1] is True and quantity.value != quantity.value.to_integral_value():
-        filled = {"mean": Read(quantity.value, quantity.extent)}  # "(17.0 vs. 13.1)": a pair of decimals is no count
-    elif quantity.shape in {"number", "words"} and "mean" not in announced:
-        filled = {slot: read for slot, read in filled.items() if quantity.shape == "words" or slot == "percent"}
+    filled = _filled(told, quantity, announced, is_pair=key[-1] is True)
     if filled:
+        size = told.sizes.get(side)
+        if size is not None:
+            filled = {"size": Read(Decimal(size[0]), size[1]), **filled}
         yield Point(
             side=side,
-            key=(*key, *sorted(filled)),
+            key=(*key, *sorted(set(filled) - {"size"})),
             labels=(label,),
             context=told.text,
             where=told.section,
@@ -117,6 +122,26 @@ def _point(
             day=day,
             is_sentence=True,
         )
+
+
+def _filled(told: Told, quantity: Quantity, announced: frozenset[str], *, is_pair: bool) -> dict[str, Read]:
+    """The slots of a figure; a bare number only where people are counted, a mean is told, or decimals pair up."""
+    if quantity.shape not in {"number", "words"}:
+        return reads(quantity, announced, None)
+    alone = Read(quantity.value, quantity.extent)
+    is_whole = quantity.value == quantity.value.to_integral_value()
+    if _counts_people(told, quantity) or (is_whole and is_pair and _IS_COUNT.search(told.text)):
+        return {"count": alone}
+    if "mean" in announced or (is_pair and not is_whole):  # "(17.0 vs. 13.1)"
+        return {"mean": alone}
+    return {}
+
+
+def _counts_people(told: Told, quantity: Quantity) -> bool:
+    """Whether a bare number counts people: ``five participants (7%, six events)``."""
+    if quantity.shape not in {"number", "words"} or quantity.value != quantity.value.to_integral_value():
+        return False
+    return _PEOPLE.match(told.text, told.at(quantity)[1]) is not None
 
 
 def _day(told: Told, start: int, end: int) -> int | None:
@@ -151,7 +176,10 @@ def _tells(told: Told, phrase: str) -> bool:
 def _coordinated(subject: str, index: int, count: int) -> str:
     """The part of a subject that names the n-th of several things: ``cognitive, language and motor scores``."""
     parts = [p for p in _COORDINATED.split(subject) if p.strip()]
-    return str(parts[-count:][index]).strip() if 1 < count <= len(parts) and index < count else subject
+    last = list(_COORDINATED.finditer(subject))[-1:]
+    if not 1 < count <= len(parts) or index >= count or "and" not in last[0][0]:
+        return subject
+    return str(parts[-count:][index]).strip()
 
 
 def _plain(printed: str) -> str:

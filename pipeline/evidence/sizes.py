@@ -8,6 +8,7 @@ from typing import Final
 import regex
 
 from pipeline.document import Head, Table
+from pipeline.evidence.axes import completed
 from pipeline.evidence.groups import Groups
 from pipeline.evidence.marks import size
 from pipeline.evidence.naming import Named, Naming
@@ -15,7 +16,7 @@ from pipeline.extent import Extent, fold
 from pipeline.normalise.numbers import NUMBER_WORD, in_words
 
 _NUM: Final = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?i:{NUMBER_WORD}))"
-_PEOPLE: Final = (
+PEOPLE: Final = (
     r"(?:patients?|participants?|subjects?|adults?|children|infants?|women|men|females?|males?|individuals?|people|persons?"
     r"|volunteers?|students?|girls|boys|cases|eyes|neonates?|newborns?|mothers|adolescents|controls?|animals|rats|mice|goats"
     r"|athletes|players|teeth|sites|residents|families|caregivers|nurses|veterans|workers|pregnant women)"
@@ -25,17 +26,17 @@ _OF_GROUP: Final = (
 )
 # As in: placebo (n = 15; basic (tailored to cognitions; n=456); fluoxetine, n = 112; the gum group (38 patients).
 _BEHIND: Final = regex.compile(
-    rf"{_OF_GROUP}\s?(?:[(\[][^()\[\]]{{0,120}}?|[,:]\s?)\b[nN]\s?=\s?(?P<n>\d[\d,]*)|{_OF_GROUP}\s?[(\[]\s?(?P<m>\d[\d,]*)\s{_PEOPLE}\s?[)\]]"
+    rf"{_OF_GROUP}\s?(?:[(\[][^()\[\]]{{0,120}}?|[,:]\s?)\b[nN]\s?=\s?(?P<n>\d[\d,]*)|{_OF_GROUP}\s?[(\[]\s?(?P<m>\d[\d,]*)\s{PEOPLE}\s?[)\]]"
 )
 # "38 in a gum-chewing group", "393 to certolizumab", "40 patients received clonidine", "19 patients for the X group"
 _BEFORE: Final = regex.compile(
-    rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)(?<!\b[Aa]ge )\b{_NUM}(?:(?:\s(?!of\b|out\b)[\p{{L}}-]+){{0,2}}\s{_PEOPLE})?"
+    rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)(?<!\b[Aa]ge )\b{_NUM}(?:(?:\s(?!of\b|out\b)[\p{{L}}-]+){{0,2}}\s{PEOPLE})?"
     r"\s(?:(?:were|was|who|had|been|being|are|is)\s)*"
     r"(?:(?:randomly|randomi[sz]ed|assigned|allocated|analy[sz]ed|included|enrolled|divided|treated|evaluated|completed)\s){0,3}"
     r"(?:in|to|for|with|on|received|receiving|receive|using|used|underwent|undergoing|as|into|were)\s(?:the\s|an?\s|either\s)?$"
 )
 # As in: 23 adults with acute back pain who could not sit up (group A).
-_EXPLAINED: Final = regex.compile(rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)\b{_NUM}\s{_PEOPLE}\b[^.;()]{{0,200}}[(\[]$")
+_EXPLAINED: Final = regex.compile(rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)\b{_NUM}\s{PEOPLE}\b[^.;()]{{0,200}}[(\[]$")
 _DESIGN: Final = regex.compile(
     r"randomi[sz]|\bassign|\balloca|\bdivided|\benrol|\brecruit|\bincluded\b|\banaly[sz]ed|\bcompleted|\bconsist|\bcomprised|\bgroups?\b",
     regex.IGNORECASE,
@@ -44,18 +45,20 @@ _EACH: Final = regex.compile(
     r"\b(?:each|per|both|all|every)\s(?:group|arm|dose)s?\b[^.;]{0,25}?\b[nN]\s?=\s?(?P<a>\d+)"
     r"|\b[nN]\s?=\s?(?P<b>\d+)\s?(?:,\s?)?(?:(?:patients|subjects|participants)\s)?(?:(?:in|for)\s)?(?:each|per|both|every)\b"
     r"|\bgroups?\sof\s(?P<c>\d+)\b(?!\s?(?:%|mg|days|weeks|months|years))"
-    rf"|\b(?P<d>\d+)\s{_PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
+    rf"|\b(?P<d>\d+)\s{PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
 )
 _SPLIT: Final = regex.compile(
     r"\b(?:randomi[sz]ed|divided|assigned|allocated|classified|categori[sz]ed)\b[^.;]{0,60}?\b(?:in)?to\s(?:one\sof\s)?(?:the\s)?(?P<k>two|three|four|five|six|[2-6])\s"
     r"(?:[\p{L}-]+\s){0,3}?(?:groups?|arms?)\b",
     regex.IGNORECASE,
 )
-_TOTAL: Final = regex.compile(rf"(?<![\d.,=/%±<>-])\b{_NUM}\s(?:[\p{{L}}&-]+,?\s){{0,9}}?{_PEOPLE}\b")
+_TOTAL: Final = regex.compile(rf"(?<![\d.,=/%±<>-])\b{_NUM}\s(?:[\p{{L}}&-]+,?\s){{0,9}}?{PEOPLE}\b")
 _NO_SPLIT: Final = regex.compile(r"cross-?\s?over|\bratio\b|\b\d\s?:\s?\d\b", regex.IGNORECASE)
 _MEASURE: Final = regex.compile(r"(?i)\b(?:aged?|years?|weeks?|months?|days?|mg|hours?)\b")
 _SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+(?=[\p{Lu}\d(])|\n")
 _WHOLE: Final = regex.compile(r"\b(?:[Oo]verall|[Tt]otal|[Aa]ll)\b")
+_ASSIGNED: Final = regex.compile(r"randomi|assign|alloca|receiv|\bto\b")
+_MANY: Final = 10
 _FEWEST: Final = 4  # told in prose without "n ="; fewer are events
 
 
@@ -92,17 +95,15 @@ def _heads(text: str, tables: Sequence[Table], groups: Groups) -> Iterator[Claim
                 heads = cell.column_path if is_columns else cell.row_path
                 paths.setdefault(tuple(h.text for h in heads), heads)
             seen: set[tuple[int, int]] = set()
-            for path, side in groups.sides(paths).items():
+            sides = completed(tuple(paths), dict(groups.sides(paths)))
+            for path, side in sides.items():
                 at = side.head if side.head >= 0 else len(path) - 1
                 number = size(path[at])
                 if number is None or (side.side, number) in seen:
                     continue
                 seen.add((side.side, number))
-                others = {
-                    n
-                    for p, s in groups.sides(paths).items()
-                    if s.side == side.side and (n := size(p[s.head])) is not None
-                }
+                same = [size(p[s.head]) for p, s in sides.items() if s.side == side.side]
+                others = {n for n in same if n is not None}
                 is_whole = number == max(others) and (len(others) == 1 or _WHOLE.search(" ".join(path[:at])))
                 weight = 5.0 if is_whole else 1.0
                 yield Claim(
@@ -136,9 +137,16 @@ def _in_sentence(sentence: str, at: int, named: Sequence[Named]) -> Iterator[Cla
         if before is not None and _DESIGN.search(sentence) and not _MEASURE.search(before[0][:40]):
             number = _number(before["n"])
             if number >= _FEWEST:
-                yield Claim(
-                    one.side, number, _moved(Extent(before.start("n"), before.end("n")), at), "told", 1.5, sentence
-                )
+                # Few "in the group" may be those with an event.
+                weight = 1.5 if _ASSIGNED.search(before[0]) or number >= _MANY else 0.5
+                place = _moved(Extent(before.start("n"), before.end("n")), at)
+                yield Claim(one.side, number, place, "told", weight, sentence)
+
+
+def beside(sentence: str, at: int, named: Sequence[Named]) -> dict[int, tuple[int, Extent]]:
+    """The sizes that a sentence gives its groups in brackets (``dupilumab, n = 287``), where it gives both."""
+    told = {c.side: (c.size, c.extent) for c in _in_sentence(sentence, at, named) if c.weight > 1.5}
+    return told if len(told) == 2 else {}
 
 
 def _moved(extent: Extent, by: int) -> Extent:

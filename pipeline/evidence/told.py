@@ -1,12 +1,13 @@
 """A sentence with the groups it names and the figures it prints."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import regex
 
 from pipeline.evidence.naming import Named
+from pipeline.extent import Extent
 from pipeline.mentions import Quantity
 
 _UNIT: Final = r"(?:(?:\p{L}+(?:/\p{L}+)?\d?|[µμ]\p{L}+/\p{L}+)\s?[,;]?\s)?"
@@ -18,7 +19,10 @@ _PLAIN: Final = frozenset({"number", "percent"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence: its levelled text, where it begins in the document, its section, the groups and figures in it."""
+    """A sentence: its levelled text, where it begins in the document, its section, the groups and figures in it.
+
+    ``sizes`` are those that it gives the two groups itself.
+    """
 
     text: str
     start: int
@@ -26,6 +30,7 @@ class Told:
     number: int
     named: tuple[Named, ...]
     figures: tuple[Quantity, ...]
+    sizes: Mapping[int, tuple[int, Extent]] = field(default_factory=dict)
 
     def at(self, quantity: Quantity) -> tuple[int, int]:
         """From where to where a figure stands in the sentence."""

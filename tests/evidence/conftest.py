@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline.extraction import Extraction
 from pipeline.extract import Extractor
+from pipeline.extraction import Extraction
 
 
 @pytest.fixture(scope="session")
