@@ -97,7 +97,7 @@ class Document:
     """A document's identity and its one text, in which all extents count.
 
     A plain text has nothing but its text. Other sources say what is a heading, a paragraph or a table, and where in
-    the file each part stands.
+    the file each part stands. ``mended`` are the signs that a PDF names wrongly and that were read as they are printed.
     """
 
     doc_id: str
@@ -106,6 +106,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     grids: tuple[Grid, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from pipeline.assemble import tables as from_tables
 from pipeline.assemble.draft import identified, trusted
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
-from pipeline.audit import audit
+from pipeline.audit import Record, audit
 from pipeline.configuration import maker
 from pipeline.document import Document, Places
 from pipeline.extraction import Extraction, Maker
@@ -25,6 +26,11 @@ from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
 
+UNKNOWN: Final = "\ufffd"  # stands for a glyph that no character is known for
+_ASSEMBLED: Final = ("outcomes", "interventions", "units", "categories", "heads", "table_words")
+# Lexicons of which only the surfaces matter.
+_PLAIN: Final = ("stubs", "heads", "generic_heads", "whole_scales")
+
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
@@ -35,6 +41,7 @@ class Extractor:
     table_words: TableVocabulary
     terms: Vocabulary
     confidences: Mapping[str, Decimal]
+    whole_scales: frozenset[str]
     maker: Maker
 
     def __call__(self, path: str | Path) -> Extraction:
@@ -61,6 +68,7 @@ class Extractor:
             generic=self.table_words.generic,
             kinds={t.surface: t.id for t in self.recogniser.terms["kinds"]},
             controls=frozenset(t.surface for t in self.recogniser.terms["groups"] if t.id == "control"),
+            groups=frozenset(t.surface for t in self.recogniser.terms["groups"]),
             arm=told.arm,
         )
         made = (*from_tables.results(found, context), *told.results)
@@ -71,7 +79,7 @@ class Extractor:
             passages=passages,
             tables=found,
             results=results,
-            findings=audit(results),
+            findings=audit(Record(document.text, results, passages, self.whole_scales)),
             ledger=ledger(document, results, found, passages, told.exclusions),
             maker=self.maker,
         )
@@ -84,13 +92,14 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
     """
     recogniser = build(config)
     terms = recogniser.terms
-    surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in ("stubs", "heads", "generic_heads")}
+    surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in _PLAIN}
     return Extractor(
         recogniser=recogniser,
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
-        terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
+        terms=vocabulary(*(terms[name] for name in _ASSEMBLED)),
         confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
+        whole_scales=surfaces["whole_scales"],
         maker=maker(config),
     )
 
@@ -105,9 +114,19 @@ def _placed(document: Document, results: Iterable[Result]) -> Iterator[Result]:
         yield replace(
             result,
             source=source,
+            flags=(*result.flags, *_doubts(document, result)),
             mentions=tuple(_printed(place, document) for place in result.mentions),
             evidence={name: _printed(place, document) for name, place in result.evidence.items()},
         )
+
+
+def _doubts(document: Document, result: Result) -> Iterator[str]:
+    """``text_layer_mended``: a sign was read as it is printed; ``text_layer_unclear``: an unknown one stands there."""
+    read = result.source.text + "".join(place.text for place in result.evidence.values())
+    if any(sign in read for sign in document.mended):
+        yield "text_layer_mended"
+    if UNKNOWN in document.text[max(result.source.start - 2, 0) : result.source.end + 1]:
+        yield "text_layer_unclear"
 
 
 def _printed(place: Place, document: Document) -> Place:

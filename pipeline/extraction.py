@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A doubt about a result or a place: which check, what it saw, where."""
+    """A doubt about a number: which check, what it saw, where.
+
+    ``severity`` is ``error`` (the arithmetic of one printed expression does not close), ``warning`` (two places that
+    should agree do not) or ``note`` (odd, with a harmless explanation that the document does not rule out).
+    ``against`` is the other place, ``working`` the arithmetic with its rounding intervals; ``proposal`` is the one
+    reading that closes it, empty where there is none or more than one. A proposal is never applied.
+    """
 
     check: str
     severity: str
     message: str
     extent: Extent
+    against: Extent | None = None
+    working: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

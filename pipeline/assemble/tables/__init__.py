@@ -1,30 +1,84 @@
 """From a table's cells to results: one tuple a cell, an estimate with its interval and p in one."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Final
 
-from pipeline.assemble.tables import items, notes, rows, scale, shares
+from pipeline.assemble.tables import cells, headings, items, notes, pvalues, roles, rows, scale, shares, values
 from pipeline.assemble.tables.items import Context, Item, Scope
-from pipeline.document import Table
+from pipeline.assemble.tables.roles import Reader, Terms
+from pipeline.document import Head, Table
 from pipeline.schema import Result
+
+_FEWEST: Final = 4  # whole numbers that tell by being whole
 
 
 def results(tables: Sequence[Table], context: Context) -> tuple[Result, ...]:
     """The results of all tables in printed order, their scales settled against each other."""
     general = notes.general_spread(context.document)
-    return scale.settled([result for table in tables for result in _table(table, context, general)])
+
+    @cache
+    def read(head: Head) -> headings.Heading:
+        return headings.read(head, context.vocabulary)
+
+    known = roles.terms(tables, context.vocabulary, context.groups, read)
+    return scale.settled([r for table in tables for r in _table(table, context, general, known, read)])
 
 
-def _table(table: Table, context: Context, general: notes.Said | None) -> Iterator[Result]:
-    scope = Scope(context, table, notes.facts(context.document, table, general))
+def _table(table: Table, context: Context, general: notes.Said | None, known: Terms, read: Reader) -> Iterator[Result]:
+    found = notes.facts(context.document, table, general, context.vocabulary.categories)
+    if "none" in context.vocabulary.categories.ids(found.title):
+        return
     by_row: dict[int, list[Item]] = {}
-    for item in items.read(table.cells, context):
+    for item in items.read(table.cells, context, roles.roles(table, known, read)):
         by_row.setdefault(item.cell.row, []).append(item)
+    scope = _scope(context, table, found, by_row)
     counted: list[shares.Counted] = []
+    sizes: dict[tuple[int, tuple[Head, ...]], int] = {}
+    alone: list[Item] = []  # the p values of rows that hold nothing else, in force for the rows nested below
     for number, row in sorted(by_row.items()):
-        if row[0].row.is_p:
+        if row[0].row.is_p or row[0].row.is_none:
             continue
+        sized = rows.with_sizes(row, sizes)
         below = by_row.get(number + 1, [])
-        yield from rows.results(row, below if below and below[0].row.is_p else [], scope, counted)
+        if pvalues.only(row):
+            alone = row
+            nested = any(pvalues.is_nested(other[0], row[0]) for other in by_row.values())
+            yield from () if nested else (cells.alone(item, scope) for item in pvalues.columns(row))
+            continue
+        above = alone if alone and pvalues.is_nested(row[0], alone[0]) else []
+        yield from rows.results(sized, [*above], below if below and below[0].row.is_p else [], scope, counted)
+
+
+def _scope(context: Context, table: Table, facts: notes.Facts, by_row: dict[int, list[Item]]) -> Scope:
+    every = [item for row in by_row.values() for item in row]
+    arms = {item.column.arm: item.column for item in every if item.column.role == "arm" and item.column.arm}
+    pairs = [item for item in every if item.kind == "pair"]
+    common = _common(pairs)
+    shown = [i for i in pairs if values.counts(i.form.printed, i.column.n or common.get(i.cell.column))]
+    row_arms = tuple(dict.fromkeys(item.row.arm for item in every if item.row.arm))
+    counting = facts.counting or (len(pairs) > 1 and 2 * len(shown) > len(pairs)) or _all_whole(every)
+    baseline = any(item.when is not None and item.when.days == 0 for item in every)
+    return Scope(context, table, facts, tuple(arms.values()), counting, baseline, common, row_arms)
+
+
+def _all_whole(every: Sequence[Item]) -> bool:
+    """Whether all figures below sized groups are bare whole numbers no larger than the group: they count patients."""
+    told = [i for i in every if i.column.role == "arm" and i.kind not in {"missing", "word", "reference", "size"}]
+    whole = [i for i in told if i.form.printed.isdigit() and int(i.form.printed) <= (i.column.n or -1)]
+    return len(told) >= _FEWEST and len(whole) == len(told)
+
+
+def _common(pairs: Sequence[Item]) -> dict[int, int]:
+    """For each column without a printed size the number that its counts and shares have in common."""
+    by_column: dict[int, list[tuple[int, Decimal]]] = {}
+    for item in pairs:
+        first, second = values.numbers(item.form.printed)[:2]
+        if item.column.n is None and first == first.to_integral_value() and "±" not in item.form.printed:
+            by_column.setdefault(item.cell.column, []).append((int(first), second))
+    found = {column: shares.common(listed) for column, listed in by_column.items()}
+    return {column: n for column, n in found.items() if n is not None}
 
 
 __all__ = ["Context", "results"]

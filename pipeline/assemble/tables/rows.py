@@ -1,61 +1,67 @@
-"""From a printed row of a table to its results: an estimate with its interval and p in one."""
+"""From a printed row of a table to its results: an estimate with its spread, interval, share and p in one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipeline.assemble import draft as drafts
-from pipeline.assemble.tables import cells, pvalues, shares, values
+from pipeline.assemble.tables import between, cells, joined, pvalues, shares
 from pipeline.assemble.tables.items import Item, Scope
+from pipeline.assemble.tables.joined import Joined
 from pipeline.assemble.tables.values import Value
-from pipeline.extent import Extent
+from pipeline.document import Head
 from pipeline.schema import Result
+
+_WORDS: Final = frozenset(["missing", "word", "reference"])
+Sizes = dict[tuple[int, tuple[Head, ...]], int]
+
+
+def with_sizes(row: Sequence[Item], sizes: Sizes) -> list[Item]:
+    """The row with the group sizes that a row above prints, where the heads print none; its own sizes are noted."""
+    for item in row:
+        whole = item.form.printed.replace(",", "")
+        if item.kind == "size" and item.form.n is not None:
+            sizes[item.cell.column, item.row.group] = item.form.n
+        elif item.row.is_size and whole.isdigit():
+            sizes[item.cell.column, item.row.group] = int(whole)
+    return [item if item.column.n is not None else _sized(item, sizes) for item in row]
+
+
+def _sized(item: Item, sizes: Sizes) -> Item:
+    n = sizes.get((item.cell.column, item.row.group), sizes.get((item.cell.column, ())))
+    return item if n is None or item.row.is_size else replace(item, column=replace(item.column, n=n))
 
 
 def results(
-    row: Sequence[Item], below: Sequence[Item], scope: Scope, counted: list[shares.Counted]
+    row: Sequence[Item], above: Sequence[Item], below: Sequence[Item], scope: Scope, counted: list[shares.Counted]
 ) -> Iterator[Result]:
-    """The results of one printed row; ``below`` is the p row printed under it (or empty).
+    """The results of one printed row.
 
+    ``above`` are the p values of the row it is nested under, ``below`` the p row printed under it (or empty);
     ``counted`` collects the counts of the table so far: later rows may be shares of them.
     """
-    roles = {item.column.role for item in row}
-    factor = "estimate" in roles and "arm" not in roles
-    shared = pvalues.Shared(pvalues.column(row, scope), tuple(below), several=not factor)
-    for position, item in enumerate(row):
-        if item.column.role in {"p_value", "ci"}:
-            continue
+    roles = {item.column.role for item in row if item.kind not in _WORDS}
+    factor = "estimate" in roles and "arm" not in roles and not any(item.row.arm for item in row)
+    shared = pvalues.Shared(row, pvalues.columns(row) or pvalues.columns(above), tuple(below), several=not factor)
+    for one in joined.groups(row):
+        item = one.item
         value = cells.value(item, scope)
         if value is None:
             continue
-        result = cells.result(item, value, scope, factor=factor)
-        beside = row[position + 1] if position + 1 < len(row) else None
-        if beside is not None and beside.column.role == "ci":
-            result = _with_interval(result, value, beside, scope)
+        value, extent = joined.complete(value, one, scope)
+        sized = replace(item, extent=extent, column=replace(item.column, n=_n(one, item)))
+        result = cells.result(sized, value, scope, factor=factor)
         if not factor and item.column.role == "estimate":
-            result = _between(result, row, scope)
-        result = _with_share(result, value, item, counted)
+            result = between.compared(result, item, row, scope)
+        result = _with_share(result, value, sized, counted)
         yield pvalues.attached(result, item, shared, scope)
 
 
-def _with_interval(result: Result, value: Value, beside: Item, scope: Scope) -> Result:
-    """The estimate joined with the interval in the next column: one extent, one tuple."""
-    text = scope.document.text
-    head = " ".join(h.text for h in beside.cell.column_path)
-    joined = values.with_interval(value, beside.cell.extent.of(text), beside.column.level)
-    extent = Extent(result.source.start, beside.cell.extent.end)
-    column = f"{result.source.column} > {head}" if result.source.column else head
-    source = replace(result.source, end=extent.end, text=extent.of(text), column=column)
-    return replace(result, dispersion=joined.dispersion, source=source)
-
-
-def _between(result: Result, row: Sequence[Item], scope: Scope) -> Result:
-    """A difference between the groups of its row: the first active group against the control, or the last."""
-    arms = [item.column for item in row if item.column.role == "arm" and item.column.arm]
-    if len(arms) < 2:
-        return result
-    control = next((a for a in arms if scope.is_control(a.arm or "")), arms[-1])
-    active = next(a for a in arms if a is not control)
-    return replace(result, arm=active.arm, arm_n=active.n, comparator=control.arm)
+def _n(one: Joined, item: Item) -> int | None:
+    """The size that the row itself prints for the group, in a column of sizes."""
+    if one.size is not None and (printed := one.size.form.printed.replace(",", "")).isdigit():
+        return int(printed)
+    return item.column.n
 
 
 def _with_share(result: Result, value: Value, item: Item, counted: list[shares.Counted]) -> Result:

@@ -1,55 +1,43 @@
 """Tables of PDF pages: which words are a table's, and how they stand in rows and columns."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from pipeline.read.pdf.layout import Box, Sheet
-from pipeline.read.pdf.tables.extent import Region, locate
-from pipeline.read.pdf.tables.grid import grid, paragraphs
+from pipeline.read.pdf.layout import Box, Sheet, Word
+from pipeline.read.pdf.tables.continued import joined
+from pipeline.read.pdf.tables.extent import Region
+from pipeline.read.pdf.tables.grid import Rows, grid, paragraphs
+from pipeline.read.pdf.tables.lines import Item, Line
 from pipeline.read.pdf.tables.model import Lines, PrintedCell, PrintedTable
-from pipeline.read.pdf.tables.page import Mark, Page
 from pipeline.read.pdf.tables.put import put_table
+from pipeline.read.pdf.tables.regions import regions
 
 __all__ = ["Lines", "PrintedCell", "PrintedTable", "put_table", "tables"]
 
 
 def tables(sheets: Sequence[Sheet]) -> list[PrintedTable]:
     """The tables of all sheets, in the order of the pages."""
-    return [table for index, sheet in enumerate(sheets) for table in _of(Page(sheet, index))]
+    pages = [sheet.page for sheet in sheets]
+    wholes = (joined(parts) for parts in regions(sheets))
+    return [_table(region, rows, pages) for region in wholes if (rows := grid(region, pages))]
 
 
-def _of(page: Page) -> Iterator[PrintedTable]:
-    for mark in page.marks:
-        if not mark.label:
-            continue
-        region = locate(page, mark, _limit(page, mark))
-        if region is not None and (rows := grid(region)):
-            yield _table(region, rows)
-
-
-def _limit(page: Page, mark: Mark) -> float:
-    """How far down the table can reach: to the next caption below it."""
-    below = [
-        other.y - other.size
-        for other in page.marks
-        if other.y > mark.y + 0.5 * mark.size
-        and other.piece.left < max(mark.piece.right, mark.piece.left + 12 * mark.size)
-        and other.piece.right > mark.piece.left
-    ]
-    return min(below, default=page.sheet.height)
-
-
-def _table(region: Region, rows: tuple[tuple[PrintedCell, ...], ...]) -> PrintedTable:
-    lines = [*region.caption, *region.body, *region.notes]
+def _table(region: Region, rows: Rows, pages: Sequence[int]) -> PrintedTable:
+    lines = [*region.caption, *region.body, *region.notes, *region.repeated]
     items = [item for line in lines for item in line.items]
-    boxes = [item.word.box for item in items]
-    box = Box(
+    parts = sorted({item.key[0] for item in items})
+    places = tuple((part, _around([item for item in items if item.key[0] == part])) for part in parts)
+    caption = tuple(_words(line) for line in region.caption)
+    keys = frozenset(item.key for item in items)
+    first, last = pages[parts[0]], pages[parts[-1]]
+    return PrintedTable(region.mark.label, caption, rows, paragraphs(region.notes), (first, last), places, keys)
+
+
+def _words(line: Line) -> tuple[Word, ...]:
+    return tuple(item.word for item in line.items)
+
+
+def _around(items: Sequence[Item]) -> Box:
+    boxes = [(item.printed or item.word).box for item in items]
+    return Box(
         min(b.left for b in boxes), min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes)
-    )
-    caption = tuple(tuple(item.word for item in line.items) for line in region.caption)
-    words = frozenset(item.key for item in items)
-    page = region.page.sheet.page
-    rows = tuple(tuple(replace(cell, page=page) for cell in row) for row in rows)
-    return PrintedTable(
-        region.mark.label, caption, rows, paragraphs(region.notes), (page, page), ((region.page.index, box),), words
     )

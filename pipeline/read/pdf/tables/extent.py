@@ -22,7 +22,10 @@ _LETTERS: Final = regex.compile(r"\p{L}{2,}")
 
 @dataclass(slots=True)
 class Region:
-    """The lines of a table on one sheet: of its caption, its head and rows, its notes; the lines drawn around them."""
+    """The lines of a table: of its caption, its head and rows, its notes; the lines drawn around them.
+
+    ``repeated`` are lines of caption and heads printed again where the table goes on.
+    """
 
     page: Page
     mark: Mark
@@ -33,6 +36,9 @@ class Region:
     caption: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
+    repeated: list[Line] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    posts: list[Bar] = field(default_factory=list)
 
 
 def is_prose(pieces: Sequence[Piece], width: float) -> bool:
@@ -57,6 +63,7 @@ def locate(page: Page, mark: Mark, limit: float) -> Region | None:
         region = place(page, mark, limit)
         if region is not None and sum(is_tabular(line.pieces(APART)) for line in region.body) > 0:
             _add_notes(region, limit)
+            _add_ruling(region)
             return region
     return None
 
@@ -92,13 +99,23 @@ def _below(page: Page, mark: Mark, limit: float) -> Region | None:
         captions = _lines(page, min(left, mark.piece.left) - 2, max(right, mark.piece.right) + 2, mark.y - 2, bar.at)
         if len(captions) > 2 * CAPTION or _is_broken(captions, mark.size):
             return None
+        top = _under_title(page, mark, bar, limit)
         for _ in range(4):
-            end, wider = _chain(page, left, right, bar.at, limit)
+            end, wider = _chain(page, left, right, top, limit)
             if wider is None:
                 break
             left, right = wider
-        return _region(page, mark, (left, right), bar.at, end, limit)
+        return _region(page, mark, (left, right), top, end, limit)
     return None
+
+
+def _under_title(page: Page, mark: Mark, bar: Bar, limit: float) -> float:
+    """The height of the line drawn below the caption's words where these stand between two lines below the label."""
+    fulls = _fulls(page, bar.start, bar.end, bar.at + 2, min(limit, bar.at + 6 * mark.size))
+    block = _lines(page, bar.start - 2, bar.end + 2, bar.at, fulls[0]) if fulls else []
+    told = bool(block) and all(len(line.pieces(1.3)) == 1 for line in block)
+    label = len(mark.rest.split()) < 3 and told
+    return fulls[0] if label and all(line.left < bar.start + 3 * mark.size for line in block) else bar.at
 
 
 def _is_broken(captions: Sequence[Line], size: float) -> bool:
@@ -142,20 +159,28 @@ def _is_table(block: Sequence[Line], width: float, *, first: bool) -> bool:
 def _region(page: Page, mark: Mark, width: tuple[float, float], top: float, end: float, limit: float) -> Region | None:
     left, right = width
     above = _lines(page, min(left, mark.piece.left) - 2, max(right, mark.piece.right) + 2, mark.y - 2, top)
-    heads = next((k for k, line in enumerate(above) if k and _is_headline(line)), len(above))
+    heads = _heads_from(above)
     region = Region(page, mark, left, right, top, end, above[:heads])
     region.body = above[heads:] + _lines(page, left - 2, right + 2, top, end)
     if heads < len(above):
         region.top = above[heads].y - above[heads].size
     rest = _lines(page, left - 2, right + 2, end, limit)
-    region.body += _further(region.body, rest, right - left, closed=end > top)
+    rows = [line for line in region.body if is_tabular(line.pieces(APART))]
+    closed = end > top and len(rows) > 2 and len(_fulls(page, left, right, top - 2, rows[-1].y)) > 1
+    region.body += _further(region.body, rest, right - left, closed=closed)
     if region.body:
         region.bottom = max(end, region.body[-1].y)
     return region
 
 
-def _is_headline(line: Line) -> bool:
-    return len(line.pieces(1.3)) > 1
+def _heads_from(found: Sequence[Line]) -> int:
+    """Which of the lines below a caption's first is no caption any more: it holds heads."""
+    for k, line in enumerate(found[1:], start=1):
+        inward = line.left - found[0].left > 4 * line.size
+        centred = abs((line.left + line.right) - (found[0].left + found[0].right)) < 2 * line.size
+        if len(line.pieces(1.3)) > 1 or (inward and not centred):
+            return k
+    return len(found)
 
 
 def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed: bool) -> list[Line]:
@@ -201,27 +226,42 @@ def _beside(page: Page, mark: Mark, limit: float) -> Region | None:
 
 def _bare(page: Page, mark: Mark, limit: float) -> Region | None:
     """The table that no line is drawn around."""
-    gutter = page.gutter
     whole = (0.0, page.sheet.width)
-    widths = [whole] if gutter is None else [_side(page, mark, gutter), whole]
-    for left, right in widths:
+    for left, right in dict.fromkeys((_side(page, mark), whole)):
         found = _lines(page, left, right, mark.y - 2, limit)
-        heads = next((k for k, line in enumerate(found) if k and _is_headline(line)), len(found))
+        heads = _heads_from(found)
         if heads > CAPTION or heads == len(found):
             continue
         low, high = min(x.left for x in found[heads:]), max(x.right for x in found[heads:])
         body = _further([], found[heads:], high - low, closed=False)
         if sum(is_tabular(line.pieces(APART)) for line in body) < 2 or _is_broken(found[:heads], mark.size):
             continue
-        top, bottom = body[0].y - body[0].size, body[-1].y
-        return Region(
-            page, mark, min(x.left for x in body), max(x.right for x in body), top, bottom, found[:heads], body
-        )
+        if (left, right) != whole and _is_half(page, (left, right), body):
+            continue
+        region = Region(page, mark, min(x.left for x in body), max(x.right for x in body), body[0].y, body[-1].y)
+        region.top -= body[0].size
+        region.caption, region.body = found[:heads], body
+        return region
     return None
 
 
-def _side(page: Page, mark: Mark, gutter: float) -> tuple[float, float]:
-    return (0.0, gutter) if mark.piece.left < gutter else (gutter, page.sheet.width)
+def _side(page: Page, mark: Mark) -> tuple[float, float]:
+    """The column of the page in which the caption stands."""
+    gutter, width = page.gutter, page.sheet.width
+    if gutter is None or mark.piece.left < gutter < mark.piece.right:
+        return 0.0, width
+    return (0.0, gutter) if mark.piece.left < gutter else (gutter, width)
+
+
+def _is_half(page: Page, reach: tuple[float, float], body: Sequence[Line]) -> bool:
+    """Whether the lines go on beside the column as rows of one table do."""
+    width, rows = page.sheet.width, 0
+    tabular = [line for line in body if is_tabular(line.pieces(APART))]
+    beside = (reach[1], width) if reach[0] < width - reach[1] else (0.0, reach[0])
+    for line in tabular:
+        others = page.within(*beside, line.y - 0.2 * line.size, line.y + 0.2 * line.size)
+        rows += any(is_value(item.word.text) for item in others)
+    return 2 * rows > len(tabular)
 
 
 def _add_notes(region: Region, limit: float) -> None:
@@ -245,3 +285,13 @@ def _add_notes(region: Region, limit: float) -> None:
         lead = gap if region.notes else lead
         region.notes.append(line)
         above = line.y
+
+
+def _add_ruling(region: Region) -> None:
+    ruling = region.page.ruling
+    across, upright = (
+        ruling.between(region.top - 2, region.bottom + 2),
+        ruling.within(region.left - 3, region.right + 3),
+    )
+    region.bars = [bar for bar in across if bar.start < region.right and bar.end > region.left]
+    region.posts = [post for post in upright if post.end > region.top and post.start < region.bottom]

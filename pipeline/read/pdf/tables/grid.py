@@ -12,7 +12,6 @@ from pipeline.read.pdf.tables.heads import Frame, heads
 from pipeline.read.pdf.tables.lines import Line, spacing
 from pipeline.read.pdf.tables.model import Lines, PrintedCell
 from pipeline.read.pdf.tables.rows import Row, rows, stubs
-from pipeline.read.pdf.tables.ruling import Bar
 
 STEP: Final = 0.35  # in sizes: labels as far apart stand at different depths
 DEPTHS: Final = 6  # a table that sets labels in at more places centres them
@@ -20,15 +19,10 @@ DEPTHS: Final = 6  # a table that sets labels in at more places centres them
 Rows = tuple[tuple[PrintedCell, ...], ...]
 
 
-def grid(region: Region) -> Rows:
-    """The rows of cells, heads first."""
+def grid(region: Region, pages: Sequence[int]) -> Rows:
+    """The rows of cells, heads first; ``pages`` are the numbers of the pages of all sheets."""
     gap = spacing(region.body)
-    bars = region.page.ruling.between(region.top - 2, region.bottom + 2)
-    bars = [bar for bar in bars if bar.start < region.right and bar.end > region.left]
-    posts = region.page.ruling.within(region.left - 3, region.right + 3)
-    posts = [post for post in posts if post.end > region.top and post.start < region.bottom]
-    reach = region.right - region.left
-    fulls = _fulls(region, bars, reach)
+    fulls = _fulls(region)
     count = split(region.body, fulls, gap)
     top, below = region.body[:count], region.body[count:]
     found = columns(below, gap)
@@ -37,12 +31,20 @@ def grid(region: Region) -> Rows:
     found = _with_heads(found, top, gap)
     placed = [(line, place(line, gap, found)) for line in below]
     made = [
-        PrintedCell(h.level, h.first, tuple(p.words for p in h.lines), 1, h.last - h.first + 1, is_header=True)
-        for h in heads(top, Frame(found, bars, posts), gap)
+        PrintedCell(
+            h.level,
+            h.first,
+            tuple(p.words for p in h.lines),
+            1,
+            h.last - h.first + 1,
+            is_header=True,
+            page=pages[region.page.index],
+        )
+        for h in heads(top, Frame(found, region.bars, region.posts), gap)
     ]
     depth = max((c.row for c in made), default=-1) + 1
     body = rows(placed, found, fulls)
-    listed = (*_head_rows(made, depth), *_body_rows(body, found, placed, depth))
+    listed = (*_head_rows(made, depth), *_body_rows(body, found, placed, depth, pages))
     return tuple(_filled(row, number, len(found), is_header=number < depth) for number, row in enumerate(listed))
 
 
@@ -53,9 +55,11 @@ def _filled(row: Sequence[PrintedCell], number: int, width: int, *, is_header: b
     return tuple(sorted((*row, *empty), key=lambda cell: cell.column))
 
 
-def _fulls(region: Region, bars: Sequence[Bar], reach: float) -> list[float]:
+def _fulls(region: Region) -> list[float]:
+    """The heights at which lines are drawn over (nearly) all the width."""
+    reach = region.right - region.left
     heights: dict[float, float] = {}
-    for bar in bars:
+    for bar in region.bars:
         near = next((at for at in reversed(heights) if bar.at - at < 2), bar.at)
         heights[near] = heights.get(near, 0.0) + min(bar.end, region.right) - max(bar.start, region.left)
     return [at for at, length in heights.items() if length >= FULL * reach]
@@ -76,7 +80,11 @@ def _head_rows(cells: Sequence[PrintedCell], depth: int) -> Rows:
 
 
 def _body_rows(
-    body: Sequence[Row], found: Sequence[Column], placed: Sequence[tuple[Line, Sequence[Placed]]], depth: int
+    body: Sequence[Row],
+    found: Sequence[Column],
+    placed: Sequence[tuple[Line, Sequence[Placed]]],
+    depth: int,
+    pages: Sequence[int],
 ) -> Rows:
     indents = _indents(body, stubs(placed, found))
     made = []
@@ -85,7 +93,8 @@ def _body_rows(
         for (first, last), runs in sorted(row.cells().items()):
             indent = indents.get(id(runs[0].piece), 0)
             words: Lines = tuple(run.piece.words for run in runs)
-            cells.append(PrintedCell(depth + number, first, words, 1, last - first + 1, indent=indent))
+            page = pages[row.lines[0][0].items[0].key[0]]
+            cells.append(PrintedCell(depth + number, first, words, 1, last - first + 1, indent=indent, page=page))
         made.append(tuple(cells))
     return tuple(made)
 

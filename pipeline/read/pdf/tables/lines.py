@@ -1,7 +1,7 @@
 """Words of a part of a page as printed lines, and lines as the runs that wide gaps part."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -11,15 +11,20 @@ from pipeline.read.pdf.layout import Word
 LEVEL: Final = 0.42  # in sizes: labels and values of one row may be set a little apart, lines at least one size
 NARROW: Final = 0.5  # in sizes: a wider gap is no blank between words
 WIDE: Final = 0.55  # in sizes: the least gap between two cells
+SMALL: Final = 0.88  # superscripts are smaller than this part of what they are attached to
 BLANKS: Final = 1.8  # a gap between cells is at least as many word spaces wide
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word and where it is: the index of its sheet, its index there."""
+    """A word and where it is: the index of its sheet, its index there.
+
+    ``printed`` is the word as it stands on its page where ``word`` was moved to another part of its table.
+    """
 
     word: Word
     key: tuple[int, int]
+    printed: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,8 @@ class Piece:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """The words in order."""
-        return tuple(item.word for item in self.items)
+        """The words in order, where they are printed."""
+        return tuple(item.printed or item.word for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,34 @@ def lines(items: Iterable[Item], level: float = LEVEL) -> list[Line]:
         else:
             groups[at].append(item)
         place[item.key] = at
-    made = [_line(group) for group in groups]
-    return sorted(made, key=lambda line: (line.y, line.left))
+    made = sorted((_line(group) for group in groups), key=lambda line: (line.y, line.left))
+    return _hosted(made)
+
+
+def _hosted(found: Sequence[Line]) -> list[Line]:
+    """The lines with what is set high on its own, as some files have it, behind the words it stands at."""
+    made: list[Line] = []
+    for line in found:
+        if made and _is_raised(made[-1], line):
+            high = made.pop()
+            items = [*line.items]
+            for item in high.items:
+                word = replace(item.word, rise=(line.y - item.word.baseline) / line.size, glued=True)
+                items.append(Item(word, item.key, item.printed))
+            made.append(_line(items))
+        else:
+            made.append(line)
+    return made
+
+
+def _is_raised(high: Line, line: Line) -> bool:
+    small = all(item.word.size < SMALL * line.size and len(item.word.text) < 4 for item in high.items)
+    ends = [item.word.box.right for item in line.items]
+    return (
+        small
+        and 0.15 * line.size < line.y - high.y < 0.65 * line.size
+        and all(min(abs(item.word.box.left - end) for end in ends) < 0.2 * line.size for item in high.items)
+    )
 
 
 def _line(group: list[Item]) -> Line:

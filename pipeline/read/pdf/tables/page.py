@@ -50,6 +50,7 @@ class Page:
         )
         self._ys = [item.word.baseline for item in self.items]
         self.ruling = Ruling(sheet.rules)
+        self.usual_gutter: float | None = None
 
     @cached_property
     def size(self) -> float:
@@ -94,8 +95,13 @@ class Page:
         found = self.items[bisect_left(self._ys, top) : bisect_right(self._ys, bottom)]
         return [item for item in found if left <= (item.word.box.left + item.word.box.right) / 2 <= right]
 
-    @cached_property
+    @property
     def gutter(self) -> float | None:
+        """The middle of the blank strip between two columns of running text, as on the page itself or on most."""
+        return self.own_gutter if self.own_gutter is not None else self.usual_gutter
+
+    @cached_property
+    def own_gutter(self) -> float | None:
         """The middle of the blank strip between two columns of running text, where there are two."""
         spans = [
             (piece.left, piece.right)

@@ -1,0 +1,89 @@
+"""Tables that go on in the next column or on the next page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from pipeline.read.pdf.layout import Box
+from pipeline.read.pdf.tables.extent import Region
+from pipeline.read.pdf.tables.lines import Item, Line, piece
+from pipeline.read.pdf.tables.page import CONTINUED, Mark, Page
+from pipeline.read.pdf.tables.ruling import Bar
+
+ALIKE: Final = 0.04  # of the width: the parts of a table are as wide
+APART: Final = 4.0  # in sizes: what is put between the parts, so that no row reaches over it
+
+
+def goes_on(earlier: Region, later: Region) -> bool:
+    """Whether the later region is a further part of the earlier one, as wide as it."""
+    if earlier.mark.label != later.mark.label or not CONTINUED.match(later.mark.rest):
+        return False
+    widths = earlier.right - earlier.left, later.right - later.left
+    return abs(widths[0] - widths[1]) <= ALIKE * max(widths)
+
+
+def joined(parts: Sequence[Region]) -> Region:
+    """The parts as one region: the later ones moved below the first, without the heads and caption they repeat."""
+    first = parts[0]
+    caption = _words(first.caption)
+    heads = {_text(line) for line in first.body[:12]}
+    whole = replace(first, body=list(first.body), bars=list(first.bars), posts=list(first.posts))
+    whole.notes = [line for part in parts for line in part.notes]
+    whole.repeated = [line for part in parts[1:] for line in part.caption]
+    for part in parts[1:]:
+        size = part.body[0].size
+        down = whole.bottom + APART * size - (part.body[0].y - size)
+        across = first.left - part.left
+        kept = list(part.body)
+        while kept and (_text(kept[0]) in heads or (_words(kept[:1]) and _words(kept[:1]) <= caption)):
+            whole.repeated.append(kept.pop(0))
+        if not kept:
+            continue
+        over = kept[0].y - 0.9 * size  # lines drawn above it belong to the repeated heads
+        whole.body += [_moved(line, across, down) for line in kept]
+        whole.bars += [Bar(b.at + down, b.start + across, b.end + across) for b in part.bars if b.at > over]
+        whole.posts += [Bar(p.at + across, p.start + down, p.end + down) for p in part.posts]
+        whole.bottom = part.bottom + down
+    return whole
+
+
+def _text(line: Line) -> str:
+    return " ".join(item.word.text for item in line.items)
+
+
+def _words(lines: Sequence[Line]) -> set[str]:
+    return {item.word.text for line in lines for item in line.items}
+
+
+def _moved(line: Line, across: float, down: float) -> Line:
+    return Line(tuple(_item(item, across, down) for item in line.items), line.y + down, line.size)
+
+
+def _item(item: Item, across: float, down: float) -> Item:
+    box = item.word.box
+    moved = Box(box.left + across, box.top + down, box.right + across, box.bottom + down)
+    return Item(replace(item.word, box=moved, baseline=item.word.baseline + down), item.key, item.printed or item.word)
+
+
+def unmarked(page: Page, region: Region) -> Mark | None:
+    """Where the heads of the region are printed again without any caption: above them a mark of its further part."""
+    wanted = [item.word.text for line in region.body[:1] for item in line.items]
+    if len(wanted) < 2:
+        return None
+    for line in page.lines:
+        texts = [item.word.text for item in line.items]
+        after = page.index > region.page.index or line.items[0].word.box.left > region.right - 1
+        for k in range(len(texts) - len(wanted) + 1):
+            if not after and line.items[k].word.box.left < region.right - 1:
+                continue
+            if texts[k : k + len(wanted)] == wanted and _spaced(line.items[k : k + len(wanted)], region):
+                found = piece(line.items[k : k + len(wanted)])
+                return Mark(region.mark.label, "continued", found, line.y - 1.3 * line.size, line.size, strong=True)
+    return None
+
+
+def _spaced(items: Sequence[Item], region: Region) -> bool:
+    """Whether the words stand as far from each other as the heads of the region do."""
+    first = region.body[0].items
+    shift = items[0].word.box.left - first[0].word.box.left
+    return all(abs(b.word.box.left - a.word.box.left - shift) < 2 for a, b in zip(first, items, strict=True))

@@ -1,0 +1,73 @@
+"""Where the tables of all sheets stand, the parts of one together."""
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import Final
+
+from pipeline.read.pdf.layout import Sheet
+from pipeline.read.pdf.tables.continued import goes_on, unmarked
+from pipeline.read.pdf.tables.extent import Region, locate
+from pipeline.read.pdf.tables.page import Mark, Page
+
+LOW: Final = 0.6  # of the sheet's height: a table that goes on elsewhere reaches down as far
+
+
+def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
+    """The parts of each table in the order of the pages."""
+    groups: list[list[Region]] = []
+    pages = [Page(sheet, index) for index, sheet in enumerate(sheets)]
+    _share_gutters(pages)
+    for page in pages:
+        for region in _of(page):
+            earlier = next((g for g in reversed(groups) if g[0].mark.label == region.mark.label), None)
+            if earlier is not None and goes_on(earlier[0], region):
+                earlier.append(region)
+            else:
+                groups.append([region, *_further(region, pages)])
+    return groups
+
+
+def _share_gutters(pages: Sequence[Page]) -> None:
+    """Pages without enough running text have the columns of the others."""
+    for turn in {page.sheet.turn for page in pages}:
+        alike = [page for page in pages if page.sheet.turn == turn]
+        known = [page.own_gutter for page in alike if page.own_gutter is not None]
+        for page in alike if 3 * len(known) > len(alike) else ():
+            page.usual_gutter = median(known)
+
+
+def _of(page: Page) -> Iterator[Region]:
+    for mark in page.marks:
+        if mark.label and (region := locate(page, mark, _limit(page, mark))) is not None:
+            yield region
+
+
+def _limit(page: Page, mark: Mark) -> float:
+    """How far down the table can reach: to the next caption below it."""
+    below = [
+        other.y - other.size
+        for other in page.marks
+        if other.y > mark.y + 0.5 * mark.size
+        and other.piece.left < max(mark.piece.right, mark.piece.left + 12 * mark.size)
+        and other.piece.right > mark.piece.left
+    ]
+    return min(below, default=page.sheet.height)
+
+
+def _further(region: Region, pages: Sequence[Page]) -> Iterator[Region]:
+    """The parts of a table that have no caption of their own but print its heads again."""
+    last = region
+    while not last.notes and last.bottom > LOW * last.page.sheet.height:
+        following = [p for p in pages[last.page.index + 1 :][:2] if p.sheet.turn == last.page.sheet.turn][:1]
+        found = next((part for page in (last.page, *following) if (part := _part(last, page)) is not None), None)
+        if found is None:
+            return
+        yield found
+        last = found
+
+
+def _part(region: Region, page: Page) -> Region | None:
+    mark = unmarked(page, region)
+    if mark is None or any(m.label == mark.label and 0 < mark.y - m.y < 6 * mark.size for m in page.marks):
+        return None
+    return locate(page, mark, _limit(page, mark))
