@@ -13,10 +13,13 @@ _IN_BOTH: Final = regex.compile(r"[^.;:\d]{0,30}?\b(?:in|for|with)\s(?:each|both
 AGAINST: Final = regex.compile(r"\bvs?\b|\bversus\b|compared|opposed")
 _BRACKET_OF_GROUP: Final = regex.compile(r"(?:\s(?:group|arm|patients))?\s?[(\[:]\s?")
 _INTO_GROUP: Final = regex.compile(
-    r"(?:[^.;:\d()]{0,60}|\s?[(\[][^()\[\]]{0,40}[)\]][^.;:\d()]{0,50})"
+    r"[^.;:\d()]{0,60}(?:[(\[][^()\[\]]{0,60}[)\]][^.;:\d()]{0,50})?"
     r"\b(?:in|for|with|on|among|of|receiving|received|from|by|to|assigned to)\s"
     r"(?:the\s|an?\s|patients\s|those\s)*(?:\p{L}+\s)?"
 )
+_BETWEEN_GROUPS: Final = regex.compile(r"\b(?:groups?|arms?|respectively|both|treatments?|rates?)\b", regex.IGNORECASE)
+# As in: the 28 participants who wore a sensor.
+_PART: Final = regex.compile(r"\b(?:participants|patients|subjects|those|subgroups?) (?:who|with|without|receiving)\b")
 _APART: Final = 45  # characters between two names of one list
 _FAR: Final = 160  # characters after which a name no longer holds
 _FIGURE: Final = regex.compile(r"\d")
@@ -58,7 +61,7 @@ def _in_order(told: Told, group: tuple[Quantity, ...], order: tuple[int, ...]) -
         both = [n.side for n in listed if n.side is not None]
         if both[:2] in ([0, 1], [1, 0]):
             return both[:2]
-        if not listed:
+        if not listed and _BETWEEN_GROUPS.search(told.text) and not _PART.search(told.text):
             return order
     return None
 

@@ -21,6 +21,10 @@ _STATED: Final = regex.compile(
     r"\b[^.]{0,120}",
     regex.IGNORECASE,
 )
+_SIZES: Final = regex.compile(
+    r"(?i)(?:n|no\.?|number|sample size|number \(n\)|(?:no\.?|number|n) (?:of )?"
+    r"(?:patients|participants|subjects|women|children)(?: \(n\))?)[,:]?"
+)
 _LINES_OF_HEADS: Final = 3  # before the first cell
 _MOST_HEADS: Final = 800
 _KINDS: Final = frozenset({"mean", "sd", "se", "ci", "median", "iqr", "n", "percent", "rate", "spread"})
@@ -68,14 +72,33 @@ def _said(text: str, table: Table) -> frozenset[str]:
 
 def _of_table(place: _Place, groups: Groups) -> Iterator[Point]:
     found = axis(place.table.cells, groups)
+    sizes: dict[int, Read] = {}  # of each column, as the last row of sizes says
     for order, cell in enumerate(place.table.cells):
+        size_read = _row_of_sizes(place.text, cell)
+        if size_read is not None:
+            sizes[cell.column] = size_read
+            continue
         side = found.sides.get(found.path(cell)) if found is not None else None
         if found is not None and side is not None:
-            yield from _point(place, cell, order, found, side)
+            on_columns = sizes.get(cell.column) if found.is_columns else None
+            yield from _point(place, cell, order, found, side, on_columns)
         yield from _paired(place, cell, order, groups)
 
 
-def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side) -> Iterator[Point]:
+def _row_of_sizes(text: str, cell: Cell) -> Read | None:
+    """The size of a column's group where a row prints sizes: ``n = 18``, or a count in a row called ``N``."""
+    found = quantities(text, cell.extent)
+    if len(found) != 1:
+        return None
+    label = cell.row_path[-1].text if cell.row_path else ""
+    is_size = found[0].shape == "group_size"
+    if not is_size and not (_SIZES.fullmatch(fold(label).strip()) and found[0].shape == "number"):
+        return None
+    value = found[0].value
+    return Read(value, found[0].extent) if value == value.to_integral_value() and value > 1 else None
+
+
+def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_size: Read | None) -> Iterator[Point]:
     path = on.path(cell)
     named = path[side.head] if side.head >= 0 else " ".join(path)
     rest = tuple(h for k, h in enumerate(path) if k != side.head and side.head >= 0)
@@ -88,7 +111,9 @@ def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side) -> Itera
     announced = inside if is_alone else _announced(inside, place.said)
     own_size = next((h for h in (*cell.column_path, *cell.row_path) if size(h.text) is not None), None)
     filled = reads(found[0], announced, None if own_size is None else size(own_size.text))
-    if own_size is not None:
+    if column_size is not None:
+        filled.setdefault("size", column_size)
+    elif own_size is not None:
         filled.setdefault("size", Read(Decimal(size(own_size.text) or 0), own_size.extent))
     days = [d for h in (named, *heads) if (d := moment(h)) is not None]
     day = max((d for d in days if d > 0), default=0 if days or place.is_before else None)

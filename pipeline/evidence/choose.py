@@ -44,7 +44,10 @@ def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary)
             other = others[min(k, len(others) - 1)] if others else None
             pair = Pair((one, other), 0.0)
             alike = likeness(wanted, pair.first, glossary)
-            found.append(Pair((one, other), alike, _against(pair, alike, wanted, kind)))
+            rule = _against(pair, alike, wanted, kind)
+            if not rule and k + 1 < min(len(ones), len(others)):
+                rule = "an earlier row of the same name"
+            found.append(Pair((one, other), alike, rule))
     return found
 
 

@@ -17,6 +17,7 @@ from pipeline.lexicon import read_lexicon
 ENOUGH: Final = 0.45  # of likeness: below it a name is another name
 _CLEAR: Final = 0.05  # by which one side must be the likelier
 _TIED: Final = 0.02
+_SURE: Final = 0.3  # by which a name in running text must be the likelier one when a better name is known
 _OTHER_NAME: Final = 0.25  # "clonidine" for "0.2 mg oral clonidine", which stands there too
 _AS_CONTROL: Final = 0.8  # both are called control in some way
 _CALLED_CONTROL: Final = 0.55  # "Control", whatever the comparator is
@@ -150,8 +151,8 @@ class Groups:
             best = max((scored[p][side][0] for p in own), default=0.0)
             for path in own:
                 likeness, head = scored[path][side]
-                by_role = slack > _TIED and len(path) == 1 and self._by_role(side, path[0]) >= ENOUGH
-                if likeness >= max(ENOUGH, best - slack) or by_role:
+                clear = slack > _TIED and likeness >= ENOUGH and likeness >= scored[path][1 - side][0] + _SURE
+                if likeness >= max(ENOUGH, best - slack) or clear:
                     found[path] = Side(side, likeness, head)
         if any(side.head < 0 for side in found.values()):  # named by whole paths: no head of them says anything else
             return {path: replace(side, head=-1) for path, side in found.items()}

@@ -9,7 +9,7 @@ import regex
 from pipeline.document import Table
 from pipeline.evidence.groups import Groups
 from pipeline.evidence.marks import size
-from pipeline.evidence.names import jobs, variants
+from pipeline.evidence.names import jobs, variants, words
 from pipeline.extent import fold
 from pipeline.schema import Result
 
@@ -54,6 +54,8 @@ def naming(tables: Sequence[Table], results: Sequence[Result], groups: Groups) -
     listed = [name for name in sorted(plain) if 1 < len(name) < _LONGEST and any(c.isalpha() for c in name)]
     found = groups.mentioned(listed)
     others = {_bare(name) for name in _with_size(tables, results)}
+    told = {words(name) for name in others}
+    others |= {short for short, long in groups.glossary.longs.items() if words(long) in told}
     sides: dict[str, int | None] = {
         name.lower(): found[name].side if name in found else None for name in listed if name in found or name in others
     }
@@ -76,13 +78,13 @@ def _partial(groups: Groups) -> Iterator[str]:
     shared = [w for w in first if w in second and len(w) > 2]
     behind = "|".join(regex.escape(w) for w in (*shared, "group", "arm", "treatment", "therapy", "regimen"))
     for side, own, other in ((0, first, second), (1, second, first)):
-        words = [
+        apart = [
             w
             for w in own
             if w not in other and (len(w) > 3 or w.isdigit()) and w not in jobs("function") | jobs("statistic")
         ]
-        if words:
-            one = "|".join(regex.escape(w) for w in dict.fromkeys(words))
+        if apart:
+            one = "|".join(regex.escape(w) for w in dict.fromkeys(apart))
             yield rf"(?P<side{side}>(?<![\w.])(?:{one})(?:[\s-][\p{{L}}\d]+){{0,2}}[\s-](?:{behind})s?\b)"
 
 
@@ -98,7 +100,7 @@ def _tokens(name: str) -> list[str]:
 
 def _written(tables: Sequence[Table], results: Sequence[Result], groups: Groups) -> Iterable[str]:
     for name in groups.asked:
-        yield from variants(name)
+        yield from (v for v in variants(name) if "(" not in v)
     yield from _with_size(tables, results)
     for table in tables:
         for cell in table.cells:

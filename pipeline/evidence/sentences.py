@@ -28,6 +28,7 @@ _COORDINATED: Final = regex.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _PEOPLE: Final = regex.compile(rf"\s(?:[\p{{L}}-]+\s){{0,2}}?{PEOPLE}\b")
 # As in: fewer patients discontinued, 4 vs. 30.
 _IS_COUNT: Final = regex.compile(rf"\b(?:[Nn]umber of|[Ff]ewer|[Mm]ore) (?:[\p{{L}}-]+ ){{0,2}}{PEOPLE}\b")
+_SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+|\n")
 _MOST: Final = 900  # characters of a sentence; longer ones are lists
 _BEFORE: Final = 160  # characters before a figure that may announce its statistic
 _NO_ANSWER: Final = frozenset({"p_value", "group_size", "fold", "range"})
@@ -62,9 +63,12 @@ def _may_answer(quantity: Quantity, excluded: Sequence[Extent]) -> bool:
 
 
 def _order(text: str, naming: Naming) -> tuple[int, ...]:
-    """The sides in the order in which the text names them first."""
-    seen = tuple(dict.fromkeys(n.side for n in naming.of(fold(text)) if n.side is not None))
-    return seen if len(seen) == 2 else (0, 1)
+    """The sides in the order in which a sentence names both first."""
+    for sentence in _SENTENCE.split(fold(text)):
+        seen = tuple(dict.fromkeys(n.side for n in naming.of(sentence) if n.side is not None))
+        if len(seen) == 2:
+            return seen
+    return (0, 1)
 
 
 def _figures(told: Told, order: tuple[int, ...]) -> Iterator[Point]:
@@ -129,7 +133,7 @@ def _filled(told: Told, quantity: Quantity, announced: frozenset[str], *, is_pai
     if quantity.shape not in {"number", "words"}:
         return reads(quantity, announced, None)
     alone = Read(quantity.value, quantity.extent)
-    is_whole = quantity.value == quantity.value.to_integral_value()
+    is_whole = int(quantity.value.as_tuple().exponent) >= 0
     if _counts_people(told, quantity) or (is_whole and is_pair and _IS_COUNT.search(told.text)):
         return {"count": alone}
     if "mean" in announced or (is_pair and not is_whole):  # "(17.0 vs. 13.1)"
@@ -179,7 +183,9 @@ def _coordinated(subject: str, index: int, count: int) -> str:
     last = list(_COORDINATED.finditer(subject))[-1:]
     if not 1 < count <= len(parts) or index >= count or "and" not in last[0][0]:
         return subject
-    return str(parts[-count:][index]).strip()
+    part = str(parts[-count:][index]).strip()
+    # What the last says besides its own word is of all: "language and motor scores on the scale".
+    return part if index == count - 1 else f"{part} {' '.join(parts[-1].split()[1:])}"
 
 
 def _plain(printed: str) -> str:

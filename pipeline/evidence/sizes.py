@@ -37,8 +37,12 @@ _BEFORE: Final = regex.compile(
 )
 # As in: 23 adults with acute back pain who could not sit up (group A).
 _EXPLAINED: Final = regex.compile(rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)\b{_NUM}\s{PEOPLE}\b[^.;()]{{0,200}}[(\[]$")
+# As in: 69 of 74 participants (93%) in the sensor group.
+_FRACTION: Final = regex.compile(
+    rf"\b\d+\sof\s{_NUM}(?:\s{PEOPLE})?(?:\s[(\[]\d+(?:\.\d+)?\s?%[)\]])?(?:\s{PEOPLE})?\s(?:in|of|from)\s(?:the\s)?$"
+)
 _DESIGN: Final = regex.compile(
-    r"randomi[sz]|\bassign|\balloca|\bdivided|\benrol|\brecruit|\bincluded\b|\banaly[sz]ed|\bcompleted|\bconsist|\bcomprised|\bgroups?\b",
+    r"randomi[sz]|\bassign|\balloca|\bdivided|\benrol|\breceiv|\brecruit|\bincluded\b|\banaly[sz]ed|\bcompleted|\bconsist|\bcomprised|\bgroups?\b",
     regex.IGNORECASE,
 )
 _EACH: Final = regex.compile(
@@ -133,7 +137,7 @@ def _in_sentence(sentence: str, at: int, named: Sequence[Named]) -> Iterator[Cla
                 yield Claim(one.side, _number(behind[group]), _moved(place, at), "told", 2.0, sentence)
                 continue
         ahead = sentence[: one.start]
-        before = _BEFORE.search(ahead) or _EXPLAINED.search(ahead)
+        before = _BEFORE.search(ahead) or _EXPLAINED.search(ahead) or _FRACTION.search(ahead)
         if before is not None and _DESIGN.search(sentence) and not _MEASURE.search(before[0][:40]):
             number = _number(before["n"])
             if number >= _FEWEST:
