@@ -36,7 +36,7 @@ def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary)
     for point in points:
         by_key.setdefault(point.key, []).append(point)
     found: list[Pair] = []
-    for group in by_key.values():
+    for group in _over_sentences(by_key.values()):
         ones = [p for p in group if p.side == 0]
         others = [p for p in group if p.side == 1]
         for k in range(max(len(ones), len(others))):
@@ -49,6 +49,34 @@ def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary)
                 rule = "an earlier row of the same name"
             found.append(Pair((one, other), alike, rule))
     return found
+
+
+def _over_sentences(groups: Iterable[list[Point]]) -> list[list[Point]]:
+    """The points by key, and those of one group each in neighbouring sentences together.
+
+    As in: The one-week group achieved 84%. The two-week group obtained 88%.
+    """
+    kept: list[list[Point]] = []
+    alone: list[Point] = []
+    for group in groups:
+        lone = len({p.side for p in group}) == 1 and all(p.is_sentence for p in group)
+        if lone:
+            alone += group
+        else:
+            kept.append(group)
+    waiting = sorted(alone, key=lambda p: p.order)
+    while waiting:
+        first = waiting.pop(0)
+        partner = next((p for p in waiting if _continues(first, p)), None)
+        if partner is not None:
+            waiting.remove(partner)
+        kept.append([first] if partner is None else [first, partner])
+    return kept
+
+
+def _continues(first: Point, second: Point) -> bool:
+    told = (set(first.reads) - {"size"}, set(second.reads) - {"size"})
+    return second.side != first.side and second.order - first.order <= 1 and told[0] == told[1]
 
 
 def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:

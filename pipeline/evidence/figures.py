@@ -1,6 +1,7 @@
 """How the figures of a cell or sentence fill the slots of a point."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -24,12 +25,15 @@ def reader() -> Reader:
     return Reader(Units(read_lexicon(str(root() / "lexicons" / "units.csv"))))
 
 
-def quantities(text: str, extent: Extent) -> tuple[Quantity, ...]:
-    """The numeric expressions within an extent, their extents counting in the whole text."""
-    from dataclasses import replace
+def quantities(text: str, extent: Extent, begins: int = 0) -> tuple[Quantity, ...]:
+    """The numeric expressions within an extent, their extents counting in the whole text.
 
-    found = reader().find(extent.of(text))
-    return tuple(replace(q, extent=Extent(q.extent.start + extent.start, q.extent.end + extent.start)) for q in found)
+    ``begins`` is where the text itself begins in the document, when it is a part of one.
+    """
+    by = extent.start + begins
+    return tuple(
+        replace(q, extent=Extent(q.extent.start + by, q.extent.end + by)) for q in reader().find(extent.of(text))
+    )
 
 
 def fits(count: Decimal, share: Decimal, size: int) -> bool:

@@ -28,6 +28,8 @@ _COORDINATED: Final = regex.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _PEOPLE: Final = regex.compile(rf"\s(?:[\p{{L}}-]+\s){{0,2}}?{PEOPLE}\b")
 # As in: fewer patients discontinued, 4 vs. 30.
 _IS_COUNT: Final = regex.compile(rf"\b(?:[Nn]umber of|[Ff]ewer|[Mm]ore) (?:[\p{{L}}-]+ ){{0,2}}{PEOPLE}\b")
+_CLAUSE_END: Final = regex.compile(r"[,;.:()\[\]]|\b(?:while|whereas|compared|versus|vs|but|with|than|and)\b|\d")
+_BEHIND: Final = 60
 _SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+|\n")
 _MOST: Final = 900  # characters of a sentence; longer ones are lists
 _BEFORE: Final = 160  # characters before a figure that may announce its statistic
@@ -41,7 +43,7 @@ def points(text: str, passages: Sequence[Passage], ledger: Sequence[Entry], nami
     order = _order(text, naming)
     for number, (extent, section) in enumerate(_sentences(text, passages)):
         printed = fold(extent.of(text))
-        figures = tuple(q for q in quantities(text, extent) if _may_answer(q, excluded))
+        figures = tuple(q for q in _timeless(printed, extent) if _may_answer(q, excluded))
         named = naming.of(printed)
         told = Told(printed, extent.start, section, number, named, figures, beside(printed, extent.start, named))
         if figures and len(printed) <= _MOST:
@@ -56,6 +58,12 @@ def _sentences(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Extent,
             continue
         for pieces in sentences(text, passage):
             yield Extent(pieces[0].start, pieces[-1].end), passage.section
+
+
+def _timeless(printed: str, extent: Extent) -> tuple[Quantity, ...]:
+    """The figures of a sentence that are no times: "at week 96 (60.0%" holds no 96."""
+    masked = timepoints.PATTERN.sub(lambda m: " " * len(m[0]), printed)
+    return quantities(masked, Extent(0, len(masked)), extent.start)
 
 
 def _may_answer(quantity: Quantity, excluded: Sequence[Extent]) -> bool:
@@ -94,7 +102,8 @@ def _figures(told: Told, order: tuple[int, ...]) -> Iterator[Point]:
             label = since if _tells(told, since) else label
         seen |= kinds
         phrase = _listed(told, start)
-        of = phrase or (_coordinated(subject, turn, several) if several > 1 else label) or told.text
+        said = _coordinated(subject, turn, several) if several > 1 else label
+        of = phrase or f"{said} {_after(told, end)}".strip() or told.text
         day = _day(told, previous, end)
         for quantity, s in assigned:
             pair = len(assigned) == 2
@@ -146,6 +155,12 @@ def _counts_people(told: Told, quantity: Quantity) -> bool:
     if quantity.shape not in {"number", "words"} or quantity.value != quantity.value.to_integral_value():
         return False
     return _PEOPLE.match(told.text, told.at(quantity)[1]) is not None
+
+
+def _after(told: Told, end: int) -> str:
+    """What is said right behind figures: ``83.5% (71/85) eradication``."""
+    behind = _CLAUSE_END.split(told.text[end : end + _BEHIND])[0]
+    return behind if any(weight(w) == 1.0 for w in words(behind)) else ""
 
 
 def _day(told: Told, start: int, end: int) -> int | None:
