@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.evidence.figures import fits
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import LATER
 from pipeline.evidence.outcomes import ENOUGH, Asked, likeness
@@ -115,8 +116,22 @@ def chosen(found: Sequence[Pair], wanted: Asked, kind: str) -> tuple[Pair | None
     highest = max(p.likeness for p in fit)
     near = [p for p in fit if p.likeness >= highest - _CLOSE]
     best = max(near, key=lambda p: _rank(p, wanted, kind))
+    best = next((p for p in fit if kind == BINARY and _counts_of(p, best)), best)
     others = [_behind(p, best, wanted) for p in found if p is not best and p.likeness >= ENOUGH]
     return best, others
+
+
+def _counts_of(pair: Pair, shares: Pair) -> bool:
+    """Whether a place tells the counts behind the bare percentages of another: 62/99 behind 62.6%."""
+    for told, share in zip(pair.points, shares.points, strict=True):
+        if told is None or share is None or "count" in share.reads or "percent" not in share.reads:
+            return False
+        size = told.reads.get("denominator") or told.reads.get("size")
+        if "count" not in told.reads or size is None:
+            return False
+        if not fits(told.reads["count"].value, share.reads["percent"].value, int(size.value)):
+            return False
+    return True
 
 
 def _rank(pair: Pair, wanted: Asked, kind: str) -> tuple[float, ...]:

@@ -100,6 +100,8 @@ def _figures(told: Told, order: tuple[int, ...]) -> Iterator[Point]:
             since = _plain(told.text[previous:start])
             begun, seen, turn = previous, set(), turn + 1
             label = since if _tells(told, since) else label
+        elif kinds and not seen and begun == 0:
+            label = _plain(told.text[:start])
         seen |= kinds
         phrase = _listed(told, start)
         said = _coordinated(subject, turn, several) if several > 1 else label
