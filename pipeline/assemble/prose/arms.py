@@ -7,8 +7,8 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.armnames import CONTROL, PATTERNS, RUNNING
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Lexis, words
+from pipeline.assemble.prose.votes import Vote
 
 _SIZE: Final = regex.compile(r"\(?\bn\s?=\s?\d+\)?|[*†‡§¶‖]")
 _NO_NAME: Final = words(
@@ -29,6 +29,7 @@ _TAIL: Final = words(
 )
 ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
 OFTEN: Final = 6  # two names used as groups again and again are compared, even if one is the newer drug
+FEW: Final = 2  # sentences that tell numbers: too few to say a name twice
 SHORT: Final = 40  # sentences of an abstract with its title
 
 
@@ -44,10 +45,14 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """The groups of a document by the words of their names; ``main`` is the one group of an uncontrolled study."""
+    """The groups of a document by the words of their names; ``main`` is the one group of an uncontrolled study.
+
+    ``is_open`` when so little is known of them that a sentence may name further ones.
+    """
 
     listed: tuple[Arm, ...]
     main: Arm | None
+    is_open: bool = False
 
     @property
     def compared(self) -> bool:
@@ -60,52 +65,65 @@ class Arms:
 
 
 def harvest(
-    codes: Iterable[str],
+    told: Sequence[Sequence[Vote]],
+    tagged: Sequence[Sequence[str]],
     given: Sequence[tuple[str, str]],
     heads: Iterable[str],
     lexis: Lexis,
     printed: Mapping[str, str],
 ) -> Arms:
-    """The arms named in sentences (``codes``) and table heads.
+    """The arms named in sentences (``told``: the votes of each) and table heads.
 
+    ``tagged`` are the names that the learned weights find in each sentence that tells numbers.
     ``given`` are the interventions of the lexicon that stand in the document, each as (words, id), as often as
     they stand there; ``printed`` tells how a healed word is written.
     """
-    codes = list(codes)
-    weights = _weighed(codes, lexis)
+    weights = _weighed(told, lexis)
     for head in heads:
         bare = _SIZE.sub("", head.lower())
-        if (key := _key(" ".join(bare.split()), lexis)) and (lexis.interventions.ids(key) or weights[key]):
+        if (key := key_of(" ".join(bare.split()), lexis)) and (lexis.interventions.ids(key) or weights[key]):
             weights[key] += 3
     common = Counter(word for word, _ in given)
-    enough = ENOUGH + (len(codes) > SHORT)
+    enough = ENOUGH + (len(told) > SHORT)
     listed = [_arm(key, lexis, printed) for key, weight in weights.items() if _is_arm(key, weight, enough, lexis)]
     arms = tuple(sorted({a.key: a for a in listed}.values(), key=lambda a: a.key))
     main = _main(arms, common, weights, lexis, printed)
-    # In an uncontrolled study the other names are earlier or concomitant treatments.
-    return Arms(() if main is not None else arms, main)
+    if main is not None:  # the other names are earlier or concomitant treatments
+        return Arms((), main)
+    if len(told) > SHORT and len(arms) > 1:
+        return Arms(arms, None)
+    keys = _tagged(tagged, weights, len(told), lexis) - {arm.key for arm in arms}
+    arms = tuple(sorted((*arms, *(_arm(key, lexis, printed) for key in sorted(keys))), key=lambda a: a.key))
+    return Arms(arms, None, is_open=len(told) <= SHORT and len(arms) < 2)
 
 
-def _weighed(codes: Sequence[str], lexis: Lexis) -> Counter[str]:
-    """How surely each name is one of a group: the sum of what the patterns say."""
+def _tagged(tagged: Sequence[Sequence[str]], weights: Mapping[str, int], size: int, lexis: Lexis) -> set[str]:
+    """The names that the learned weights find often enough, or that patterns find as well."""
+    found: Counter[str] = Counter()
+    for names in tagged:
+        found.update({key for name in names if (key := key_of(name, lexis))})
+    few = len(tagged) <= FEW
+    enough = 1 if few else 2 if size <= SHORT else 4
+    return {
+        key
+        for key, times in found.items()
+        if times >= enough or (times >= enough / 2 and weights[key] > 0 and not any(w in _NO_NAME for w in key.split()))
+    }
+
+
+def _weighed(told: Iterable[Iterable[Vote]], lexis: Lexis) -> Counter[str]:
+    """How surely each name is one of a group: the sum of what the votes say."""
     weights: Counter[str] = Counter()
-    for code in codes:
-        found = [
-            (weight, name)
-            for weight, pattern in PATTERNS
-            for m in pattern.finditer(code)
-            for name in m.captures("name")
-        ]
-        running = {name for m in RUNNING.finditer(code, overlapped=True) for name in m.captures("name")}
-        for weight, name in (*found, *((3, name) for name in sorted(running))):
-            if key := _key(name, lexis):
-                weights[key] += weight
-        for match in CONTROL.finditer(code):
-            weights[match["name"]] += 1
+    for votes in told:
+        for vote in votes:
+            named = vote.name if lexis.is_control(vote.name) else ""
+            if key := key_of(vote.name, lexis) or named:
+                weights[key] += vote.weight
     return weights
 
 
-def _key(name: str, lexis: Lexis) -> str:
+def key_of(name: str, lexis: Lexis) -> str:
+    """The words of a name that tell its group; empty when it names none."""
     words = [w for w in name.split() if w != "_"]
     if words and words[0] in {"either", "any", "each", "all", "every", "no", "both"}:
         return ""
@@ -113,9 +131,9 @@ def _key(name: str, lexis: Lexis) -> str:
         words = words[1:]
     for k, word in enumerate(words):
         if word in SUBORDINATORS or word in lexis.verbs:
-            return _key(" ".join(words[:k] if k else words[1:]), lexis)
+            return key_of(" ".join(words[:k] if k else words[1:]), lexis)
         if word in PREPOSITIONS and word != "with":
-            return _key(" ".join(words[:k] if k >= len(words) - 1 else words[k + 1 :]), lexis)
+            return key_of(" ".join(words[:k] if k >= len(words) - 1 else words[k + 1 :]), lexis)
     if len(words) == 1 and words[0] in lexis.experimental:
         return words[0]
     while words and (

@@ -13,7 +13,7 @@ from pipeline.mentions import Mention, Quantity
 RATIOS: Final = frozenset({"odds_ratio", "hazard_ratio", "risk_ratio", "rate_ratio"})
 _FAR: Final = 130
 # Rules that find the outcome far from the number: a bare whole number needs more to be a value.
-_FAR_NAMED: Final = frozenset({"subject", "nearest_outcome", "words_before"})
+_FAR_NAMED: Final = frozenset({"subject", "nearest_outcome", "words_before", "linked"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
 _PER: Final = regex.compile(
     r"^(?: ?%)? ?(?:\S+ ){0,2}per (?:patient|person|participant|subject|N |1 ?000|100|year|day|woman|month)"
@@ -148,6 +148,7 @@ def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) 
         "change_in_name",
         "changed_by",
         "nearest_outcome",
+        "linked",
     }:
         return "mean_change" if change else "mean"
     return None

@@ -18,6 +18,8 @@ from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.outcomes import as_change, told
 from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, Sentence
 from pipeline.assemble.prose.significance import with_p
+from pipeline.assemble.prose.tagging import Names
+from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.times import time_of
 from pipeline.mentions import Mention
 
@@ -25,7 +27,7 @@ _BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relati
 
 
 def claims(
-    s: Sentence, frame: Frame, setting: Setting, cues: tuple[Mention, ...]
+    s: Sentence, frame: Frame, setting: Setting, cues: tuple[Mention, ...], names: Names
 ) -> tuple[tuple[Claim, ...], Mapping[int, str]]:
     """The results a sentence tells, and the reasons why its other numbers are none."""
     lexis = setting.lexis
@@ -46,8 +48,10 @@ def claims(
         reason = "power" if dispositions.is_power(s) else "design"
         refused.update(dict.fromkeys(chosen, reason))
         return tuple(made), refused
-    for group in groups(s, chosen, lexis):
-        made.extend(_of_group(s, group, frame, setting, cues, refused))
+    listed = groups(s, chosen, lexis)
+    outcomes, arms = _linked(s, listed, frame, setting, names)
+    for group in listed:
+        made.extend(_of_group(s, group, frame, setting, cues, outcomes, arms))
     made.sort(key=lambda c: c.item)
     return tuple(with_p(s, made, frame, setting)), refused
 
@@ -81,12 +85,28 @@ def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
     return True
 
 
+def _linked(
+    s: Sentence, listed: Sequence[Group], frame: Frame, setting: Setting, names: Names
+) -> tuple[Mapping[int, Told], Mapping[int, int]]:
+    """The outcomes and the groups of the numbers: what the rules say, weighed by the learned links."""
+    outcomes: Mapping[int, Told] = {i: t for g in listed for i, t in told(s, g, setting.lexis).items()}
+    arms: Mapping[int, int] = {i: at for g in listed for i, at in arms_of(s, g, setting.lexis).items()}
+    if frame.patient is not None:
+        return outcomes, arms
+    numbers = sorted(i for g in listed for i in g.members)
+    return setting.linker.outcomes(s, numbers, outcomes, names), setting.linker.arms(s, numbers, arms)
+
+
 def _of_group(
-    s: Sentence, group: Group, frame: Frame, setting: Setting, cues: tuple[Mention, ...], refused: dict[int, str]
+    s: Sentence,
+    group: Group,
+    frame: Frame,
+    setting: Setting,
+    cues: tuple[Mention, ...],
+    outcomes: Mapping[int, Told],
+    arms: Mapping[int, int],
 ) -> list[Claim]:
     lexis = setting.lexis
-    outcomes = told(s, group, lexis)
-    arms = arms_of(s, group, lexis)
     made: list[Claim] = []
     for i in group.members:
         outcome = outcomes.get(i)
