@@ -69,6 +69,7 @@ class Extractor:
             results=results,
             findings=audit(results),
             ledger=ledger(document, results, found, passages, told.exclusions),
+            arms=told.arms,
         )
 
 

@@ -41,6 +41,21 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialArm:
+    """A group the document compares: ``names`` are all it is called by, ``interventions`` the lexicon's ids.
+
+    ``role`` is ``experimental``, ``control`` or None where the document does not tell; ``n`` is its size at
+    randomisation where a sentence tells it.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    interventions: tuple[str, ...]
+    role: str | None
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """A document with all that was read from it."""
 
@@ -51,6 +66,7 @@ class Extraction:
     results: tuple[Result, ...]
     findings: tuple[Finding, ...]
     ledger: tuple[Entry, ...]
+    arms: tuple[TrialArm, ...] = ()
 
     def to_frame(self) -> "pd.DataFrame":
         """The results as a pandas table, one row a tuple, nested fields as columns joined by underscores."""

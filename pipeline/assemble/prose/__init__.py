@@ -6,7 +6,9 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.arms import Arms, harvest
+from pipeline.assemble.arms import trial_arms
+from pipeline.assemble.prose.arms import Arms, Heard, harvest
+from pipeline.assemble.prose.abbreviations import abbreviations
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
 from pipeline.assemble.prose.lexis import Lexis, lexis
@@ -19,6 +21,7 @@ from pipeline.assemble.prose.tagging import Names, Tagger
 from pipeline.assemble.studies import Studies
 from pipeline.document import Document, Passage, Section, Table
 from pipeline.extent import Extent, fold
+from pipeline.extraction import TrialArm
 from pipeline.recognise import Recogniser
 from pipeline.schema import Result
 from pipeline.words import Vocabulary
@@ -40,6 +43,7 @@ class Prose:
     results: tuple[Result, ...]
     arm: str | None  # the one group of an uncontrolled study
     exclusions: tuple[tuple[Extent, str], ...]  # reasons: pipeline.ledger.REASONS
+    arms: tuple[TrialArm, ...] = ()
 
 
 def prose(
@@ -78,7 +82,7 @@ def prose(
         made, excluded, frame = passage_results(part, frame, setting)
         results.extend(made)
         exclusions.extend(excluded)
-    return Prose(tuple(results), arms.main.name if arms.main else None, tuple(exclusions))
+    return Prose(tuple(results), arms.main.name if arms.main else None, tuple(exclusions), trial_arms(arms, results))
 
 
 def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named: bool) -> Arms:
@@ -103,7 +107,9 @@ def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named:
                 ):
                     printed.setdefault(item.norm, item.text)
     heads = [head.text for table in tables for cell in table.cells for head in cell.column_path]
-    return harvest(votes, tagged, given, dict.fromkeys(heads), words, printed)
+    codes = [s.code for part in told for s in part.sentences]
+    short = abbreviations(s for part in read for s in part.sentences)
+    return harvest(Heard(codes, votes, tagged, given, dict.fromkeys(heads), printed, short), words)
 
 
 def _tagged(s: Sentence, names: Names) -> list[str]:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import regex
 
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Lexis, words
+from pipeline.assemble.prose.roles import control
 from pipeline.assemble.prose.votes import Vote
 
 _SIZE: Final = regex.compile(r"\(?\bn\s?=\s?\d+\)?|[*†‡§¶‖]")
@@ -29,6 +30,7 @@ _TAIL: Final = words(
 )
 ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
 OFTEN: Final = 6  # two names used as groups again and again are compared, even if one is the newer drug
+TAGGED: Final = 2  # a name that the learned weights find in a sentence, in the votes of patterns
 FEW: Final = 2  # sentences that tell numbers: too few to say a name twice
 SHORT: Final = 40  # sentences of an abstract with its title
 
@@ -47,12 +49,16 @@ class Arm:
 class Arms:
     """The groups of a document by the words of their names; ``main`` is the one group of an uncontrolled study.
 
-    ``is_open`` when so little is known of them that a sentence may name further ones.
+    ``is_open`` when so little is known of them that a sentence may name further ones; ``pair`` are
+    the two that are set against each other, empty where it is not clear which;
+    ``aliases`` the key of the arm that another name in ``listed`` stands for.
     """
 
     listed: tuple[Arm, ...]
     main: Arm | None
     is_open: bool = False
+    pair: tuple[Arm, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def compared(self) -> bool:
@@ -60,52 +66,89 @@ class Arms:
         return len(self.listed) > 1
 
     def by_key(self) -> Mapping[str, Arm]:
-        """The arms by key."""
-        return {arm.key: arm for arm in self.listed}
+        """The arms by key; a short name leads to the arm it stands for."""
+        arms = {arm.key: arm for arm in self.listed}
+        return {key: arms[self.aliases.get(key, key)] for key in arms}
 
 
-def harvest(
-    told: Sequence[Sequence[Vote]],
-    tagged: Sequence[Sequence[str]],
-    given: Sequence[tuple[str, str]],
-    heads: Iterable[str],
-    lexis: Lexis,
-    printed: Mapping[str, str],
-) -> Arms:
-    """The arms named in sentences (``told``: the votes of each) and table heads.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a document says of its groups.
 
-    ``tagged`` are the names that the learned weights find in each sentence that tells numbers.
-    ``given`` are the interventions of the lexicon that stand in the document, each as (words, id), as often as
-    they stand there; ``printed`` tells how a healed word is written.
+    ``codes`` are its sentences, ``votes`` what the patterns find in each, ``tagged`` the names that the learned weights
+    find in each sentence that tells numbers. ``given`` are the interventions of the lexicon, each as (words, id), as
+    often as they stand there; ``heads`` those of its tables; ``printed`` tells how a healed word is written, ``short``
+    the long form of an abbreviation.
     """
-    weights = _weighed(told, lexis)
-    for head in heads:
+
+    codes: Sequence[str]
+    votes: Sequence[Sequence[Vote]]
+    tagged: Sequence[Sequence[str]]
+    given: Sequence[tuple[str, str]]
+    heads: Iterable[str]
+    printed: Mapping[str, str]
+    short: Mapping[str, str]
+
+
+def harvest(heard: Heard, lexis: Lexis) -> Arms:
+    """The arms named in sentences and table heads."""
+    weights = _weighed(heard.votes, lexis)
+    for head in heard.heads:
         bare = _SIZE.sub("", head.lower())
         if (key := key_of(" ".join(bare.split()), lexis)) and (lexis.interventions.ids(key) or weights[key]):
             weights[key] += 3
-    common = Counter(word for word, _ in given)
-    enough = ENOUGH + (len(told) > SHORT)
-    listed = [_arm(key, lexis, printed) for key, weight in weights.items() if _is_arm(key, weight, enough, lexis)]
-    arms = tuple(sorted({a.key: a for a in listed}.values(), key=lambda a: a.key))
-    main = _main(arms, common, weights, lexis, printed)
+    common = Counter(word for word, _ in heard.given)
+    enough = ENOUGH + (len(heard.codes) > SHORT)
+    keys = sorted(key for key, weight in weights.items() if _is_arm(key, weight, enough, lexis))
+    arms = tuple(_arm(key, lexis, heard.printed) for key in keys)
+    main = _main(arms, common, weights, lexis, heard.printed)
     if main is not None:  # the other names are earlier or concomitant treatments
         return Arms((), main)
-    if len(told) > SHORT and len(arms) > 1:
-        return Arms(arms, None)
-    keys = _tagged(tagged, weights, len(told), lexis) - {arm.key for arm in arms}
-    arms = tuple(sorted((*arms, *(_arm(key, lexis, printed) for key in sorted(keys))), key=lambda a: a.key))
-    return Arms(arms, None, is_open=len(told) <= SHORT and len(arms) < 2)
+    if len(heard.codes) <= SHORT or len(arms) < 2:
+        found = _tagged(heard.tagged, weights, len(heard.codes), lexis)
+        weights.update({key: TAGGED * times for key, times in found.items()})
+        arms = tuple(_arm(key, lexis, heard.printed) for key in sorted({*keys, *found}))
+    return _compared(arms, weights, heard, lexis)
 
 
-def _tagged(tagged: Sequence[Sequence[str]], weights: Mapping[str, int], size: int, lexis: Lexis) -> set[str]:
-    """The names that the learned weights find often enough, or that patterns find as well."""
+def _compared(arms: Sequence[Arm], weights: Mapping[str, int], heard: Heard, lexis: Lexis) -> Arms:
+    """The arms with their roles, and which two the document sets against each other."""
+    aliases = _aliases([a.key for a in arms], weights, heard.short, lexis)
+    total = Counter({a.key: weights[a.key] for a in arms if a.key not in aliases})
+    total.update({aliases[a.key]: weights[a.key] for a in arms if a.key in aliases})
+    first = sorted(total, key=lambda key: (-total[key], key))
+    clear = len(first) == 2 or (len(first) > 2 and 2 * total[first[2]] <= total[first[1]])
+    controls = control(first[:2], heard.codes, lexis) | {a.key for a in arms if a.is_control}
+    arms = tuple(replace(a, is_control=aliases.get(a.key, a.key) in controls) for a in arms)
+    pair = tuple(a for a in arms if a.key in first[:2]) if clear else ()
+    few = len(heard.codes) <= SHORT and len(first) < 2
+    return Arms(arms, None, is_open=few, pair=pair, aliases=aliases)
+
+
+def _aliases(
+    keys: Sequence[str], weights: Mapping[str, int], short: Mapping[str, str], lexis: Lexis
+) -> Mapping[str, str]:
+    """Of a short and a long name of one group the rarer leads to the other: ``4-OHT`` and what it stands for."""
+    found: dict[str, str] = {}
+    for brief, long in short.items():
+        whole = key_of(long, lexis)
+        if brief in keys and whole in keys and brief != whole:
+            rarer, other = sorted((brief, whole), key=lambda key: weights[key])
+            found[rarer] = other
+    return found
+
+
+def _tagged(
+    tagged: Sequence[Sequence[str]], weights: Mapping[str, int], size: int, lexis: Lexis
+) -> Mapping[str, int]:
+    """The names that the learned weights find often enough, or that patterns find as well; how often each."""
     found: Counter[str] = Counter()
     for names in tagged:
         found.update({key for name in names if (key := key_of(name, lexis))})
     few = len(tagged) <= FEW
     enough = 1 if few else 2 if size <= SHORT else 4
     return {
-        key
+        key: times
         for key, times in found.items()
         if times >= enough or (times >= enough / 2 and weights[key] > 0 and not any(w in _NO_NAME for w in key.split()))
     }

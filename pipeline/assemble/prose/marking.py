@@ -152,7 +152,7 @@ def _tagged(items: Sequence[Item], names: Names, lexis: Lexis) -> list[Item]:
 
 
 def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> list[Item]:
-    keys = {tuple(arm.key.split()): arm.key for arm in arms.listed}
+    keys = {tuple(arm.key.split()): arms.aliases.get(arm.key, arm.key) for arm in arms.listed}
     if arms.main is not None:
         keys.setdefault(tuple(arms.main.key.split()), arms.main.key)
     drugs = {surface: "?" + " ".join(surface) for surface in lexis.interventions.surfaces}

@@ -163,8 +163,8 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
 def _unnamed(s: Sentence, setting: Setting) -> Arm | None:
     """Of a document's two groups the one that a sentence does not name."""
     named = {s.items[k].norm for k in s.of(ARM)}
-    others = [arm for arm in setting.arms.listed if arm.key not in named]
-    return others[0] if len(others) == 1 and len(setting.arms.listed) == 2 else None
+    others = [arm for arm in setting.arms.pair if arm.key not in named]
+    return others[0] if len(others) == 1 else None
 
 
 def _with_factor(s: Sentence, claim: Claim, group: Group, frame: Frame, setting: Setting) -> Claim:

@@ -1,0 +1,61 @@
+"""Which of a document's groups is the one compared with."""
+
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.lexis import Lexis
+
+# What a word between two names says of the second: ``A versus B`` makes B the control more surely than ``A or B``.
+_SECOND: Final = (
+    (2.0, regex.compile(r"\b(?:versus|vs|v|compared (?:with|to)|comparison with|added to|relative to|against|over)\b")),
+    (1.0, regex.compile(r"\bthan\b")),
+    (0.5, regex.compile(r"\b(?:or|and)\b")),
+)
+_NEAR: Final = 90  # characters of the code
+_ALONE: Final = regex.compile(r" (?:group |arm )?(?:alone|only)\b")
+_ADDED: Final = regex.compile(r"\b(?:addition of|adding|effects? of|efficacy of|add - on|experimental) (?:the |an? )?$")
+_PART: Final = 4.0  # ``chemotherapy`` beside ``chemotherapy plus A``
+_TITLE: Final = 2.0
+
+
+def control(keys: Collection[str], codes: Sequence[str], lexis: Lexis) -> frozenset[str]:
+    """The names that say so, else the one that the sentences set the others against; none of fewer than two names."""
+    named = frozenset(key for key in keys if lexis.is_control(key))
+    if named or len(keys) < 2:
+        return named if len(named) < len(keys) else frozenset()
+    scores = _scores(keys, codes)
+    best = max(sorted(keys), key=lambda key: scores[key])
+    return frozenset([best]) if scores[best] > 0 else frozenset()
+
+
+def _scores(keys: Collection[str], codes: Sequence[str]) -> dict[str, float]:
+    listed = sorted(keys, key=lambda key: (-len(key), key))
+    name = regex.compile(rf"(?<!\S)(?:{'|'.join(regex.escape(key) for key in listed)})(?!\S)")
+    scores = dict.fromkeys(keys, 0.0)
+    seen: list[str] = []
+    for place, code in enumerate(codes):
+        found = list(name.finditer(code))
+        for k, match in enumerate(found):
+            key = match[0]
+            if key not in seen:
+                scores[key] += len(seen) / len(keys)  # the control is mostly named last
+                seen.append(key)
+            if _ALONE.match(code, match.end()):
+                scores[key] += _TITLE
+            if _ADDED.search(code[max(0, match.start() - 30) : match.start()]):
+                scores[key] -= _TITLE
+            if k == 0 or found[k - 1][0] == key:
+                continue
+            gap = code[found[k - 1].end() : match.start()]
+            weight = next((w for w, pattern in _SECOND if pattern.search(gap)), 0.0) * (1 if place else _TITLE)
+            if len(gap) <= _NEAR and ";" not in gap:
+                scores[key] += weight
+                scores[found[k - 1][0]] -= weight
+    for one in listed:
+        for other in listed:
+            if one != other and set(one.split()) < set(other.split()):
+                scores[one] += _PART
+    return scores
