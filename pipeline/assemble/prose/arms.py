@@ -23,7 +23,8 @@ _NO_NAME: Final = words(
     "intervention-naive and or but versus vs one remaining others another randomized randomised assigned "
     "allocated of in to for with on by every per control-to significant significantly overall primary "
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
-    "average racial support cooperative collaborative oncology"
+    "average racial support cooperative collaborative oncology trial trials hr or rr ci random differences difference balance "
+    "efficacy end endpoint response survival toxicity"
 )
 _TAIL: Final = words(
     "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only"
@@ -106,8 +107,11 @@ def harvest(heard: Heard, lexis: Lexis) -> Arms:
         return Arms((), main)
     if len(heard.codes) <= SHORT or len(arms) < 2:
         found = _tagged(heard.tagged, weights, len(heard.codes), lexis)
+        sure = {key for key in found if weights[key] > 0 or found[key] > 1}
         weights.update({key: TAGGED * times for key, times in found.items()})
-        arms = tuple(_arm(key, lexis, heard.printed) for key in sorted({*keys, *found}))
+        # Where patterns and learned weights agree on the groups, what only a pattern takes for one is none.
+        kept = {k for k in keys if k in found or lexis.is_control(k)} if len(sure) > 1 else set(keys)
+        arms = tuple(_arm(key, lexis, heard.printed) for key in sorted({*kept, *found}))
     return _compared(arms, weights, heard, lexis)
 
 
@@ -118,7 +122,9 @@ def _compared(arms: Sequence[Arm], weights: Mapping[str, int], heard: Heard, lex
     total.update({aliases[a.key]: weights[a.key] for a in arms if a.key in aliases})
     first = sorted(total, key=lambda key: (-total[key], key))
     clear = len(first) == 2 or (len(first) > 2 and 2 * total[first[2]] <= total[first[1]])
-    controls = control(first[:2], heard.codes, lexis) | {a.key for a in arms if a.is_control}
+    enough = total[first[1]] / 2 if len(first) > 1 else 0
+    compared = [key for key in first if total[key] >= enough]
+    controls = control(compared, heard.codes, lexis) | {a.key for a in arms if a.is_control}
     arms = tuple(replace(a, is_control=aliases.get(a.key, a.key) in controls) for a in arms)
     pair = tuple(a for a in arms if a.key in first[:2]) if clear else ()
     few = len(heard.codes) <= SHORT and len(first) < 2
@@ -130,11 +136,12 @@ def _aliases(
 ) -> Mapping[str, str]:
     """Of a short and a long name of one group the rarer leads to the other: ``4-OHT`` and what it stands for."""
     found: dict[str, str] = {}
-    for brief, long in short.items():
-        whole = key_of(long, lexis)
-        if brief in keys and whole in keys and brief != whole:
-            rarer, other = sorted((brief, whole), key=lambda key: weights[key])
-            found[rarer] = other
+    pairs = [(brief, key_of(long, lexis)) for brief, long in short.items()]
+    pairs += [(key, key.removesuffix("s")) for key in keys]  # controls and the control group
+    for one, other in pairs:
+        if one in keys and other in keys and one != other:
+            rarer, kept = sorted((one, other), key=lambda key: weights[key])
+            found[rarer] = kept
     return found
 
 

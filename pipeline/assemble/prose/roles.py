@@ -14,6 +14,7 @@ _SECOND: Final = (
     (1.0, regex.compile(r"\bthan\b")),
     (0.5, regex.compile(r"\b(?:or|and)\b")),
 )
+_LABEL: Final = regex.compile(r"^(?:group|arm|regimen|cohort) (?:\w|i{1,3}|iv)$")
 _NEAR: Final = 90  # characters of the code
 _ALONE: Final = regex.compile(r" (?:group |arm )?(?:alone|only)\b")
 _ADDED: Final = regex.compile(r"\b(?:addition of|adding|effects? of|efficacy of|add - on|experimental) (?:the |an? )?$")
@@ -26,6 +27,8 @@ def control(keys: Collection[str], codes: Sequence[str], lexis: Lexis) -> frozen
     named = frozenset(key for key in keys if lexis.is_control(key))
     if named or len(keys) < 2:
         return named if len(named) < len(keys) else frozenset()
+    if all(_LABEL.search(key) for key in keys):
+        return frozenset([max(keys)])  # group A, group B
     scores = _scores(keys, codes)
     best = max(sorted(keys), key=lambda key: scores[key])
     return frozenset([best]) if scores[best] > 0 else frozenset()
