@@ -175,8 +175,10 @@ def _weighed(told: Iterable[Iterable[Vote]], lexis: Lexis) -> Counter[str]:
 def key_of(name: str, lexis: Lexis) -> str:
     """The words of a name that tell its group; empty when it names none."""
     words = [w for w in name.split() if w != "_"]
-    if words and words[0] in {"either", "any", "each", "all", "every", "no", "both"}:
+    if words and words[0] in {"either", "any", "each", "all", "every", "both"}:
         return ""
+    if words[:1] == ["no"]:  # no further treatment
+        return name if words[-1] in _TAIL and len(words) < 4 else ""
     while words and (words[0] in DETERMINERS or words[0] in _NO_NAME or words[0] in PREPOSITIONS or words[0] == "-"):
         words = words[1:]
     for k, word in enumerate(words):

@@ -44,9 +44,13 @@ def noun_after(s: Sentence, i: int, lexis: Lexis) -> str:
     first = s.items[i + 1] if i + 1 < len(s.items) else None
     if first is not None and ((first.kind == "O" and first.norm in lexis.people) or first.norm in {"who", "whom"}):
         return "people"  # 41 women; by 1 who had A
-    for item in s.items[i + 1 : i + 6]:
+    for k, item in enumerate(s.items[i + 1 : i + 6], start=i + 1):
         if item.kind == "O" and any(w in lexis.events for w in item.norm.split()):
             return "events"
+        if item.kind == "O" and item.norm in lexis.people:
+            return "people"  # 3864 postmenopausal women
+        if _is_participle(s, k, lexis):
+            continue
         if item.kind and item.kind not in {ARM, "O"}:
             return ""
         if item.norm in {"-"} or item.kind:
@@ -62,6 +66,12 @@ def noun_after(s: Sentence, i: int, lexis: Lexis) -> str:
         ):
             return ""
     return ""
+
+
+def _is_participle(s: Sentence, k: int, lexis: Lexis) -> bool:
+    """``299 enrolled patients``: a verb's form right before the people."""
+    after = s.items[k + 1].norm if k + 1 < len(s.items) else ""
+    return not s.items[k].kind and s.items[k].norm.endswith("ed") and after in lexis.people
 
 
 def numbers(s: Sentence) -> tuple[int, ...]:
@@ -86,6 +96,17 @@ def denominators(s: Sentence, lexis: Lexis) -> frozenset[int]:
         ):
             found.add(i)
     return frozenset(found)
+
+
+def share_of(s: Sentence, i: int) -> int | None:
+    """The item of the number that a share is of: ``58% of the 36 patients``."""
+    if not quantity(s, i).percent:
+        return None
+    k = i + 1
+    while k < len(s.items) and (s.items[k].norm == "of" or s.items[k].norm in DETERMINERS):
+        k += 1
+    is_base = i + 1 < k < len(s.items) and s.items[i + 1].norm == "of" and s.items[k].kind == NUMBER
+    return k if is_base and quantity(s, k).shape in _BARE else None
 
 
 def groups(s: Sentence, chosen: Sequence[int], lexis: Lexis) -> tuple[Group, ...]:

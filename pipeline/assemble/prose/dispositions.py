@@ -1,12 +1,13 @@
 """How many people were enrolled, assigned or analysed, by group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import regex
 
 from pipeline.assemble.prose.arms import Arm
-from pipeline.assemble.prose.candidates import noun_after, quantity
+from pipeline.assemble.prose.candidates import noun_after, quantity, share_of
 from pipeline.assemble.prose.claims import arm_at
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.saying import predicate
@@ -26,7 +27,9 @@ _ENROLLED: Final = regex.compile(
     r"\b(?:randomly|randomi[sz]ed|assigned|allocated|allotted|enrolled|recruited|involved|underwent randomi[sz]ation|"
     r"were analy[sz]ed|were included|considered controls|were considered|was given to|were treated with|taking part|"
     r"we present|we report|completed the study|were evaluable|were the controls|who participated|participated in|"
-    r"available from|were studied|were entered|case series|including|included in)\b"
+    r"available (?:from|for|on)|were studied|were entered|case series|including|included|recruited|accrued|registered|"
+    r"evaluable|approached|screened|(?:un|)eligible|trial (?:in|of)|cohort of|sample of|conducted (?:in|among|with)|"
+    r"were included in)\b"
 )
 _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
 _TREATED: Final = frozenset({"treated", "considered", "given"})
@@ -56,28 +59,45 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
         s.code,
     )
     found: list[Size] = []
+    based = {share_of(s, i) for i in s.of(NUMBER)}
     for i in s.of(NUMBER):
-        q = quantity(s, i)
-        value = int(q.value) if q.value == q.value.to_integral_value() else None
-        if value is None or q.percent or q.denominator is not None or q.dispersion is not None:
-            continue
-        is_size = q.shape == "group_size" and not _HARMED.search(s.part(max(0, i - 6), i))
-        people = is_size or noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
-        if not people or not (is_size or _is_enrolment(s, i, frame)) or _has_outcome(s, i, setting):
+        value = _size(s, i)
+        if value is None or i in based or not _is_size(s, i, found, frame, setting):
             continue
         at = _arm_at(s, i)
-        name = "Randomly assigned patients" if assigned else _described(s, i, setting)
+        told = Told("Randomly assigned patients" if assigned else _described(s, i, setting), s.items[i].extent, "group_size")
         arm = arm_at(s, at, setting) if at is not None else setting.arms.main
-        found.append(
-            Size(
-                i,
-                Told(name, s.items[i].extent, "group_size"),
-                value,
-                arm,
-                s.items[at].extent if at is not None else None,
-            )
-        )
+        found.append(Size(i, told, value, arm, s.items[at].extent if at is not None else None))
     return tuple(found)
+
+
+def _size(s: Sentence, i: int) -> int | None:
+    """The number where it can be one of people: a bare whole one."""
+    q = quantity(s, i)
+    bare = not q.percent and q.denominator is None and q.dispersion is None and q.unit is None
+    return int(q.value) if bare and q.value == q.value.to_integral_value() else None
+
+
+def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: Setting) -> bool:
+    labelled = quantity(s, i).shape == "group_size" and not _HARMED.search(s.part(max(0, i - 6), i))
+    if labelled:
+        return not _has_outcome(s, i, setting)
+    if _adds_up(s, i, found):
+        return True
+    people = noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
+    return people and _is_enrolment(s, i, frame) and not _has_outcome(s, i, setting)
+
+
+def _adds_up(s: Sentence, i: int, found: Sequence[Size]) -> bool:
+    """``335 women (166 control and 169 intervention)``: the parts of a size told before, one a group."""
+    if not found:
+        return False
+    parts = [k for k in s.of(NUMBER) if k > found[0].item and _size(s, k) is not None]
+    for count in (2, 3, 4):
+        listed = parts[:count]
+        if len(listed) == count and i in listed and sum(_size(s, k) or 0 for k in listed) == found[0].size:
+            return True
+    return False
 
 
 def _has_outcome(s: Sentence, i: int, setting: Setting) -> bool:
@@ -130,7 +150,7 @@ def _is_enrolment(s: Sentence, i: int, frame: Frame) -> bool:
     return _ENROLLED.search(near) is not None and _HARMED.search(near) is None
 
 
-def _continues(s: Sentence, i: int, found: list[Size]) -> bool:
+def _continues(s: Sentence, i: int, found: Sequence[Size]) -> bool:
     """``55 to the drug and 54 to placebo``, ``dupilumab to 130 and cyclosporine to 27``."""
     if not found or i - found[-1].item > 9:
         return False
@@ -143,9 +163,9 @@ def _continues(s: Sentence, i: int, found: list[Size]) -> bool:
 
 def _is_assigned(s: Sentence, i: int) -> bool:
     """``55 were allotted to A``, ``A was given to 130 of them``."""
-    after = s.part(i + 1, min(len(s.items), i + 9))
+    after = s.part(i + 1, min(len(s.items), i + 13))
     return regex.match(
-        r"^(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b", after
+        r"^(?:[^\s,;.A-Z]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b", after
     ) is not None or (regex.match(r"^of (?:them|these|whom|those)\b", after) is not None)
 
 

@@ -104,7 +104,7 @@ def _extent(claim: Claim, flow: Flow) -> Extent:
 def _counts(claim: Claim) -> dict[str, Any]:
     q = claim.quantity
     count = q.count if q.count is not None else int(q.value) if claim.statistic == "count" else None
-    return {"count": count, "denominator": q.denominator}
+    return {"count": count, "denominator": claim.denominator if q.denominator is None else q.denominator}
 
 
 def _denominator(claim: Claim, setting: Setting) -> int | None:
@@ -195,6 +195,7 @@ def _evidence(claim: Claim, flow: Flow, time: Time | None, study_at: Extent | No
     places: dict[str, Extent | None] = {
         "value": claim.quantity.extent,
         "outcome": claim.told.extent,
+        "denominator": claim.denominator_at,
         "arm": claim.arm_at,
         "comparator": claim.comparator_at,
         "p_value": claim.p.extent if claim.p else None,

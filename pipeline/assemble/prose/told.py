@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.assemble.prose import dispositions
 from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.binding import OTHER, arms_of, comparator_of, rows_of
-from pipeline.assemble.prose.candidates import Group, denominators, groups, noun_after, numbers, quantity
+from pipeline.assemble.prose.candidates import Group, denominators, groups, noun_after, numbers, quantity, share_of
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.correlations import correlated
 from pipeline.assemble.prose.factors import compares_groups, factor
@@ -129,6 +129,8 @@ def _of_group(
             time=_time(s, i, group),
             row=next(r for r in rows_of(s, group.members) if i in r),
         )
+        if (base := share_of(s, i)) is not None:
+            claim = replace(claim, denominator=int(quantity(s, base).value), denominator_at=s.items[base].extent)
         claim = _with_arm(s, claim, arms.get(i), frame, setting)
         made.append(_with_pair(s, _with_factor(s, _with_direction(claim), group, frame, setting), lexis))
     return _from_to(s, made)
