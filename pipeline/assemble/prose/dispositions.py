@@ -33,6 +33,14 @@ _ENROLLED: Final = regex.compile(
 )
 _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
 _TREATED: Final = frozenset({"treated", "considered", "given"})
+_ALTERNATIVES: Final = regex.compile(
+    r"A (?:group |arm )?(?:\( [^()N]{0,40}\) )?(?:, )?(?:or|versus|vs|v|and|,) (?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
+)
+_GIVEN: Final = regex.compile(
+    r"^(?:(?:patients|women|participants|subjects) |O )?(?:received|were given|were treated with|underwent|"
+    r"started (?:with|on)?) ?(?:the )?A (?:alone )?(?:[,;.)]|and|but|while|versus|$)"
+)
+_SMALLEST: Final = 8  # below, numbers add up by chance
 _POWER: Final = regex.compile(r"\b(?:power|sample[- ]size|to detect)\b")
 
 
@@ -65,10 +73,18 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
         if value is None or i in based or not _is_size(s, i, found, frame, setting):
             continue
         at = _arm_at(s, i)
-        told = Told("Randomly assigned patients" if assigned else _described(s, i, setting), s.items[i].extent, "group_size")
+        name = "Randomly assigned patients" if assigned else _described(s, i, setting)
+        told = Told(name, _said(s, i), "group_size")
         arm = arm_at(s, at, setting) if at is not None else setting.arms.main
         found.append(Size(i, told, value, arm, s.items[at].extent if at is not None else None))
     return tuple(found)
+
+
+def _said(s: Sentence, i: int) -> Extent:
+    """The words that say what was done with the people, nearest to their number; else the number."""
+    verbs = [s.at(m.start()) for m in _ENROLLED.finditer(s.code)]
+    at = min(verbs, key=lambda k: abs(k - i), default=i)
+    return s.items[at].extent
 
 
 def _size(s: Sentence, i: int) -> int | None:
@@ -82,20 +98,21 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
     labelled = quantity(s, i).shape == "group_size" and not _HARMED.search(s.part(max(0, i - 6), i))
     if labelled:
         return not _has_outcome(s, i, setting)
-    if _adds_up(s, i, found):
+    if _adds_up(s, i, found) or _GIVEN.match(s.part(i + 1, min(len(s.items), i + 9)) + " "):
         return True
     people = noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
     return people and _is_enrolment(s, i, frame) and not _has_outcome(s, i, setting)
 
 
 def _adds_up(s: Sentence, i: int, found: Sequence[Size]) -> bool:
-    """``335 women (166 control and 169 intervention)``: the parts of a size told before, one a group."""
-    if not found:
+    """``335 women (166 control and 169 intervention)``: a size and its parts, one a group."""
+    whole, size = (found[0].item, found[0].size) if found else (i, _size(s, i) or 0)
+    parts = [k for k in s.of(NUMBER) if k > whole and _size(s, k) is not None]
+    if not parts or size < _SMALLEST:
         return False
-    parts = [k for k in s.of(NUMBER) if k > found[0].item and _size(s, k) is not None]
     for count in (2, 3, 4):
         listed = parts[:count]
-        if len(listed) == count and i in listed and sum(_size(s, k) or 0 for k in listed) == found[0].size:
+        if len(listed) == count and i in {whole, *listed} and sum(_size(s, k) or 0 for k in listed) == size:
             return True
     return False
 
@@ -165,7 +182,7 @@ def _is_assigned(s: Sentence, i: int) -> bool:
     """``55 were allotted to A``, ``A was given to 130 of them``."""
     after = s.part(i + 1, min(len(s.items), i + 13))
     return regex.match(
-        r"^(?:[^\s,;.A-Z]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b", after
+        r"^(?:[^\s,;.NPTAX]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b", after
     ) is not None or (regex.match(r"^of (?:them|these|whom|those)\b", after) is not None)
 
 
@@ -185,6 +202,8 @@ def _arm_at(s: Sentence, i: int) -> int | None:
     ahead = before if before is not None and s.items[before].kind == ARM else None
     if opened:
         return ahead
+    if behind is not None and _ALTERNATIVES.match(s.part(behind, min(len(s.items), behind + 12)) + " "):
+        return None  # 3864 women were randomized to A versus B
     if behind is not None and not any(x.norm in {"or", "and", ","} for x in s.items[i + 1 : behind]):
         return behind
     if ahead is not None and i > 0 and s.items[i - 1].norm in {"to", "of"}:

@@ -150,6 +150,7 @@ class Linker:
         made = dict(given)
         for i, option in chosen.items():
             if i in given and given[i].rule not in WEAK:
+                made[i] = self._wider(s, option, given[i])
                 continue
             told = self._told(s, option, given.get(i))
             if told is not None:
@@ -165,14 +166,21 @@ class Linker:
 
         return choose
 
+    def _wider(self, s: Sentence, option: Span | None, given: Told) -> Told:
+        """The rules' outcome with the whole printed name as its evidence."""
+        extent = None if option is None else _extent(s, option)
+        return replace(given, extent=extent) if extent is not None and extent.holds(given.extent) else given
+
     def _told(self, s: Sentence, option: Span | None, given: Told | None) -> Told | None:
         """The outcome of an option: the rules' where it is the same, with the longer name where theirs is a scrap."""
         if option is None:
             return given
         extent = _extent(s, option)
         found = phrase(s.items, *option, self.lexis)
-        if found is None or (given is not None and (given.extent == extent or _alike(s, given.extent, extent))):
+        if found is None:
             return given
+        if given is not None and (given.extent == extent or _alike(s, given.extent, extent)):
+            return replace(given, extent=extent) if extent.holds(given.extent) else given
         if given is not None and given.extent.overlaps(extent):
             return replace(given, name=found.name, extent=found.extent)
         return changed_subject(Told(found.name, found.extent, "linked"))
