@@ -11,7 +11,7 @@ from pipeline.assemble.prose.candidates import noun_after, quantity, share_of
 from pipeline.assemble.prose.claims import arm_at
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.saying import predicate
-from pipeline.assemble.prose.sentence import ARM, NUMBER, Item, Sentence
+from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
 
@@ -34,7 +34,7 @@ _ENROLLED: Final = regex.compile(
 _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
 _TREATED: Final = frozenset({"treated", "considered", "given"})
 _ALTERNATIVES: Final = regex.compile(
-    r"A (?:group |arm )?(?:\( [^()N]{0,40}\) )?(?:, )?(?:or|versus|vs|v|and|,) (?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
+    r"A (?:group |arm )?(?:\( [^()N]{0,40}\) )?(?:, )?(?:or|versus|vs|v) (?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
 )
 _GIVEN: Final = regex.compile(
     r"^(?:(?:patients|women|participants|subjects) |O )?(?:received|were given|were treated with|underwent|"
@@ -108,6 +108,8 @@ def _adds_up(s: Sentence, i: int, found: Sequence[Size]) -> bool:
     """``335 women (166 control and 169 intervention)``: a size and its parts, one a group."""
     whole, size = (found[0].item, found[0].size) if found else (i, _size(s, i) or 0)
     parts = [k for k in s.of(NUMBER) if k > whole and _size(s, k) is not None]
+    if any(k + 1 < len(s.items) and s.items[k + 1].kind == OUTCOME for k in parts[:2]):
+        return False  # 99 patients (58 men and 41 women)
     if not parts or size < _SMALLEST:
         return False
     for count in (2, 3, 4):

@@ -62,7 +62,7 @@ def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None
         return "count"
     if (
         told is not None
-        and told.rule in {"subject", "name_in_number"}
+        and told.rule in {"subject", "name_in_number", "linked"}
         and _is_whole(q)
         and _names_events(told.name, lexis)
     ):
@@ -124,7 +124,7 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None) -> str:
 
 def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) -> str | None:
     change = told is not None and told.change
-    if cue == "mean_difference":
+    if cue == "mean_difference" or (told is not None and told.name.lower().startswith("difference")):
         return "mean_difference"
     if shape == "range":
         return "range"

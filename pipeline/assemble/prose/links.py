@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.assemble.prose.binding import rows_of
+from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.features import EDGE, classes, near
 from pipeline.assemble.prose.lexis import Lexis, words
 from pipeline.assemble.prose.naming import phrase
@@ -148,9 +149,9 @@ class Linker:
         question = outcome_question(s, numbers, given, names)
         chosen = walk(question, classes(s.items, self.lexis), self._chooser(1))
         made = dict(given)
-        for i, option in chosen.items():
-            if i in given and given[i].rule not in WEAK:
-                made[i] = self._wider(s, option, given[i])
+        for i, linked in chosen.items():
+            option = _same(question, i, given.get(i)) or linked
+            if option is None or (i not in given and quantity(s, i).shape == "words"):
                 continue
             told = self._told(s, option, given.get(i))
             if told is not None:
@@ -166,21 +167,16 @@ class Linker:
 
         return choose
 
-    def _wider(self, s: Sentence, option: Span | None, given: Told) -> Told:
-        """The rules' outcome with the whole printed name as its evidence."""
-        extent = None if option is None else _extent(s, option)
-        return replace(given, extent=extent) if extent is not None and extent.holds(given.extent) else given
-
-    def _told(self, s: Sentence, option: Span | None, given: Told | None) -> Told | None:
-        """The outcome of an option: the rules' where it is the same, with the longer name where theirs is a scrap."""
-        if option is None:
-            return given
+    def _told(self, s: Sentence, option: Span, given: Told | None) -> Told | None:
+        """The outcome of an option: the rules' where they are sure of it or mean the same, else the option's name."""
         extent = _extent(s, option)
+        if given is not None and (given.rule not in WEAK or self.lexis.outcomes.ids(given.name)):
+            return replace(given, printed=extent) if extent.holds(given.extent) else given
         found = phrase(s.items, *option, self.lexis)
-        if found is None:
-            return given
+        if found is None or self.lexis.verbs.get(s.items[option[0]].norm) in {"say", "be"}:
+            return given  # the weights take the verb for part of the name
         if given is not None and (given.extent == extent or _alike(s, given.extent, extent)):
-            return replace(given, extent=extent) if extent.holds(given.extent) else given
+            return replace(given, printed=extent) if extent.holds(given.extent) else given
         if given is not None and given.extent.overlaps(extent):
             return replace(given, name=found.name, extent=found.extent)
         return changed_subject(Told(found.name, found.extent, "linked"))
@@ -235,6 +231,19 @@ def _span(s: Sentence, extent: Extent) -> Span | None:
 
 def _extent(s: Sentence, option: Span) -> Extent:
     return Extent(s.items[option[0]].extent.start, s.items[option[1] - 1].extent.end)
+
+
+def _same(question: Question, i: int, given: Told | None) -> Span | None:
+    """The learned name that shares most with what the rules say; where there is one the rules choose better."""
+    if given is None:
+        return None
+    items = question.s.items
+    shared = {
+        o: sum(item.extent.overlaps(given.extent) for item in items[o[0] : o[1]])
+        for o, hints in question.hints[i].items()
+        if o is not None and hints[0] == "rule"
+    }
+    return max(shared, key=lambda o: (shared[o], -o[0]), default=None)
 
 
 def _alike(s: Sentence, one: Extent, other: Extent) -> bool:

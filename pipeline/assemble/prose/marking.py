@@ -95,6 +95,8 @@ def _numeric(text: str, quantity: Quantity, excluded: Sequence[Mention], times: 
     if quantity.shape == "p_value":
         return Mark(P_VALUE, extent, "p_value", quantity)
     first = Extent(extent.start, extent.start + 1)
+    if quantity.shape == "number" and _is_glued(text, extent):
+        return None
     if quantity.shape == "range" and quantity.unit in {"wk", "d", "mo"}:
         return Mark(EXCLUDED, extent, "time", quantity)
     if quantity.unit in _DURATIONS and _SPAN.search(text[max(0, extent.start - 12) : extent.start].lower()):
@@ -111,6 +113,14 @@ def _numeric(text: str, quantity: Quantity, excluded: Sequence[Mention], times: 
         extent = Extent(extent.start, match.end())
         quantity = replace(quantity, extent=extent, shape="percent", percent=True, unit="%")
     return Mark(NUMBER, extent, quantity.shape, quantity)
+
+
+def _is_glued(text: str, extent: Extent) -> bool:
+    """Whether a number is part of a word: ``4-OHT``, ``(188)Re``, ``kg/m(2)``."""
+    before, after = text[max(0, extent.start - 2) : extent.start], text[extent.end : extent.end + 2]
+    if after[:1] == "-" and after[1:].isupper():
+        return True
+    return before[-1:] == "(" and after[:1] == ")" and (before[:1].isalpha() or after[1:].isalpha())
 
 
 def _is_measured(text: str, quantity: Quantity, mention: Mention) -> bool:
@@ -165,7 +175,7 @@ def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> lis
             words = tuple(i.norm for i in part)
             key = keys.get(words) or drugs.get(words)
             if key is not None and not any(i.kind not in {"", OUTCOME} for i in part) and (
-                _stands(items, at, size, key) or any(e.overlaps(part[0].extent) for e in names.arms)
+                _stands(items, at, size, " ".join(words)) or any(e.overlaps(part[0].extent) for e in names.arms)
             ):
                 made.append(arm_item(part, key))
                 at += size
@@ -206,6 +216,8 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
         "treated",
     }:
         return True
+    if at and items[at - 1].kind == NUMBER:
+        return True  # 166 control and 169 intervention
     after = [i.norm for i in items[at + size : at + size + 2]]
     return bool(after) and (
         after[0] in _FOLLOWED

@@ -194,7 +194,7 @@ def _confidence(claim: Claim, made: Result) -> Decimal:
 def _evidence(claim: Claim, flow: Flow, time: Time | None, study_at: Extent | None) -> Mapping[str, Extent]:
     places: dict[str, Extent | None] = {
         "value": claim.quantity.extent,
-        "outcome": claim.told.extent,
+        "outcome": claim.told.printed or claim.told.extent,
         "denominator": claim.denominator_at,
         "arm": claim.arm_at,
         "comparator": claim.comparator_at,
