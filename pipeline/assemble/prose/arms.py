@@ -151,7 +151,7 @@ def _tagged(
     """The names that the learned weights find often enough, or that patterns find as well; how often each."""
     found: Counter[str] = Counter()
     for names in tagged:
-        found.update({key for name in names if (key := key_of(name, lexis))})
+        found.update({k for name in names if (k := key_of(name, lexis)) and lexis.outcomes.whole(k) is None})
     few = len(tagged) <= FEW
     enough = 1 if few else 2 if size <= SHORT else 4
     return {

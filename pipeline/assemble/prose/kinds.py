@@ -15,6 +15,10 @@ _FAR: Final = 130
 # Rules that find the outcome far from the number: a bare whole number needs more to be a value.
 _FAR_NAMED: Final = frozenset({"subject", "nearest_outcome", "words_before", "linked"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
+# Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
+_OF_GROUP: Final = regex.compile(
+    r"^(?:(?:in|with|on|after|for|receiving|among|of those on|occurring in|assigned to|treated with) (?:the )?)?A\b"
+)
 _PER: Final = regex.compile(
     r"^(?: ?%)? ?(?:\S+ ){0,2}per (?:patient|person|participant|subject|N |1 ?000|100|year|day|woman|month)"
 )
@@ -36,7 +40,7 @@ def statistic(
     if is_bare and told is not None and told.rule in {"predicate", "name_in_number"} and not one_patient:
         return "count"
     if is_bare and told is not None and told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis):
-        return None
+        return "count" if _OF_GROUP.match(s.part(i + 1, min(len(s.items), i + 7)) + " ") else None
     return "single_value" if one_patient and q.shape != "words" else _location(q.shape, q.unit, cue, told)
 
 

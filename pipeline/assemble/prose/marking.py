@@ -153,7 +153,7 @@ def _tagged(items: Sequence[Item], names: Names, lexis: Lexis) -> list[Item]:
     made = list(items)
     for extent in names.arms:
         inside = [k for k, item in enumerate(made) if item.extent.overlaps(extent)]
-        if not inside or any(made[k].kind in {ARM, NUMBER, P_VALUE} for k in inside):
+        if not inside or any(made[k].kind in {ARM, NUMBER, OUTCOME, P_VALUE} for k in inside):
             continue
         part = made[inside[0] : inside[-1] + 1]
         if key := key_of(" ".join(i.norm for i in part), lexis):

@@ -1,7 +1,7 @@
 """What one sentence tells: its numbers with group, outcome, time and statistic."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -49,9 +49,9 @@ def claims(
         refused.update(dict.fromkeys(chosen, reason))
         return tuple(made), refused
     listed = groups(s, chosen, lexis)
-    outcomes, arms = _linked(s, listed, frame, setting, names)
+    bound = _bound(s, listed, frame, setting, cues, names)
     for group in listed:
-        made.extend(_of_group(s, group, frame, setting, cues, outcomes, arms))
+        made.extend(_of_group(s, group, frame, setting, bound))
     made.sort(key=lambda c: c.item)
     return tuple(with_p(s, made, frame, setting)), refused
 
@@ -85,55 +85,62 @@ def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
     return True
 
 
-def _linked(
-    s: Sentence, listed: Sequence[Group], frame: Frame, setting: Setting, names: Names
-) -> tuple[Mapping[int, Told], Mapping[int, int]]:
-    """The outcomes and the groups of the numbers: what the rules say, weighed by the learned links."""
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What the numbers of a sentence belong to: their outcomes, the items of their groups; the words of statistics."""
+
+    outcomes: Mapping[int, Told]
+    arms: Mapping[int, int]
+    cues: tuple[Mention, ...]
+
+
+def _bound(
+    s: Sentence, listed: Sequence[Group], frame: Frame, setting: Setting, cues: tuple[Mention, ...], names: Names
+) -> _Bound:
+    """What the rules say, weighed by the learned links."""
     outcomes: Mapping[int, Told] = {i: t for g in listed for i, t in told(s, g, setting.lexis).items()}
     arms: Mapping[int, int] = {i: at for g in listed for i, at in arms_of(s, g, setting.lexis).items()}
     if frame.patient is not None:
-        return outcomes, arms
+        return _Bound(outcomes, arms, cues)
     numbers = sorted(i for g in listed for i in g.members)
-    return setting.linker.outcomes(s, numbers, outcomes, names), setting.linker.arms(s, numbers, arms)
+    linker = setting.linker
+    return _Bound(linker.outcomes(s, numbers, outcomes, names), linker.arms(s, numbers, arms), cues)
 
 
-def _of_group(
-    s: Sentence,
-    group: Group,
-    frame: Frame,
-    setting: Setting,
-    cues: tuple[Mention, ...],
-    outcomes: Mapping[int, Told],
-    arms: Mapping[int, int],
-) -> list[Claim]:
+def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: _Bound) -> list[Claim]:
     lexis = setting.lexis
+    kinds = _kinds(s, group, bound, lexis, one_patient=frame.patient is not None)
     made: list[Claim] = []
     for i in group.members:
-        outcome = outcomes.get(i)
-        kind = statistic(s, i, outcome, cues, lexis, one_patient=frame.patient is not None)
-        first = made[0].statistic if made else None
-        if (
-            first in {"count", "event_count"}
-            and (kind in {None, "mean"} or (outcome is not None and outcome.rule == "subject"))
-            and quantity(s, i).shape in {"number", "words"}
-            and quantity(s, i).unit is None
-        ):
-            kind = first  # 14 infections in the A group, as compared with 4 in the B group
+        outcome, kind = bound.outcomes.get(i), kinds[i]
         if outcome is None or kind is None:
             continue
-        claim = Claim(
-            i,
-            quantity(s, i),
-            kind,
-            outcome,
-            time=_time(s, i, group),
-            row=next(r for r in rows_of(s, group.members) if i in r),
-        )
+        row = next(r for r in rows_of(s, group.members) if i in r)
+        claim = Claim(i, quantity(s, i), kind, outcome, time=_time(s, i, group), row=row)
         if (base := share_of(s, i)) is not None:
             claim = replace(claim, denominator=int(quantity(s, base).value), denominator_at=s.items[base].extent)
-        claim = _with_arm(s, claim, arms.get(i), frame, setting)
+        claim = _with_arm(s, claim, bound.arms.get(i), frame, setting)
         made.append(_with_pair(s, _with_factor(s, _with_direction(claim), group, frame, setting), lexis))
     return _from_to(s, made)
+
+
+def _kinds(s: Sentence, group: Group, bound: _Bound, lexis: Lexis, *, one_patient: bool) -> dict[int, str | None]:
+    """The statistic of each number; one that does not tell its own is of the kind of its neighbours."""
+    kinds: dict[int, str | None] = {}
+    for i in group.members:
+        outcome = bound.outcomes.get(i)
+        kind = statistic(s, i, outcome, bound.cues, lexis, one_patient=one_patient)
+        first = next((k for m, k in kinds.items() if k is not None and m in bound.outcomes), None)
+        bare = quantity(s, i).shape in {"number", "words"} and quantity(s, i).unit is None
+        unsure = kind in {None, "mean"} or (outcome is not None and outcome.rule == "subject")
+        if first in {"count", "event_count"} and unsure and bare:
+            kind = first  # 14 infections in the A group, as compared with 4 in the B group
+        kinds[i] = kind
+    for row in rows_of(s, group.members):
+        told = {kinds[i] for i in row} - {None}
+        if len(told) == 1:
+            kinds.update(dict.fromkeys(row, told.pop()))  # 430 versus 310 µm
+    return kinds
 
 
 def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: Setting) -> Claim:
