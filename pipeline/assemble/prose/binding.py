@@ -13,6 +13,7 @@ _CONTRAST: Final = words("against versus vs compared whereas while than")
 _LEADS: Final = words("in with on of for after by the receiving taking given a an during under")
 _LIST: Final = words(", and or & the - both")
 _PAIR: Final = words("vs versus v . , compared with to as against and %")
+_COUNTED: Final = words("patients eyes subjects participants women men children cases events episodes points O")
 _LINKS: Final = words(
     "at in after than on for among who had were those patients eyes receiving given"
 )  # in A than in B
@@ -48,10 +49,13 @@ def matching(s: Sentence, kind: str, members: Sequence[int]) -> tuple[int, ...]:
 
 def is_row(s: Sentence, members: Sequence[int]) -> bool:
     """Whether nothing but commas, ``and`` or ``versus`` stands between the numbers: ``0.3, 0.2 and 0.1``."""
-    return all(
-        all(w in _LIST or w in _PAIR for w in s.between(one, other).split())
-        for one, other in itertools.pairwise(members)
-    )
+    return all(_is_joint(s.between(one, other).split()) for one, other in itertools.pairwise(members))
+
+
+def _is_joint(gap: Sequence[str]) -> bool:
+    """``and``, ``versus``; also ``patients vs``, which says again what the first number counts."""
+    against = any(w in {"vs", "versus", "v"} for w in gap)
+    return all(w in _LIST or w in _PAIR or (against and w in _COUNTED) for w in gap)
 
 
 def rows_of(s: Sentence, members: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -72,6 +76,9 @@ def arms_of(s: Sentence, group: Group, lexis: Lexis) -> Mapping[int, int]:
     for row in rows_of(s, members):
         found.update(_of_row(s, row, lexis) if len(row) > 1 else _of_bracket(s, row))
     found.update({i: at for i in members if (at := _labelled(s, i)) is not None})
+    for one, other in itertools.pairwise(members):
+        if s.between(one, other) == "to" and one in found:
+            found[other] = found[one]  # from 8.7 to 11.2 cm: of one group
     for i in members:
         if i not in found and (right := _right(s, i, lexis)) is not None:
             found[i] = right

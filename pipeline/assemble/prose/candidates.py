@@ -109,6 +109,17 @@ def share_of(s: Sentence, i: int) -> int | None:
     return k if is_base and quantity(s, k).shape in _BARE else None
 
 
+def has_share(s: Sentence, i: int) -> bool:
+    """Whether a labelled number is counted, not a group's size: ``(n = 26 [27%])``, ``n = 18, 24%``."""
+    after = s.items[i + 1 : i + 3]
+    return (
+        len(after) == 2
+        and after[0].norm in {"[", "(", ",", ";"}
+        and after[1].kind == NUMBER
+        and quantity(s, i + 2).percent
+    )
+
+
 def groups(s: Sentence, chosen: Sequence[int], lexis: Lexis) -> tuple[Group, ...]:
     """The chosen numbers, joined where only light words or a comparison stand between two."""
     made: list[list[int]] = []

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.arms import Arm
-from pipeline.assemble.prose.candidates import noun_after, quantity, share_of
+from pipeline.assemble.prose.candidates import has_share, noun_after, quantity, share_of
 from pipeline.assemble.prose.claims import arm_at
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.saying import predicate
@@ -82,7 +82,7 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
 
 def _said(s: Sentence, i: int) -> Extent:
     """The words that say what was done with the people, nearest to their number; else the number."""
-    verbs = [s.at(m.start()) for m in _ENROLLED.finditer(s.code)]
+    verbs = [s.at(m.end() - 1) for m in _ENROLLED.finditer(s.code)]
     at = min(verbs, key=lambda k: abs(k - i), default=i)
     return s.items[at].extent
 
@@ -96,6 +96,8 @@ def _size(s: Sentence, i: int) -> int | None:
 
 def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: Setting) -> bool:
     labelled = quantity(s, i).shape == "group_size" and not _HARMED.search(s.part(max(0, i - 6), i))
+    if labelled and has_share(s, i):
+        return False
     if labelled:
         return not _has_outcome(s, i, setting)
     if _adds_up(s, i, found) or _GIVEN.match(s.part(i + 1, min(len(s.items), i + 9)) + " "):

@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.assemble.prose import dispositions
 from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.binding import OTHER, arms_of, comparator_of, rows_of
-from pipeline.assemble.prose.candidates import Group, denominators, groups, noun_after, numbers, quantity, share_of
+from pipeline.assemble.prose.candidates import Group, denominators, groups, has_share, noun_after, numbers, quantity, share_of
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.correlations import correlated
 from pipeline.assemble.prose.factors import compares_groups, factor
@@ -79,7 +79,7 @@ def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
         if not noun and not (in_row and any(x.kind == ARM for x in s.items[i + 1 : i + 6])):
             refused[i] = "design"
             return False
-    if q.shape == "group_size":
+    if q.shape == "group_size" and not has_share(s, i):
         refused[i] = "denominator"
         return False
     return True
