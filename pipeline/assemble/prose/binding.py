@@ -74,7 +74,7 @@ def arms_of(s: Sentence, group: Group, lexis: Lexis) -> Mapping[int, int]:
     members = group.members
     found: dict[int, int] = {}
     for row in rows_of(s, members):
-        found.update(_of_row(s, row, lexis) if len(row) > 1 else _of_bracket(s, row))
+        found.update(_of_row(s, row, lexis) if len(row) > 1 else _of_one(s, row[0], lexis))
     found.update({i: at for i in members if (at := _labelled(s, i)) is not None})
     for one, other in itertools.pairwise(members):
         if s.between(one, other) == "to" and one in found:
@@ -133,6 +133,13 @@ def _contrasted(s: Sentence, left: int, i: int) -> int | None:
         if s.items[k].kind == ARM:
             return k if s.items[k].norm != s.items[left].norm else None
     return None
+
+
+def _of_one(s: Sentence, i: int, lexis: Lexis) -> Mapping[int, int]:
+    """``for A (8.6 months in the B group)``: what follows goes before what stands ahead of the bracket."""
+    follows = i + 1 < len(s.items) and s.items[i + 1].norm in {"in", "with", "on", "for", "among"}
+    right = _right(s, i, lexis) if follows else None
+    return _of_bracket(s, (i,)) if right is None else {i: right}
 
 
 def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:

@@ -11,6 +11,7 @@ from pipeline.assemble.prose.binding import OTHER, arms_of, comparator_of, rows_
 from pipeline.assemble.prose.candidates import Group, denominators, groups, has_share, noun_after, numbers, quantity, share_of
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.correlations import correlated
+from pipeline.assemble.prose.design import design
 from pipeline.assemble.prose.factors import compares_groups, factor
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
@@ -41,6 +42,7 @@ def claims(
     below = denominators(s, lexis)
     refused.update(dict.fromkeys(below - taken, "denominator"))
     refused.update(dict.fromkeys(_listed_p(s), "significance"))
+    refused.update({i: reason for i, reason in design(s).items() if i not in taken})
     chosen = [
         i for i in numbers(s) if i not in taken and i not in below and i not in refused and _may(s, i, lexis, refused)
     ]
