@@ -152,13 +152,13 @@ def _tagged(
     found: Counter[str] = Counter()
     for names in tagged:
         found.update({k for name in names if (k := key_of(name, lexis)) and lexis.outcomes.whole(k) is None})
-    few = len(tagged) <= FEW
-    enough = 1 if few else 2 if size <= SHORT else 4
-    return {
+    enough = 1 if len(tagged) <= FEW else 2 if size <= SHORT else 4
+    sure = {
         key: times
         for key, times in found.items()
         if times >= enough or (times >= enough / 2 and weights[key] > 0 and not any(w in _NO_NAME for w in key.split()))
     }
+    return sure if len(sure) > 1 or size > SHORT else found
 
 
 def _weighed(told: Iterable[Iterable[Vote]], lexis: Lexis) -> Counter[str]:
