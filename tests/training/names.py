@@ -14,11 +14,7 @@ Told = tuple[Sequence[Sequence[str]], Sequence[int]]  # the features of each ite
 
 def learned(given: Sequence[Told], lexis: Lexis, rare: int = 2) -> Mapping[str, tuple[float, ...]]:
     """The weights of each feature that stands in at least ``rare`` sentences."""
-    counts: dict[str, int] = defaultdict(int)
-    for rows, _ in given:
-        for name in {f for row in rows for f in row}:
-            counts[name] += 1
-    data = [([[f for f in row if counts[f] >= rare] for row in rows], right) for rows, right in given]
+    data = _frequent(given, rare)
     weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(TAGS))
     late: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(TAGS))
     tagger = Tagger(Weights(TAGS, weights), lexis)
@@ -44,3 +40,12 @@ def learned(given: Sequence[Told], lexis: Lexis, rare: int = 2) -> Mapping[str, 
     return {
         name: tuple(now - then / seen for now, then in zip(weights[name], late[name], strict=True)) for name in weights
     }
+
+
+def _frequent(given: Sequence[Told], rare: int) -> list[tuple[list[list[str]], Sequence[int]]]:
+    """The sentences with the features that stand in enough of them."""
+    counts: dict[str, int] = defaultdict(int)
+    for rows, _ in given:
+        for name in {f for row in rows for f in row}:
+            counts[name] += 1
+    return [([[f for f in row if counts[f] >= rare] for row in rows], right) for rows, right in given]

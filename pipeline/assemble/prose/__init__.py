@@ -7,8 +7,8 @@ from typing import Final
 import regex
 
 from pipeline.assemble.arms import trial_arms
-from pipeline.assemble.prose.arms import Arms, Heard, harvest
 from pipeline.assemble.prose.abbreviations import abbreviations
+from pipeline.assemble.prose.arms import Arms, Heard, harvest
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
 from pipeline.assemble.prose.lexis import Lexis, lexis

@@ -23,8 +23,8 @@ _NO_NAME: Final = words(
     "intervention-naive and or but versus vs one remaining others another randomized randomised assigned "
     "allocated of in to for with on by every per control-to significant significantly overall primary "
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
-    "average racial support cooperative collaborative oncology trial trials hr or rr ci random differences difference balance "
-    "efficacy end endpoint response survival toxicity"
+    "average racial support cooperative collaborative oncology trial trials hr or rr ci random differences "
+    "difference balance efficacy end endpoint response survival toxicity"
 )
 _TAIL: Final = words(
     "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only"
@@ -145,9 +145,7 @@ def _aliases(
     return found
 
 
-def _tagged(
-    tagged: Sequence[Sequence[str]], weights: Mapping[str, int], size: int, lexis: Lexis
-) -> Mapping[str, int]:
+def _tagged(tagged: Sequence[Sequence[str]], weights: Mapping[str, int], size: int, lexis: Lexis) -> Mapping[str, int]:
     """The names that the learned weights find often enough, or that patterns find as well; how often each."""
     found: Counter[str] = Counter()
     for names in tagged:

@@ -76,9 +76,8 @@ def arms_of(s: Sentence, group: Group, lexis: Lexis) -> Mapping[int, int]:
     for row in rows_of(s, members):
         found.update(_of_row(s, row, lexis) if len(row) > 1 else _of_one(s, row[0], lexis))
     found.update({i: at for i in members if (at := _labelled(s, i)) is not None})
-    for one, other in itertools.pairwise(members):
-        if s.between(one, other) == "to" and one in found:
-            found[other] = found[one]  # from 8.7 to 11.2 cm: of one group
+    joined = [other for one, other in itertools.pairwise(members) if s.between(one, other) == "to" and one in found]
+    found.update({i: found[members[members.index(i) - 1]] for i in joined})  # from 8.7 to 11.2 cm: of one group
     for i in members:
         if i not in found and (right := _right(s, i, lexis)) is not None:
             found[i] = right
@@ -86,14 +85,14 @@ def arms_of(s: Sentence, group: Group, lexis: Lexis) -> Mapping[int, int]:
     for i in members:
         if i not in found and i > 1 and s.items[i - 1].norm in {"(", "["} and i - 2 in found:
             found[i] = found[i - 2]  # 7.7 (32%) with A
-    for i in members:
-        if i in found:
-            continue
-        if (left := _left(s, i)) is not None:
-            found[i] = _contrasted(s, left, i) or left
-        elif (ahead := _ahead(s, i)) is not None:
-            found[i] = ahead
-    return found
+    far = {i: at for i in members if i not in found and (at := _far(s, i)) is not None}
+    return {**found, **far}
+
+
+def _far(s: Sentence, i: int) -> int | None:
+    """The group named somewhere before a number, else at the end of its clause."""
+    left = _left(s, i)
+    return _ahead(s, i) if left is None else _contrasted(s, left, i) or left
 
 
 def _ahead(s: Sentence, i: int) -> int | None:

@@ -15,6 +15,7 @@ _SMALL: Final = words(
     "of in for with on by among at after to from as and or , ( ) [ ] the those a an respectively than was "
     "were is it had also / per another who then only no : - = i.e . % down up"
 )
+_ENDS: Final = SUBORDINATORS | _SMALL | LIGHT | {",", ";"}
 _BARE: Final = frozenset({"number", "words"})
 _NOT_COUNTED: Final = regex.compile(
     r"^(?:of the most|of the|of these|of our|of|or more|more|another|such|study|trial|another|at a time|way|side|"
@@ -45,27 +46,25 @@ def noun_after(s: Sentence, i: int, lexis: Lexis) -> str:
     if first is not None and ((first.kind == "O" and first.norm in lexis.people) or first.norm in {"who", "whom"}):
         return "people"  # 41 women; by 1 who had A
     for k, item in enumerate(s.items[i + 1 : i + 6], start=i + 1):
-        if item.kind == "O" and any(w in lexis.events for w in item.norm.split()):
-            return "events"
-        if item.kind == "O" and item.norm in lexis.people:
-            return "people"  # 3864 postmenopausal women
-        if _is_participle(s, k, lexis):
-            continue
-        if item.kind and item.kind not in {ARM, "O"}:
+        if item.kind == "O":
+            if counted := _counted(item.norm, lexis):
+                return counted  # 3864 postmenopausal women
+        elif item.kind and item.kind != ARM:
             return ""
-        if item.norm in {"-"} or item.kind:
+        if item.norm == "-" or item.kind or _is_participle(s, k, lexis):
             continue
         if item.norm in lexis.events or item.norm in lexis.people:
             return "events" if item.norm in lexis.events else "people"
-        if (
-            item.norm in SUBORDINATORS
-            or item.norm in _SMALL
-            or item.norm in lexis.verbs
-            or item.norm in LIGHT
-            or item.norm in {",", ";"}
-        ):
+        if item.norm in _ENDS or item.norm in lexis.verbs:
             return ""
     return ""
+
+
+def _counted(norm: str, lexis: Lexis) -> str:
+    """What a marked outcome counts, if it is of people or of events."""
+    if any(w in lexis.events for w in norm.split()):
+        return "events"
+    return "people" if norm in lexis.people else ""
 
 
 def _is_participle(s: Sentence, k: int, lexis: Lexis) -> bool:

@@ -12,7 +12,7 @@ from pipeline.assemble.prose.claims import arm_at
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.owners import owner
 from pipeline.assemble.prose.saying import predicate
-from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Item, Sentence
+from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
 
@@ -29,8 +29,8 @@ _ENROLLED: Final = regex.compile(
     r"were analy[sz]ed|were included|considered controls|were considered|was given to|were treated with|taking part|"
     r"we present|we report|completed the study|were evaluable|were the controls|who participated|participated in|"
     r"available (?:from|for|on)|were studied|were entered|case series|including|included|recruited|accrued|registered|"
-    r"evaluable|analy[sz]ed|for (?:the )?analysis|accrued|completed|diagnosed|approached|screened|(?:un|)eligible|trial (?:in|of)|cohort of|sample of|conducted (?:in|among|with)|"
-    r"were included in)\b"
+    r"evaluable|analy[sz]ed|for (?:the )?analysis|completed|approached|screened|(?:un)?eligible|trial (?:in|of)|"
+    r"cohort of|sample of|conducted (?:in|among|with)|were included in)\b"
 )
 _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
 _TREATED: Final = frozenset({"treated", "considered", "given"})

@@ -137,9 +137,7 @@ def _is_measured(text: str, quantity: Quantity, mention: Mention) -> bool:
     return _CUES.search(before) is not None and text[time.end - 1 : time.end + 1] != "-"
 
 
-def with_arms(
-    given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: Sentence | None = None
-) -> Sentence:
+def with_arms(given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: Sentence | None = None) -> Sentence:
     """The sentence with the names of its groups marked; ``names`` are those that learned weights find in it."""
     items = _named(labelled(given.items), arms, lexis, names)
     items = _grouped(_joined(items))
@@ -174,8 +172,10 @@ def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> lis
             part = items[at : at + size]
             words = tuple(i.norm for i in part)
             key = keys.get(words) or drugs.get(words)
-            if key is not None and not any(i.kind not in {"", OUTCOME} for i in part) and (
-                _stands(items, at, size, " ".join(words)) or any(e.overlaps(part[0].extent) for e in names.arms)
+            if (
+                key is not None
+                and not any(i.kind not in {"", OUTCOME} for i in part)
+                and (_stands(items, at, size, " ".join(words)) or any(e.overlaps(part[0].extent) for e in names.arms))
             ):
                 made.append(arm_item(part, key))
                 at += size

@@ -46,7 +46,7 @@ _NO_DIFFERENCE: Final = regex.compile(
 _LISTED: Final = words("and or , versus vs")
 _UNITS: Final = words("months weeks days years hours month week day year")
 LONGEST: Final = 14
-_ADVERBIAL: Final = words("at after by between during within over following among")
+_ADVERBIAL: Final = words("at after between during within over")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from pipeline.assemble.prose.lexis import words
 from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
 
 _OPENING: Final = frozenset({"(", "["})
-_LEADING: Final = words("in on to of for the a an with allocated received receiving assigned patients women were who given")
+_LEADING: Final = words(
+    "in on to of for the a an with allocated received receiving assigned patients women were who given"
+)
 _PARTED: Final = words("or versus vs and ; , v")
 _ALTERNATIVES: Final = regex.compile(
-    r"A (?:group |arm )?(?:\( [^()]{0,60}\) )?(?:[a-z]+ ){0,4}(?:, )?(?:or|versus|vs|v) (?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
+    r"A (?:group |arm )?(?:\( [^()]{0,60}\) )?(?:[a-z]+ ){0,4}(?:, )?(?:or|versus|vs|v) "
+    r"(?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
 )
 _FAR: Final = 8
 
@@ -23,14 +26,10 @@ def owner(s: Sentence, i: int) -> int | None:
     behind, ahead = _behind(s, i), _ahead(s, i)
     if not labelled and behind is not None and _is_adjacent(s, i, behind):
         return None if _is_divided(s, behind) else behind
-    if i > 0 and s.items[i - 1].kind == ARM and _closes(s, i):
-        return i - 1  # TAM 64, ACT 65; PC 47 patients
-    if i + 2 < len(s.items) and s.items[i + 1].norm == "," and s.items[i + 2].kind == ARM and _closes(s, i + 2):
-        return i + 2  # 484, A; 242, B
+    if (listed := _listed(s, i)) is not None:
+        return listed
     if labelled or s.items[i - 1 if i else 0].norm in _OPENING:
         return ahead if ahead is not None else _before_bracket(s, i)
-    if i > 1 and s.items[i - 1].norm == "," and s.items[i - 2].kind == ARM and i > 2 and s.items[i - 3].norm in {"(", ";"}:
-        return i - 2  # A, 50 patients; B, 47 patients
     if behind is not None and _is_divided(s, behind):
         return None
     gap = [] if behind is None else [x.norm for x in s.items[i + 1 : behind]]
@@ -39,6 +38,17 @@ def owner(s: Sentence, i: int) -> int | None:
     if ahead is not None and i > 0 and s.items[i - 1].norm in {"to", "of"}:
         return ahead
     return behind if behind is not None and "," not in gap else None
+
+
+def _listed(s: Sentence, i: int) -> int | None:
+    """The group beside its size in a list: ``TAM 64, ACT 65``, ``484, A; 242, B``, ``(A, 50 patients; B, …)``."""
+    norms = [x.norm for x in s.items]
+    if i > 0 and s.items[i - 1].kind == ARM and _closes(s, i):
+        return i - 1
+    if norms[i + 1 : i + 2] == [","] and i + 2 < len(norms) and s.items[i + 2].kind == ARM and _closes(s, i + 2):
+        return i + 2
+    opened = i > 2 and norms[i - 1] == "," and norms[i - 3] in {"(", ";"}
+    return i - 2 if opened and s.items[i - 2].kind == ARM else None
 
 
 def _behind(s: Sentence, i: int) -> int | None:

@@ -54,9 +54,7 @@ def _quantities(text: str, recogniser: Recogniser) -> Iterator[Quantity]:
             yield replace(later, extent=Extent(later.extent.start + start, later.extent.end + start))
 
 
-def read(
-    document: Document, passage: Passage, recogniser: Recogniser, vocabulary: Vocabulary, tagger: Tagger
-) -> Read:
+def read(document: Document, passage: Passage, recogniser: Recogniser, vocabulary: Vocabulary, tagger: Tagger) -> Read:
     """The passage recognised, healed by the words of the whole document, and cut into sentences."""
     made = flow(document, passage)
     found = recogniser.read(made.text, vocabulary.broken(made.text))
@@ -70,6 +68,6 @@ def read(
         if words:
             cut.append(sentence(made.text, words, inside))
         start = end
-    told = tuple(votes(s) for s in cut)
-    names = tuple(tagger.names(s, voted(v)) for s, v in zip(cut, told, strict=True))
-    return Read(passage, made, found, tuple(cut), told, names)
+    heard = tuple(votes(s) for s in cut)
+    names = tuple(tagger.names(s, voted(v)) for s, v in zip(cut, heard, strict=True))
+    return Read(passage, made, found, tuple(cut), heard, names)

@@ -1,6 +1,5 @@
 """Which of a document's groups is the one compared with."""
 
-
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -34,6 +33,13 @@ def control(keys: Collection[str], codes: Sequence[str], lexis: Lexis) -> frozen
     return frozenset([best]) if scores[best] > 0 else frozenset()
 
 
+def _set_against(gap: str) -> float:
+    """How surely the words between two names set the first against the second."""
+    if len(gap) > _NEAR or ";" in gap:
+        return 0.0
+    return next((weight for weight, pattern in _SECOND if pattern.search(gap)), 0.0)
+
+
 def _scores(keys: Collection[str], codes: Sequence[str]) -> dict[str, float]:
     listed = sorted(keys, key=lambda key: (-len(key), key))
     name = regex.compile(rf"(?<!\S)(?:{'|'.join(regex.escape(key) for key in listed)})(?!\S)")
@@ -50,11 +56,8 @@ def _scores(keys: Collection[str], codes: Sequence[str]) -> dict[str, float]:
                 scores[key] += _TITLE
             if _ADDED.search(code[max(0, match.start() - 30) : match.start()]):
                 scores[key] -= _TITLE
-            if k == 0 or found[k - 1][0] == key:
-                continue
-            gap = code[found[k - 1].end() : match.start()]
-            weight = next((w for w, pattern in _SECOND if pattern.search(gap)), 0.0) * (1 if place else _TITLE)
-            if len(gap) <= _NEAR and ";" not in gap:
+            if k and found[k - 1][0] != key:
+                weight = _set_against(code[found[k - 1].end() : match.start()]) * (1 if place else _TITLE)
                 scores[key] += weight
                 scores[found[k - 1][0]] -= weight
     for one in listed:

@@ -39,7 +39,8 @@ class Tagger:
             return Names()
         tags = self.tags(features(s.items, self.lexis, voted))
         found = {
-            kind: tuple(cover(i.extent for i in s.items[a:b]) for t, a, b in spans(tags) if t == kind) for kind in (1, 3)
+            kind: tuple(cover(i.extent for i in s.items[a:b]) for t, a, b in spans(tags) if t == kind)
+            for kind in (1, 3)
         }
         return Names(found[1], found[3])
 
