@@ -63,7 +63,8 @@ class Extractor:
             groups=frozenset(t.surface for t in self.recogniser.terms["groups"]),
             arm=told.arm,
         )
-        made = (*from_tables.results(found, context), *told.results)
+        tabled = from_tables.assembled(found, context)
+        made = (*tabled.results, *told.results)
         results = _in_order(trusted(r, self.confidences) for r in made)
         return Extraction(
             document=document,
@@ -72,7 +73,7 @@ class Extractor:
             tables=found,
             results=results,
             findings=audit(results),
-            ledger=ledger(document, results, found, passages, told.exclusions),
+            ledger=ledger(document, results, found, passages, (*told.exclusions, *tabled.exclusions)),
         )
 
 

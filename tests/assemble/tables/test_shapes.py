@@ -357,3 +357,13 @@ def test_bounds_keep_the_name_of_their_group(read: Read) -> None:
     )
 
     assert [r.outcome for r in found[::2]] == ["BMI ≥30 kg/m2", "BMI 27.1-30.0 kg/m2"]
+
+
+def test_every_number_of_a_table_is_accounted_for(extractor: Extractor) -> None:
+    """What is no result says why: test statistics, sizes of groups."""
+    document, _ = table("Scale | n | Drug | Placebo | F | P", "Itch | 40 | 3.0 ± 1.1 | 4.9 ± 0.9 | 5.54 | 0.02")
+    extraction = extractor.of(document)
+
+    states = {entry.extent.of(document.text): entry.state for entry in extraction.ledger}
+    assert states["5.54"] == "excluded"
+    assert "unread" not in states.values()
