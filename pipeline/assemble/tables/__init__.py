@@ -99,7 +99,7 @@ def _stub(context: Context, table: Table) -> str:
 def _all_whole(every: Sequence[Item]) -> bool:
     """Whether all figures below sized groups are bare whole numbers no larger than the group: they count patients."""
     told = [i for i in every if i.column.role == "arm" and i.kind not in {"missing", "word", "reference", "size"}]
-    whole = [i for i in told if i.form.printed.isdigit() and int(i.form.printed) <= (i.column.n or -1)]
+    whole = [i for i in told if i.form.printed.isdecimal() and int(i.form.printed) <= (i.column.n or -1)]
     return len(told) >= _FEWEST and len(whole) == len(told)
 
 

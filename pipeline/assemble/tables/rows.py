@@ -22,7 +22,7 @@ def with_sizes(row: Sequence[Item], sizes: Sizes) -> list[Item]:
         whole = item.form.printed.replace(",", "")
         if item.kind == "size" and item.form.n is not None:
             sizes[item.cell.column, item.row.group] = item.form.n, item.extent
-        elif item.row.is_size and whole.isdigit():
+        elif item.row.is_size and whole.isdecimal():
             sizes[item.cell.column, item.row.group] = int(whole), item.extent
     return [item if item.column.n is not None else _sized(item, sizes) for item in row]
 
@@ -79,7 +79,7 @@ def _timed(row: Sequence[Item], scope: Scope) -> Sequence[Item]:
 def _beside(item: Item, size: Item | None) -> Item:
     """The item with the size that its row prints for the group; a size of all groups gives way to a column's own."""
     printed = size.form.printed.replace(",", "") if size is not None else ""
-    if size is None or not printed.isdigit() or (item.column.n is not None and size.column.arm is None):
+    if size is None or not printed.isdecimal() or (item.column.n is not None and size.column.arm is None):
         return item
     return replace(item, column=replace(item.column, n=int(printed), n_at=size.extent))
 
@@ -93,6 +93,10 @@ def _with_share(result: Result, value: Value, item: Item, counted: list[shares.C
     n, base = shares.denominator(value, value.denominator, parent, siblings)
     if value.count is not None:
         counted.append(shares.Counted(path, column, value.count))
+    if value.count is not None and n is not None and value.count > n and base is None:
+        # More than the group's patients: events, or a count of another number than the group's size.
+        events = "event_count" if result.statistic == "count" else result.statistic
+        return replace(result, statistic=events, denominator=None)
     if base is None:
         return replace(result, denominator=n)
     return drafts.flagged(replace(result, denominator=n, arm_n=n, subgroup=base.path[-1]), "denominator_inferred")

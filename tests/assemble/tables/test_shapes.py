@@ -367,3 +367,10 @@ def test_every_number_of_a_table_is_accounted_for(extractor: Extractor) -> None:
     states = {entry.extent.of(document.text): entry.state for entry in extraction.ledger}
     assert states["5.54"] == "excluded"
     assert "unread" not in states.values()
+
+
+def test_more_events_than_patients(read: Read) -> None:
+    """A count above the group's size has no such denominator: it counts events."""
+    found = read("Item | Drug (n = 40) | Placebo (n = 41)", "Episodes, n | 61 | 30", caption="Incidence of relapses")
+
+    assert [(r.statistic, r.count, r.denominator) for r in found] == [("event_count", 61, None), ("count", 30, 41)]
