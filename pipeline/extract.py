@@ -71,7 +71,8 @@ class Extractor:
             groups=frozenset(t.surface for t in self.recogniser.terms["groups"]),
             arm=told.arm,
         )
-        made = (*from_tables.results(found, context), *told.results)
+        tabled = from_tables.assembled(found, context)
+        made = (*tabled.results, *told.results)
         results = _in_order(_placed(printed, (trusted(r, self.confidences) for r in made)))
         return Extraction(
             document=printed,
@@ -80,7 +81,7 @@ class Extractor:
             tables=found,
             results=results,
             findings=audit(Record(document.text, results, passages, self.whole_scales)),
-            ledger=ledger(document, results, found, passages, told.exclusions),
+            ledger=ledger(document, results, found, passages, (*told.exclusions, *tabled.exclusions)),
             maker=self.maker,
             arms=told.arms,
         )

@@ -1,6 +1,7 @@
 """From a table's cells to results: one tuple a cell, an estimate with its interval and p in one."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -8,14 +9,23 @@ from typing import Final
 from pipeline.assemble.draft import is_share
 from pipeline.assemble.tables import cells, headings, items, notes, pvalues, roles, rows, scale, shares, values
 from pipeline.assemble.tables.items import Context, Item, Scope
-from pipeline.assemble.tables.roles import Reader, Terms
 from pipeline.document import Head, Table
+from pipeline.extent import Extent
 from pipeline.schema import Result
 
+_REASONS: Final = {"none": "other", "size": "denominator", "clock": "time"}
 _FEWEST: Final = 4  # whole numbers that tell by being whole
 
 
-def results(tables: Sequence[Table], context: Context) -> tuple[Result, ...]:
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What the tables report, and which of their numbers are no results and why (``pipeline.ledger.REASONS``)."""
+
+    results: tuple[Result, ...]
+    exclusions: tuple[tuple[Extent, str], ...]
+
+
+def assembled(tables: Sequence[Table], context: Context) -> Assembled:
     """The results of all tables in printed order, their scales settled against each other."""
     general = notes.general_spread(context.document)
 
@@ -24,19 +34,29 @@ def results(tables: Sequence[Table], context: Context) -> tuple[Result, ...]:
         return headings.read(head, context.vocabulary)
 
     known = roles.terms(tables, context.vocabulary, context.groups, read)
-    return scale.settled([r for table in tables for r in _table(table, context, general, known, read)])
+    made: list[Result] = []
+    excluded: list[tuple[Extent, str]] = []
+    for table in tables:
+        facts = notes.facts(context.document, table, general, context.vocabulary.categories)
+        if "none" in context.vocabulary.categories.ids(facts.title):
+            excluded += [(cell.extent, "other") for cell in table.cells]
+            continue
+        by_row: dict[int, list[Item]] = {}
+        for item in items.read(table.cells, context, roles.roles(table, known, read)):
+            by_row.setdefault(item.cell.row, []).append(item)
+        made += _table(by_row, _scope(context, table, facts, by_row))
+        excluded += [(i.extent, why) for row in by_row.values() for i in row if (why := _reason(i))]
+    return Assembled(scale.settled(made), tuple(excluded))
 
 
-def _table(table: Table, context: Context, general: notes.Said | None, known: Terms, read: Reader) -> Iterator[Result]:
-    found = notes.facts(context.document, table, general, context.vocabulary.categories)
-    if "none" in context.vocabulary.categories.ids(found.title):
-        return
-    by_row: dict[int, list[Item]] = {}
-    for item in items.read(table.cells, context, roles.roles(table, known, read)):
-        by_row.setdefault(item.cell.row, []).append(item)
-    scope = _scope(context, table, found, by_row)
+def _reason(item: Item) -> str | None:
+    """Why a cell is no result by itself: test statistics and coefficients have no name in the contract."""
+    return "other" if item.row.is_none else _REASONS.get(item.column.role)
+
+
+def _table(by_row: dict[int, list[Item]], scope: Scope) -> Iterator[Result]:
     counted: list[shares.Counted] = []
-    sizes: dict[tuple[int, tuple[Head, ...]], int] = {}
+    sizes: rows.Sizes = {}
     alone: list[Item] = []  # the p values of rows that hold nothing else, in force for the rows nested below
     for number, row in sorted(by_row.items()):
         if row[0].row.is_p or row[0].row.is_none:
@@ -79,7 +99,7 @@ def _stub(context: Context, table: Table) -> str:
 def _all_whole(every: Sequence[Item]) -> bool:
     """Whether all figures below sized groups are bare whole numbers no larger than the group: they count patients."""
     told = [i for i in every if i.column.role == "arm" and i.kind not in {"missing", "word", "reference", "size"}]
-    whole = [i for i in told if i.form.printed.isdigit() and int(i.form.printed) <= (i.column.n or -1)]
+    whole = [i for i in told if i.form.printed.isdecimal() and int(i.form.printed) <= (i.column.n or -1)]
     return len(told) >= _FEWEST and len(whole) == len(told)
 
 
@@ -105,4 +125,4 @@ def _common(pairs: Sequence[Item]) -> dict[int, int]:
     return {column: n for column, n in found.items() if n is not None}
 
 
-__all__ = ["Context", "results"]
+__all__ = ["Assembled", "Context", "assembled"]

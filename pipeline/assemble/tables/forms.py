@@ -84,6 +84,6 @@ def fused(first: str, second: str) -> str | None:
         return None
     if other.kind in {"alone", "bracket"}:
         return f"{first} {second}"
-    if fold(second).rstrip().endswith("%") and other.kind == "number" and fold(first).strip().isdigit():
+    if fold(second).rstrip().endswith("%") and other.kind == "number" and fold(first).strip().isdecimal():
         return f"{first} ({second})"
     return None

@@ -89,7 +89,7 @@ def _heading(head: Head, roles: Roles) -> Heading:
 
 def _numbered(above: Heading, heading: Heading) -> When | None:
     """``3`` below ``Day`` is day 3."""
-    if above.kind != "title" or not heading.name.isdigit():
+    if above.kind != "title" or not heading.name.isdecimal():
         return None
     text = f"{above.name} {heading.name}"
     return When(text, timepoints.days(text), heading.head.extent) if timepoints.days(text) is not None else None

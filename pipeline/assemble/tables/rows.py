@@ -7,13 +7,13 @@ from typing import Final
 from pipeline.assemble import draft as drafts
 from pipeline.assemble.tables import between, cells, headings, joined, pvalues, shares
 from pipeline.assemble.tables.items import Item, Scope
-from pipeline.assemble.tables.joined import Joined
 from pipeline.assemble.tables.values import Value
 from pipeline.document import Head
+from pipeline.extent import Extent
 from pipeline.schema import Result
 
 _WORDS: Final = frozenset(["missing", "word", "reference"])
-Sizes = dict[tuple[int, tuple[Head, ...]], int]
+Sizes = dict[tuple[int, tuple[Head, ...]], tuple[int, Extent]]
 
 
 def with_sizes(row: Sequence[Item], sizes: Sizes) -> list[Item]:
@@ -21,15 +21,17 @@ def with_sizes(row: Sequence[Item], sizes: Sizes) -> list[Item]:
     for item in row:
         whole = item.form.printed.replace(",", "")
         if item.kind == "size" and item.form.n is not None:
-            sizes[item.cell.column, item.row.group] = item.form.n
-        elif item.row.is_size and whole.isdigit():
-            sizes[item.cell.column, item.row.group] = int(whole)
+            sizes[item.cell.column, item.row.group] = item.form.n, item.extent
+        elif item.row.is_size and whole.isdecimal():
+            sizes[item.cell.column, item.row.group] = int(whole), item.extent
     return [item if item.column.n is not None else _sized(item, sizes) for item in row]
 
 
 def _sized(item: Item, sizes: Sizes) -> Item:
-    n = sizes.get((item.cell.column, item.row.group), sizes.get((item.cell.column, ())))
-    return item if n is None or item.row.is_size else replace(item, column=replace(item.column, n=n))
+    size = sizes.get((item.cell.column, item.row.group), sizes.get((item.cell.column, ())))
+    if size is None or item.row.is_size:
+        return item
+    return replace(item, column=replace(item.column, n=size[0], n_at=size[1]))
 
 
 def results(
@@ -46,16 +48,16 @@ def results(
     factor = not correlated and "estimate" in roles and "arm" not in roles and not any(item.row.arm for item in row)
     shared = pvalues.Shared(row, pvalues.columns(row) or pvalues.columns(above), tuple(below), several=not factor)
     for one in joined.groups(row):
-        item = one.item
+        item = _beside(one.item, one.size)
         value = cells.value(item, scope)
         if value is None:
             continue
-        value, extent = joined.complete(value, one, scope)
-        sized = replace(item, extent=extent, column=replace(item.column, n=_n(one, item)))
-        result = cells.result(sized, value, scope, factor=factor)
+        value, extent = joined.complete(value, replace(one, item=item), scope)
+        whole = replace(item, extent=extent)
+        result = cells.result(whole, value, scope, factor=factor)
         if not factor and item.column.role == "estimate" and value.statistic != "correlation":
             result = between.compared(result, item, row, scope)
-        result = _with_share(result, value, sized, counted)
+        result = _with_share(result, value, whole, counted)
         yield pvalues.attached(result, item, shared, scope)
 
 
@@ -74,15 +76,12 @@ def _timed(row: Sequence[Item], scope: Scope) -> Sequence[Item]:
     return [i if i.when is not None else replace(i, row=replace(i.row, when=when)) for i in row]
 
 
-def _n(one: Joined, item: Item) -> int | None:
-    """The size that the row itself prints for the group, in a column of sizes."""
-    if (
-        one.size is not None
-        and not (item.column.n is not None and one.size.column.arm is None)
-        and (printed := one.size.form.printed.replace(",", "")).isdigit()
-    ):
-        return int(printed)
-    return item.column.n
+def _beside(item: Item, size: Item | None) -> Item:
+    """The item with the size that its row prints for the group; a size of all groups gives way to a column's own."""
+    printed = size.form.printed.replace(",", "") if size is not None else ""
+    if size is None or not printed.isdecimal() or (item.column.n is not None and size.column.arm is None):
+        return item
+    return replace(item, column=replace(item.column, n=int(printed), n_at=size.extent))
 
 
 def _with_share(result: Result, value: Value, item: Item, counted: list[shares.Counted]) -> Result:
@@ -94,6 +93,10 @@ def _with_share(result: Result, value: Value, item: Item, counted: list[shares.C
     n, base = shares.denominator(value, value.denominator, parent, siblings)
     if value.count is not None:
         counted.append(shares.Counted(path, column, value.count))
+    if value.count is not None and n is not None and value.count > n and base is None:
+        # More than the group's patients: events, or a count of another number than the group's size.
+        events = "event_count" if result.statistic == "count" else result.statistic
+        return replace(result, statistic=events, denominator=None)
     if base is None:
         return replace(result, denominator=n)
     return drafts.flagged(replace(result, denominator=n, arm_n=n, subgroup=base.path[-1]), "denominator_inferred")

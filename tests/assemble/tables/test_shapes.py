@@ -357,3 +357,20 @@ def test_bounds_keep_the_name_of_their_group(read: Read) -> None:
     )
 
     assert [r.outcome for r in found[::2]] == ["BMI ≥30 kg/m2", "BMI 27.1-30.0 kg/m2"]
+
+
+def test_every_number_of_a_table_is_accounted_for(extractor: Extractor) -> None:
+    """What is no result says why: test statistics, sizes of groups."""
+    document, _ = table("Scale | n | Drug | Placebo | F | P", "Itch | 40 | 3.0 ± 1.1 | 4.9 ± 0.9 | 5.54 | 0.02")
+    extraction = extractor.of(document)
+
+    states = {entry.extent.of(document.text): entry.state for entry in extraction.ledger}
+    assert states["5.54"] == "excluded"
+    assert "unread" not in states.values()
+
+
+def test_more_events_than_patients(read: Read) -> None:
+    """A count above the group's size has no such denominator: it counts events."""
+    found = read("Item | Drug (n = 40) | Placebo (n = 41)", "Episodes, n | 61 | 30", caption="Incidence of relapses")
+
+    assert [(r.statistic, r.count, r.denominator) for r in found] == [("event_count", 61, None), ("count", 30, 41)]
