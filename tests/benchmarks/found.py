@@ -11,7 +11,7 @@ from pipeline.assemble.prose.lexis import Lexis, lexis
 from pipeline.document import Document
 from pipeline.extent import Extent, cover
 from pipeline.extract import Extractor, load
-from pipeline.extraction import Extraction
+from pipeline.extraction import Extraction, TrialArm
 from pipeline.mentions import Mention, Quantity
 from pipeline.normalise.numbers import in_words, number
 from pipeline.recognise import Word
@@ -30,6 +30,7 @@ class Found:
     quantities: tuple[Quantity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     words: tuple[Word, ...] = ()
+    arms: tuple[TrialArm, ...] = ()
 
     def of(self, kind: str) -> tuple[Mention, ...]:
         """The mentions of one kind in order."""
@@ -78,9 +79,10 @@ class Finder:
         """All that is found; nothing, with a line on stderr, when the text breaks a stage."""
         recogniser = self.extractor.recogniser
         try:
-            results = self.extractor.of(Document(doc_id, text)).results
+            extraction = self.extractor.of(Document(doc_id, text))
             read = recogniser.read(text)
-            return Found(doc_id, text, results, recogniser.reader.find(text), read.mentions, read.words)
+            quantities = recogniser.reader.find(text)
+            return Found(doc_id, text, extraction.results, quantities, read.mentions, read.words, extraction.arms)
         except Exception as error:  # noqa: BLE001 - a text that breaks a stage costs its own answers, not the run
             sys.stderr.write(f"{doc_id}: failed, counted as nothing found ({type(error).__name__}: {error})\n")
             return Found(doc_id, text)
