@@ -87,12 +87,12 @@ def _of_table(place: _Place, groups: Groups) -> Iterator[Point]:
 
 def _row_of_sizes(text: str, cell: Cell) -> Read | None:
     """The size of a column's group where a row prints sizes: ``n = 18``, or a count in a row called ``N``."""
-    found = quantities(text, cell.extent)
-    if len(found) != 1:
-        return None
     label = cell.row_path[-1].text if cell.row_path else ""
-    is_size = found[0].shape == "group_size"
-    if not is_size and not (_SIZES.fullmatch(fold(label).strip()) and found[0].shape == "number"):
+    is_labelled = _SIZES.fullmatch(fold(label).strip()) is not None
+    if not is_labelled and "=" not in cell.extent.of(text):
+        return None
+    found = quantities(text, cell.extent)
+    if len(found) != 1 or found[0].shape != ("number" if is_labelled else "group_size"):
         return None
     value = found[0].value
     return Read(value, found[0].extent) if value == value.to_integral_value() and value > 1 else None

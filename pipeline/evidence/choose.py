@@ -1,8 +1,11 @@
 """Which of the places that tell both groups answers the question, and why the others do not."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
+
+import regex
 
 from pipeline.evidence.figures import fits
 from pipeline.evidence.glossary import Glossary
@@ -11,6 +14,12 @@ from pipeline.evidence.outcomes import ENOUGH, Asked, likeness
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY
 
+_WHOLE: Final = regex.compile(
+    r"\b(?:total|whole|entire|overall|all) (?:\p{L}+ )?(?:sample|population|patients|participants|subjects|cohort)\b"
+    r"|\bITT\b|\bintention[- ]to[- ]treat",
+    regex.IGNORECASE,
+)
+AMBIGUOUS: Final = "as good as another that tells other numbers"
 _CLOSE: Final = 0.05  # of likeness: names that are equally near
 
 
@@ -117,8 +126,23 @@ def chosen(found: Sequence[Pair], wanted: Asked, kind: str) -> tuple[Pair | None
     near = [p for p in fit if p.likeness >= highest - _CLOSE]
     best = max(near, key=lambda p: _rank(p, wanted, kind))
     best = next((p for p in fit if kind == BINARY and _counts_of(p, best)), best)
+    if any(_rivals(p, best, wanted, kind) for p in fit):
+        return None, [replace(p, rule=AMBIGUOUS) if _rivals(p, best, wanted, kind) or p is best else p for p in found]
     others = [_behind(p, best, wanted) for p in found if p is not best and p.likeness >= ENOUGH]
     return best, others
+
+
+def _rivals(pair: Pair, best: Pair, wanted: Asked, kind: str) -> bool:
+    """Whether another place of the same name, time and rank tells other numbers."""
+    if pair is best or pair.first.labels != best.first.labels or pair.first.is_sentence or best.first.is_sentence:
+        return False
+    if _rank(pair, wanted, kind)[:-1] != _rank(best, wanted, kind)[:-1]:
+        return False
+    return [_values(p) for p in pair.points] != [_values(p) for p in best.points]
+
+
+def _values(point: Point | None) -> dict[str, Decimal]:
+    return {} if point is None else {slot: read.value for slot, read in point.reads.items() if slot != "size"}
 
 
 def _counts_of(pair: Pair, shares: Pair) -> bool:
@@ -135,12 +159,13 @@ def _counts_of(pair: Pair, shares: Pair) -> bool:
 
 
 def _rank(pair: Pair, wanted: Asked, kind: str) -> tuple[float, ...]:
-    """The asked time, the scale, how much is told, the name, the later time."""
+    """The asked time, the scale, how much is told, the name, the whole sample, the later time, the earlier place."""
     point = pair.first
     return (
         _time(point, wanted),
         _scale(pair, wanted, kind),
         round(pair.likeness, 2),
+        float(_WHOLE.search(point.context) is not None),
         -1.0 if point.day is None else float(min(point.day, LATER)),
         -float(point.order),
     )

@@ -31,9 +31,13 @@ def quantities(text: str, extent: Extent, begins: int = 0) -> tuple[Quantity, ..
     ``begins`` is where the text itself begins in the document, when it is a part of one.
     """
     by = extent.start + begins
-    return tuple(
-        replace(q, extent=Extent(q.extent.start + by, q.extent.end + by)) for q in reader().find(extent.of(text))
-    )
+    return tuple(replace(q, extent=Extent(q.extent.start + by, q.extent.end + by)) for q in _find(extent.of(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _find(printed: str) -> tuple[Quantity, ...]:
+    """The expressions of a cell or sentence; several questions to one document read it once."""
+    return reader().find(printed)
 
 
 def fits(count: Decimal, share: Decimal, size: int) -> bool:

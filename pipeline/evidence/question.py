@@ -21,13 +21,11 @@ REASONS: Final = {
     "table_not_in_text": "the text points to a table whose cells the text does not hold",
     "median_only": "a median is told, no mean",
     "no_dispersion": "a mean is told without any spread that is named",
-    "unnamed_dispersion": "a spread is printed, but nothing says which",
     "group_size_not_reported": "no size of this group is told",
     "no_group_size_for_arithmetic": "it would follow from the group size, which is not told",
     "no_whole_number_fits": "no single whole number of patients gives the printed percentage",
     "rate_over_time": "told as a rate over time, not as patients with the event",
-    "ambiguous": "several numbers fit the question equally well",
-    "group_not_found": "no group of this name is told apart in the text",
+    "ambiguous": "several places of the same name tell different numbers",
 }
 
 

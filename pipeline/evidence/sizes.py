@@ -1,7 +1,7 @@
 """How many patients each of the two groups has, where the document tells it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -57,6 +57,7 @@ _SPLIT: Final = regex.compile(
     regex.IGNORECASE,
 )
 _TOTAL: Final = regex.compile(rf"(?<![\d.,=/%±<>-])\b{_NUM}\s(?:[\p{{L}}&-]+,?\s){{0,9}}?{PEOPLE}\b")
+_CODE: Final = regex.compile(r"(?i)\b(?:group|arm)\s?-?\s?(\d|[A-F]|I{1,3}V?)\b")
 _NO_SPLIT: Final = regex.compile(r"cross-?\s?over|\bratio\b|\b\d\s?:\s?\d\b", regex.IGNORECASE)
 _MEASURE: Final = regex.compile(r"(?i)\b(?:aged?|years?|weeks?|months?|days?|mg|hours?)\b")
 _SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+(?=[\p{Lu}\d(])|\n")
@@ -86,8 +87,16 @@ def claims(text: str, tables: Sequence[Table], groups: Groups, naming: Naming) -
     if missing:
         found += [c for c in _equal(text) if c.side in missing]
     if len({claim.side for claim in found}) == 0:
-        found += _split(text)
+        found += [_of_several(claim, groups.asked[claim.side]) for claim in _split(text)]
     return tuple(found)
+
+
+def _of_several(claim: Claim, asked: str) -> Claim:
+    """The size of an asked group that is several of the equal ones: ``group 1 …, group 2 …``."""
+    many = len(set(_CODE.findall(asked)))
+    if many < 2:
+        return claim
+    return replace(claim, size=many * claim.size, derivation=f"{many} x {claim.size}: {claim.derivation}")
 
 
 def _heads(text: str, tables: Sequence[Table], groups: Groups) -> Iterator[Claim]:

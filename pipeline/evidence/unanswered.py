@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.evidence.choose import Pair
+from pipeline.evidence.choose import AMBIGUOUS, Pair
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.names import same, weight, words
 from pipeline.evidence.outcomes import Asked
@@ -14,6 +14,8 @@ _NAMED: Final = 0.6  # of the asked words stand in a caption
 
 def reason(extraction: Extraction, wanted: Asked, near: Sequence[Pair], glossary: Glossary) -> str:
     """A code of ``REASONS``: medians only, a figure, a table whose cells the text lacks, or nothing at all."""
+    if any(pair.rule == AMBIGUOUS for pair in near):
+        return "ambiguous"
     told = [p for pair in near for p in pair.points if p is not None and pair.rule == "another statistic"]
     if any("median" in p.reads for p in told):
         return "median_only"

@@ -194,3 +194,17 @@ def test_same_question_same_answer(article: Article) -> None:
 
     assert binary(report, "relapse") == binary(report, "relapse")
     assert binary(report, "relapse").intervention.numbers["events"].value == Decimal(8)
+
+
+def test_two_tables_of_one_name_are_ambiguous_unless_one_is_of_all(article: Article) -> None:
+    """Different numbers under the same heads are not chosen between; a table of all patients is."""
+    one, other = (HEADS[:3], ("Relapse", "8 (20.0)", "19 (50.0)")), (HEADS[:3], ("Relapse", "4 (10.0)", "9 (23.7)"))
+    unclear = article(
+        "Text.", tables=[("Events.", one, "Data are n (%)."), ("Events again.", other, "Data are n (%).")]
+    )
+    answer = binary(unclear, "relapse")
+    assert answer.intervention.unknown["events"] == "ambiguous"
+    assert len(answer.rejected) == 2
+
+    clear = article("Text.", tables=[("Events in severe disease.", other, ""), ("Events in all patients.", one, "")])
+    assert values(binary(clear, "relapse"), "events") == ["8", "19"]
