@@ -28,8 +28,8 @@ class Named:
 
 def named(read: Sequence[Paragraph], body: Body) -> Iterator[Named]:
     """The paragraphs in order, each with what it is."""
+    read, title = _with_title(read, body)
     headings = _headings(read, body)
-    title = max((p for p in read if kinds.is_title(p, body)), key=lambda p: p.size, default=None)
     drawn = {p.lines[0].sheet for p in read if kinds.is_figure(p, body)}
     abstract = _abstract(read, headings)
     referring = False
@@ -49,6 +49,24 @@ def named(read: Sequence[Paragraph], body: Body) -> Iterator[Named]:
             yield Named(paragraph, "furniture", "figure")
         else:
             yield Named(paragraph, "reference" if referring else "paragraph")
+
+
+def _with_title(read: Sequence[Paragraph], body: Body) -> tuple[Sequence[Paragraph], Paragraph | None]:
+    """The paragraphs with the lines of the title as one, wherever these are broken."""
+    largest = max((k for k, p in enumerate(read) if kinds.is_title(p, body)), key=lambda k: read[k].size, default=None)
+    if largest is None:
+        return read, None
+    first, end = largest, largest + 1
+    while end < len(read) and _are_one(read[largest], read[end]):
+        end += 1
+    while first and _are_one(read[largest], read[first - 1]):
+        first -= 1
+    title = Paragraph(tuple(part for p in read[first:end] for part in p.parts))
+    return [*read[:first], title, *read[end:]], title
+
+
+def _are_one(title: Paragraph, other: Paragraph) -> bool:
+    return kinds.style(title) == kinds.style(other) and title.lines[0].sheet == other.lines[0].sheet
 
 
 def _is_lettering(paragraph: Paragraph, body: Body, drawn: set[int]) -> bool:
