@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from pipeline.read.pdf import kinds
+from pipeline.read.pdf import kinds, runin
 from pipeline.read.pdf.body import Body
 from pipeline.read.pdf.paragraphs import Paragraph
 
@@ -31,7 +31,8 @@ def named(read: Sequence[Paragraph], body: Body) -> Iterator[Named]:
     read, title = _with_title(read, body)
     headings = _headings(read, body)
     drawn = {p.lines[0].sheet for p in read if kinds.is_figure(p, body)}
-    abstract = _abstract(read, headings)
+    sections = runin.sections(read, [kinds.main_section(read[k].text) for k in headings])
+    sections = sections or dict.fromkeys(_abstract(read, headings), "abstract")
     referring = False
     for k, paragraph in enumerate(read):
         if paragraph is title:
@@ -43,12 +44,12 @@ def named(read: Sequence[Paragraph], body: Body) -> Iterator[Named]:
         elif k in headings:
             referring = kinds.main_section(paragraph.text) == "references"
             yield Named(paragraph, "heading", "", headings[k])
-        elif k in abstract:
-            yield Named(paragraph, "paragraph", "abstract")
         elif _is_lettering(paragraph, body, drawn):
             yield Named(paragraph, "furniture", "figure")
+        elif referring:
+            yield Named(paragraph, "reference")
         else:
-            yield Named(paragraph, "reference" if referring else "paragraph")
+            yield Named(paragraph, "paragraph", sections.get(k, ""))
 
 
 def _with_title(read: Sequence[Paragraph], body: Body) -> tuple[Sequence[Paragraph], Paragraph | None]:
