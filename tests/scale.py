@@ -4,6 +4,7 @@ Runs ``armwise extract`` on the articles and on the PDFs of ../shared as a user 
 """
 
 import argparse
+import resource
 import statistics
 import subprocess
 import sys
@@ -28,6 +29,7 @@ class Run:
     documents: int
     pages: int
     seconds: float = 0.0
+    busy: float = 0.0  # seconds of processor time of all its processes
     code: int = 0
     told: list[str] = field(default_factory=list)
     peak: float = 0.0  # of the largest process
@@ -43,11 +45,12 @@ class Run:
         return statistics.median(late) - statistics.median(early)
 
     def __str__(self) -> str:
-        speed = f"{self.documents / self.seconds:.2f} documents/s"
+        per_second = f"{self.documents / self.busy:.2f} documents"
         if self.pages:
-            speed += f", {self.pages / self.seconds:.1f} pages/s of {self.pages}"
+            per_second += f" or {self.pages / self.busy:.1f} of {self.pages} pages"
         return (
-            f"{self.documents} documents in {self.seconds:.0f} s: {speed}; exit code {self.code}, {len(self.told)} failures; "
+            f"{self.documents} documents in {self.seconds:.0f} s, {self.busy:.0f} s of processor time: "
+            f"{per_second} a second of it; exit code {self.code}, {len(self.told)} failures; "
             f"peak {self.peak:.0f} MB a process, {self.growth:+.0f} MB from the second to the last quarter"
         )
 
@@ -58,17 +61,24 @@ def run(paths: Iterable[Path], jobs: int) -> Run:
     made = Run(len(files), sum(_pages(path) for path in files if path.suffix == ".pdf"))
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "told").open("w+") as told:
         command = [sys.executable, "-m", "pipeline", "extract", *map(str, files), "--to", f"{folder}/results.jsonl"]
-        started = time.perf_counter()
+        started, spent = time.perf_counter(), _spent()
         process = subprocess.Popen([*command, "--jobs", str(jobs)], stdout=subprocess.DEVNULL, stderr=told)
         while process.poll() is None:
             held = list(_held(process.pid))
             made.peak = max([made.peak, *(most for _, most in held)])
             made.largest.append(max((now for now, _ in held), default=0.0))
             time.sleep(_PAUSE)
-        made.seconds, made.code = time.perf_counter() - started, process.returncode
+        made.seconds, made.busy = time.perf_counter() - started, _spent() - spent
+        made.code = process.returncode
         told.seek(0)
         made.told = [line.strip() for line in told if line.startswith("armwise: ")]
     return made
+
+
+def _spent() -> float:
+    """Processor time of all processes that this one started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _pages(path: Path) -> int:

@@ -16,6 +16,9 @@ _EVIDENCE: Final = (
 )
 _COMMAS: Final = regex.compile(_EVIDENCE % {"sign": ","})
 _POINTS: Final = regex.compile(_EVIDENCE % {"sign": r"\."})
+# Weaker: a number like 25,4 in a document that has none like 25.4.
+_COMMA: Final = regex.compile(r"(?<![\w.,:/-])\d{1,3},\d{1,2}(?!\w|,\d|\])")
+_POINT: Final = regex.compile(r"(?<![\w.,-])\d{1,4}\.\d{1,2}(?!\w|\.\d)")
 _FEWEST: Final = 3
 _TIMES: Final = 4
 _THOUSANDS: Final = regex.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:[.\u00a0\u2009\u202f]\d{3})+(?![\d.])")
@@ -29,7 +32,8 @@ def levelled(text: str) -> str:
     """The text with ``±`` for ``+/-`` and decimal points for decimal commas; one character for one.
 
     Whether commas are decimal commas (and points part thousands) the document as a whole decides: they are where
-    numbers that must have a decimal sign have a comma, three or more of them and four times as many as a point.
+    numbers that must have a decimal sign have a comma, three or more of them and four times as many as a point; or
+    where three numbers look so and none has a point.
     """
     folded = fold(text)
     changes: dict[int, str] = {}
@@ -45,5 +49,11 @@ def levelled(text: str) -> str:
 
 
 def _has_decimal_commas(folded: str) -> bool:
-    commas = sum(1 for _ in _COMMAS.finditer(folded))
-    return commas >= _FEWEST and commas >= _TIMES * sum(1 for _ in _POINTS.finditer(folded))
+    commas, points = _count(_COMMAS, folded), _count(_POINTS, folded)
+    if commas >= _FEWEST or points:
+        return commas >= _FEWEST and commas >= _TIMES * points
+    return _count(_COMMA, folded) >= _FEWEST and not _POINT.search(folded)
+
+
+def _count(pattern: regex.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))

@@ -53,6 +53,16 @@ def test_thousands_stay_in_a_document_with_points() -> None:
     assert levelled(text) == text
 
 
+def test_a_few_commas_are_enough_where_no_number_has_a_point() -> None:
+    """A short letter; citations behind a word and two weeks named with a comma do not count."""
+    letter = "EASI fell from 25,4 to 2,6 in 8 weeks and IgE to 0,5."
+
+    assert levelled(letter) == letter.replace("5,4", "5.4").replace("2,6", "2.6").replace("0,5", "0.5")
+    assert levelled("As shown1,2 at weeks 1,2 and in [3,4] and [5,6] and [7,8].").endswith(
+        "weeks 1,2 and in [3,4] and [5,6] and [7,8]."
+    )
+
+
 @given(st.text(alphabet="0123456789,.+-/±<=>%()[] \u00a0aSD\n", max_size=60))
 def test_offsets_stay(text: str) -> None:
     """One character for one, and nothing but signs and blanks changes."""
