@@ -150,6 +150,16 @@ def test_abstract_without_a_heading_is_named(tmp_path: Path) -> None:
     assert [block.section for block in document.blocks if block.kind == "paragraph"] == ["abstract", ""]
 
 
+def test_run_in_headings_name_the_sections(tmp_path: Path) -> None:
+    """What is named twice is named in the abstract first; the rest of a part has its section."""
+    told = [f"METHODS—{BODY[0]}", *BODY[1:]], [f"RESULTS—{MORE[0]}", *MORE[1:]]
+    page = [*column(60, 100, told[0]), *column(60, 150, told[1]), *column(60, 200, BODY)]
+    after = [*column(60, 250, told[0]), *column(60, 300, told[1]), *column(60, 350, MORE)]
+    document = reading(tmp_path, page, after)
+
+    assert [b.section for b in document.blocks] == ["abstract", "abstract", "other", "methods", "results", "results"]
+
+
 def test_print_beside_the_page_is_left_out(tmp_path: Path) -> None:
     """Marks for the printer and data for machines are no text of the article."""
     page = [*column(60, 100, BODY), Set(-300, 100, "99 of 100 patients"), Set(60, 300, "10.1000/hidden", 1)]

@@ -19,11 +19,12 @@ def joined(columns: Iterable[Sequence[Paragraph]], body: Body) -> list[Paragraph
     """
     made: list[Paragraph] = []
     waiting: int | None = None  # the place of a paragraph that goes on in a column to come
+    edge = 0.0  # the right edge of that paragraph's column
     for column in columns:
         last: int | None = None
         for paragraph in column:
             running = is_running(paragraph, body)
-            if running and waiting is not None and _goes_on(made[waiting], paragraph):
+            if running and waiting is not None and _goes_on(made[waiting], paragraph, edge):
                 made[waiting] = Paragraph(made[waiting].parts + paragraph.parts)
                 last, waiting = waiting, None
                 continue
@@ -34,12 +35,12 @@ def joined(columns: Iterable[Sequence[Paragraph]], body: Body) -> list[Paragraph
                 last, waiting = None, None if body.sized(paragraph.lines[0]) else waiting
         if last is not None:
             waiting = None if ended(made[last].lines[-1]) else last
+            edge = max(line.box.right for paragraph in column for line in paragraph.lines if body.sized(line))
     return made
 
 
-def _goes_on(above: Paragraph, below: Paragraph) -> bool:
+def _goes_on(above: Paragraph, below: Paragraph, edge: float) -> bool:
     """Whether a sentence that a column's end leaves open may go on so; names and abbreviations begin large."""
     if above.lines[-1].text.endswith("-") or _STARTS_SMALL.match(below.text):
         return True
-    width = max(line.box.right for line in above.parts[-1])
-    return above.lines[-1].box.right > width - 2 * above.size
+    return above.lines[-1].box.right > edge - 2 * above.size

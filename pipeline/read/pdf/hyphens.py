@@ -41,6 +41,8 @@ class Hyphens:
         whole, parted = self._words[left + right], self._words[f"{left}-{right}"]
         if whole or parted:
             return whole >= parted
+        if "-" in left:
+            return False  # point-of- and care
         both = self._words[left] > 0 and self._words[right] > 0
         return not (both and min(len(left), len(right)) >= _LONG)
 

@@ -10,11 +10,11 @@ from pipeline.read.pdf.paragraphs import Paragraph, ended
 _NUMBERING: Final = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,4}\.)\s+(?=\p{Lu})")
 _FLOAT: Final = r"(?:(?:supplement\w*|online|additional|extended data)\s)?"
 _FIGURE: Final = regex.compile(
-    rf"{_FLOAT}fig(?:ure)?s?\.?\s?(?:[A-Z]{{1,2}}-?)?\d{{1,3}}[A-Za-z]?\b(?:\s?[.:|)]|\s+(?=\p{{Lu}}|\()|\s*$)",
+    rf"{_FLOAT}fig(?:ure)?s?\.?\s?(?:[A-Z]{{1,2}}-?)?\d{{1,3}}[A-Za-z]?\b(?:\s?[.:|)—]|\s+(?=\p{{Lu}}|\()|\s*$)",
     regex.IGNORECASE,
 )
 _TABLE: Final = regex.compile(
-    rf"{_FLOAT}table\s?(?:[A-Z]{{1,2}}-?)?(?:\d{{1,3}}|[IVX]{{1,5}})[A-Za-z]?\b(?:\s?[.:|]|\s+(?=\p{{Lu}})|\s*$)",
+    rf"{_FLOAT}table\s?(?:[A-Z]{{1,2}}-?)?(?:\d{{1,3}}|[IVX]{{1,5}})[A-Za-z]?\b(?:\s?[.:|—]|\s+(?=\p{{Lu}})|\s*$)",
     regex.IGNORECASE,
 )
 _MAIN: Final = {
@@ -64,7 +64,7 @@ def _is_caption(label: "regex.Pattern[str]", paragraph: Paragraph, body: Body) -
     found = label.match(paragraph.text)
     if not found:
         return False
-    stopped = found[0].rstrip()[-1] in ".:|)"
+    stopped = found[0].rstrip()[-1] in ".:|)—"
     other = abs(paragraph.size - body.size) > 0.02 * body.size or paragraph.lines[0].words[0].bold
     return stopped or other or found.end() >= len(paragraph.text)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from pipeline.read.pdf import kinds
+from pipeline.read.pdf import kinds, runin
 from pipeline.read.pdf.body import Body
 from pipeline.read.pdf.paragraphs import Paragraph
 
@@ -28,10 +28,11 @@ class Named:
 
 def named(read: Sequence[Paragraph], body: Body) -> Iterator[Named]:
     """The paragraphs in order, each with what it is."""
+    read, title = _with_title(read, body)
     headings = _headings(read, body)
-    title = max((p for p in read if kinds.is_title(p, body)), key=lambda p: p.size, default=None)
     drawn = {p.lines[0].sheet for p in read if kinds.is_figure(p, body)}
-    abstract = _abstract(read, headings)
+    sections = runin.sections(read, [kinds.main_section(read[k].text) for k in headings])
+    sections = sections or dict.fromkeys(_abstract(read, headings), "abstract")
     referring = False
     for k, paragraph in enumerate(read):
         if paragraph is title:
@@ -43,12 +44,30 @@ def named(read: Sequence[Paragraph], body: Body) -> Iterator[Named]:
         elif k in headings:
             referring = kinds.main_section(paragraph.text) == "references"
             yield Named(paragraph, "heading", "", headings[k])
-        elif k in abstract:
-            yield Named(paragraph, "paragraph", "abstract")
         elif _is_lettering(paragraph, body, drawn):
             yield Named(paragraph, "furniture", "figure")
+        elif referring:
+            yield Named(paragraph, "reference")
         else:
-            yield Named(paragraph, "reference" if referring else "paragraph")
+            yield Named(paragraph, "paragraph", sections.get(k, ""))
+
+
+def _with_title(read: Sequence[Paragraph], body: Body) -> tuple[Sequence[Paragraph], Paragraph | None]:
+    """The paragraphs with the lines of the title as one, wherever these are broken."""
+    largest = max((k for k, p in enumerate(read) if kinds.is_title(p, body)), key=lambda k: read[k].size, default=None)
+    if largest is None:
+        return read, None
+    first, end = largest, largest + 1
+    while end < len(read) and _are_one(read[largest], read[end]):
+        end += 1
+    while first and _are_one(read[largest], read[first - 1]):
+        first -= 1
+    title = Paragraph(tuple(part for p in read[first:end] for part in p.parts))
+    return [*read[:first], title, *read[end:]], title
+
+
+def _are_one(title: Paragraph, other: Paragraph) -> bool:
+    return kinds.style(title) == kinds.style(other) and title.lines[0].sheet == other.lines[0].sheet
 
 
 def _is_lettering(paragraph: Paragraph, body: Body, drawn: set[int]) -> bool:
