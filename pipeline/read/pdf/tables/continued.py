@@ -11,7 +11,7 @@ from pipeline.read.pdf.tables.lines import SMALL, WIDE, Item, Line, lines, piece
 from pipeline.read.pdf.tables.page import CONTINUED, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar
 
-ALIKE: Final = 0.04  # of the width: the parts of a table are as wide
+ALIKE: Final = 0.12  # of the width: the parts of a table are as wide
 HEADERS: Final = 8  # lines at the top of a page above the rows that go on there
 APART: Final = 4.0  # in sizes: what is put between the parts, so that no row reaches over it
 
@@ -35,7 +35,7 @@ def joined(parts: Sequence[Region]) -> Region:
     for part in parts[1:]:
         size = part.body[0].size
         down = whole.bottom + APART * size - (part.body[0].y - size)
-        across = first.left - part.left
+        across = min(line.left for line in first.body) - min(line.left for line in part.body)
         kept = list(part.body)
         while kept and (_text(kept[0]) in heads or (_words(kept[:1]) and _words(kept[:1]) <= caption)):
             whole.repeated.append(kept.pop(0))
@@ -96,6 +96,8 @@ def _plain(line: Line) -> list[Item]:
 def headless(page: Page, region: Region) -> Region | None:
     """The rows at the top of the page that stand in the columns of the region without any caption or heads."""
     left, right = region.left, region.right
+    if any(mark.label == region.mark.label for mark in page.marks):
+        return None
     found = lines(page.within(left - 2, right + 2, 0.0, page.sheet.height))
     start = next((k for k, line in enumerate(found[:HEADERS]) if is_tabular(line.pieces(WIDE))), None)
     if start is None:
