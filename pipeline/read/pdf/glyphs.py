@@ -3,6 +3,7 @@
 import ctypes
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 
 import pypdfium2
@@ -79,7 +80,8 @@ def _read(text: ctypes.c_void_p, count: int, bounds: Bounds) -> dict[int, list[G
             # A character outside the basic plane comes in two halves; half a character is none.
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else ord(UNKNOWN)
         high = 0
-        character = chr(code)
+        # Letters of formulas are letters.
+        character = unicodedata.normalize("NFKC", chr(code)) if 0x1D400 <= code < 0x1D800 else chr(code)
         generated = raw.FPDFText_IsGenerated(text, k) == 1 and code != 2
         if generated or character.isspace() or not code:
             blank = BLANK if generated else min(SPACE, blank or SPACE)
