@@ -3,6 +3,7 @@
 import ctypes
 import math
 import re
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 
@@ -115,7 +116,8 @@ class _Reader:
                 code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else ord(UNKNOWN)
             high = 0
             generated = raw.FPDFText_IsGenerated(self._text, k) == 1 and code != ord(HYPHEN)
-            character = chr(code)
+            # Letters of formulas are letters.
+            character = unicodedata.normalize("NFKC", chr(code)) if 0x1D400 <= code < 0x1D800 else chr(code)
             if code in self._odd and not generated:
                 character = self._signs.get((font(self._text, k, self._font), code), character)
             yield k, character, generated

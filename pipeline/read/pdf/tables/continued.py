@@ -7,11 +7,11 @@ from typing import Final
 from pipeline.read.pdf.layout import Box
 from pipeline.read.pdf.tables.columns import columns
 from pipeline.read.pdf.tables.extent import Region, finished, further, is_tabular
-from pipeline.read.pdf.tables.lines import WIDE, Item, Line, lines, piece, spacing
+from pipeline.read.pdf.tables.lines import SMALL, WIDE, Item, Line, lines, piece, spacing
 from pipeline.read.pdf.tables.page import CONTINUED, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar
 
-ALIKE: Final = 0.04  # of the width: the parts of a table are as wide
+ALIKE: Final = 0.12  # of the width: the parts of a table are as wide
 HEADERS: Final = 8  # lines at the top of a page above the rows that go on there
 APART: Final = 4.0  # in sizes: what is put between the parts, so that no row reaches over it
 
@@ -35,7 +35,7 @@ def joined(parts: Sequence[Region]) -> Region:
     for part in parts[1:]:
         size = part.body[0].size
         down = whole.bottom + APART * size - (part.body[0].y - size)
-        across = first.left - part.left
+        across = min(line.left for line in first.body) - min(line.left for line in part.body)
         kept = list(part.body)
         while kept and (_text(kept[0]) in heads or (_words(kept[:1]) and _words(kept[:1]) <= caption)):
             whole.repeated.append(kept.pop(0))
@@ -69,24 +69,35 @@ def _item(item: Item, across: float, down: float) -> Item:
 
 def unmarked(page: Page, region: Region) -> Mark | None:
     """Where the heads of the region are printed again without any caption: above them a mark of its further part."""
-    wanted = [item.word.text for line in region.body[:1] for item in line.items]
+    first = _plain(region.body[0])
+    wanted = [item.word.text for item in first]
     if len(wanted) < 2:
         return None
     for line in page.lines:
-        texts = [item.word.text for item in line.items]
-        after = page.index > region.page.index or line.items[0].word.box.left > region.right - 1
+        items = _plain(line)
+        texts = [item.word.text for item in items]
         for k in range(len(texts) - len(wanted) + 1):
-            if not after and line.items[k].word.box.left < region.right - 1:
+            if texts[k : k + len(wanted)] != wanted:
                 continue
-            if texts[k : k + len(wanted)] == wanted and _spaced(line.items[k : k + len(wanted)], region):
-                found = piece(line.items[k : k + len(wanted)])
-                return Mark(region.mark.label, "continued", found, line.y - 1.3 * line.size, line.size, strong=True)
+            again = items[k : k + len(wanted)]
+            after = page.index > region.page.index or again[0].word.box.left > region.right - 1
+            if after and _spaced(first, again):
+                return Mark(
+                    region.mark.label, "continued", piece(again), line.y - 1.3 * line.size, line.size, strong=True
+                )
     return None
+
+
+def _plain(line: Line) -> list[Item]:
+    """The words of a line that are not set high or low."""
+    return [item for item in line.items if not item.word.rise and item.word.size > SMALL * line.size]
 
 
 def headless(page: Page, region: Region) -> Region | None:
     """The rows at the top of the page that stand in the columns of the region without any caption or heads."""
     left, right = region.left, region.right
+    if any(mark.label == region.mark.label for mark in page.marks):
+        return None
     found = lines(page.within(left - 2, right + 2, 0.0, page.sheet.height))
     start = next((k for k, line in enumerate(found[:HEADERS]) if is_tabular(line.pieces(WIDE))), None)
     if start is None:
@@ -103,8 +114,7 @@ def headless(page: Page, region: Region) -> Region | None:
     return finished(Region(page, region.mark, left, right, body[0].y - body[0].size, body[-1].y, body=body))
 
 
-def _spaced(items: Sequence[Item], region: Region) -> bool:
-    """Whether the words stand as far from each other as the heads of the region do."""
-    first = region.body[0].items
-    shift = items[0].word.box.left - first[0].word.box.left
-    return all(abs(b.word.box.left - a.word.box.left - shift) < 2 for a, b in zip(first, items, strict=True))
+def _spaced(first: Sequence[Item], again: Sequence[Item]) -> bool:
+    """Whether the words stand as far from each other as those of the first heads do."""
+    shift = again[0].word.box.left - first[0].word.box.left
+    return all(abs(b.word.box.left - a.word.box.left - shift) < 2 for a, b in zip(first, again, strict=True))

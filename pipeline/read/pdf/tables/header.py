@@ -1,9 +1,12 @@
 """Which lines of a table hold its heads."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.read.pdf.tables.lines import Line, Piece
 from pipeline.read.pdf.tables.values import is_value
+
+INWARD: Final = 3.0  # in sizes: a line that begins as far in has no label
 
 
 def split(body: Sequence[Line], fulls: Sequence[float], gap: float) -> int:
@@ -12,7 +15,18 @@ def split(body: Sequence[Line], fulls: Sequence[float], gap: float) -> int:
     count = _ruled(body, fulls, data, gap)
     bold = _bold(body, gap)
     drawn = any(body[0].y < y < body[-1].y for y in fulls)
-    return _above_labels(body, max(count, bold) if drawn or not bold else bold, fulls, gap)
+    count = _above_labels(body, max(count, bold) if drawn or not bold else bold, fulls, gap)
+    left = min((line.left for line in body), default=0.0)
+    while 0 < count < len(body) - 1 and _names_only(body[count], left, gap):
+        count += 1
+    return count
+
+
+def _names_only(line: Line, left: float, gap: float) -> bool:
+    """Whether a line prints names over the figures and no label before them."""
+    pieces = line.pieces(gap)
+    inward = line.left > left + INWARD * line.size
+    return inward and len(pieces) > 1 and all(p.text[:1].isalpha() or p.text[:1] == "%" for p in pieces)
 
 
 def _above_labels(body: Sequence[Line], count: int, fulls: Sequence[float], gap: float) -> int:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -40,11 +41,11 @@ class Mark:
 class Page:
     """A sheet's words and printed lines, each found by its place."""
 
-    def __init__(self, sheet: Sheet, index: int) -> None:
+    def __init__(self, sheet: Sheet, index: int, left_out: Collection[tuple[int, int]] = ()) -> None:
         self.sheet = sheet
         self.index = index
         self.items = sorted(
-            (Item(word, (index, k)) for k, word in enumerate(sheet.words)),
+            (Item(word, (index, k)) for k, word in enumerate(sheet.words) if (index, k) not in left_out),
             key=lambda item: (item.word.baseline, item.word.box.left),
         )
         self._ys = [item.word.baseline for item in self.items]
@@ -58,6 +59,10 @@ class Page:
         for item in self.items:
             counts[round(item.word.size * 4) / 4] += len(item.word.text)
         return max(counts, key=lambda size: (counts[size], -size), default=10.0)
+
+    def lines_from(self, top: float) -> list[Line]:
+        """The lines from a height down."""
+        return lines(self.items[bisect_left(self._ys, top) :], 0.15)
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -5,20 +5,24 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
+import regex
+
 from pipeline.read.pdf.layout import Sheet
 from pipeline.read.pdf.tables.continued import goes_on, headless, unmarked
 from pipeline.read.pdf.tables.extent import Region, locate
-from pipeline.read.pdf.tables.lines import lines
+from pipeline.read.pdf.tables.lines import Line, lines
 from pipeline.read.pdf.tables.page import Mark, Page
 
+BOTTOM: Final = 0.88  # of the sheet's height
 FOOT: Final = 4  # lines of a page's foot at most
 LOW: Final = 0.6  # of the sheet's height: a table that goes on elsewhere reaches down as far
+_FIGURES: Final = regex.compile(r"\d+")
 
 
 def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
     """The parts of each table in the order of the pages."""
     groups: list[list[Region]] = []
-    pages = [Page(sheet, index) for index, sheet in enumerate(sheets)]
+    pages = _without_feet([Page(sheet, index) for index, sheet in enumerate(sheets)])
     _share_gutters(pages)
     for page in pages:
         for region in _of(page):
@@ -28,6 +32,19 @@ def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
             else:
                 groups.append([region, *_further(region, pages)])
     return groups
+
+
+def _without_feet(pages: Sequence[Page]) -> list[Page]:
+    """The pages without the lines that are printed at the foot of several: they are no notes."""
+    feet: dict[tuple[int, str], list[Line]] = {}
+    for page in pages:
+        for line in page.lines_from(BOTTOM * page.sheet.height):
+            text = _FIGURES.sub("", " ".join(item.word.text for item in line.items))
+            if len(text) > 7:
+                feet.setdefault((round(line.y / 4), text), []).append(line)
+    least = max(2, len(pages) // 4)
+    dropped = {item.key for found in feet.values() if len(found) >= least for line in found for item in line.items}
+    return [Page(page.sheet, page.index, dropped) for page in pages]
 
 
 def _share_gutters(pages: Sequence[Page]) -> None:

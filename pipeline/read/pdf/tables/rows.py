@@ -127,19 +127,18 @@ def _belongs(row: Row, line: Line, runs: Sequence[Placed], cues: _Cues) -> bool:
     data = [r for r in runs if r.first >= cues.labels]
     if gap < OVERLAP and not any(r.first in held for r in runs):
         return True
-    if label and not data and _is_centred(row, line, cues.labels):
-        return True
     if cues.near is not None and gap >= cues.near and not cues.banded:
         return False
+    if label and not data and _is_centred(row, line, cues.labels):
+        return True
     has_data = any(column >= cues.labels for column in held)
     if not label:
         return _continues(data, held, tight=cues.tight)
     if not data or not has_data:
         return len(row.lines) < MOST and _wraps(held, label, cues, filled=has_data)
-    if not any(column < cues.labels for column in held):
-        rest = [_is_rest(r, held) for r in data if r.first in held]
-        return bool(rest) and all(rest)
-    return all(_is_rest(r, held) for r in data) and (cues.tight or _wraps(held, label, cues, filled=True))
+    rest = [_is_rest(r, held) for r in data if r.first in held]
+    unlabelled = not any(column < cues.labels for column in held)
+    return bool(rest) and all(rest) and (unlabelled or cues.tight or _wraps(held, label, cues, filled=True))
 
 
 def _is_centred(row: Row, line: Line, labels: int) -> bool:
