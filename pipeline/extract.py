@@ -82,6 +82,7 @@ class Extractor:
             findings=audit(Record(document.text, results, passages, self.whole_scales)),
             ledger=ledger(document, results, found, passages, told.exclusions),
             maker=self.maker,
+            arms=told.arms,
         )
 
 

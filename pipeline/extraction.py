@@ -58,6 +58,21 @@ class Maker:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialArm:
+    """A group the document compares: ``names`` are all it is called by, ``interventions`` the lexicon's ids.
+
+    ``role`` is ``experimental``, ``control`` or None where the document does not tell; ``n`` is its size at
+    randomisation where a sentence tells it.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    interventions: tuple[str, ...]
+    role: str | None
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """A document with all that was read from it."""
 
@@ -69,6 +84,7 @@ class Extraction:
     findings: tuple[Finding, ...]
     ledger: tuple[Entry, ...]
     maker: Maker = Maker()
+    arms: tuple[TrialArm, ...] = ()
 
     def to_frame(self) -> "pd.DataFrame":
         """The results as a pandas table, one row a tuple, nested fields as columns joined by underscores."""

@@ -20,6 +20,7 @@ DIFFERENCES: Final = frozenset(["mean_difference", "risk_difference"])
 _MEANS: Final = frozenset(["mean", "mean_change", "mean_percent_change"])
 _CENTRED: Final = RATIOS | DIFFERENCES | _MEANS
 _LEAN: Final = 0.25  # of half the width: rounding and small samples explain less
+_COARSE: Final = 20  # units of the last digit: a narrower interval may have its estimate on its edge
 _PER: Final = regex.compile(r"(?i)(?:\b(?:per|each|every)\s{1,3}|/\s?)\Z")
 _FALL: Final = regex.compile(r"(?i)reduc|decreas|declin|fell|fall|lower|loss|drop|smaller|less\b")
 # Bounds parted by nothing but a comma may be thousands or decimals: 612 (1,214), 4 (36,36%).
@@ -57,7 +58,7 @@ def estimate_is_no_bound(record: Record) -> Iterator[Finding]:
     for result, low, high in _bounded(record):
         if not _is_confidence(result) or result.statistic not in RATIOS | DIFFERENCES or low >= high:
             continue
-        if result.value in (low, high) and high - low > 4 * Decimal(float(unit(result.value))):
+        if result.value in (low, high) and high - low > _COARSE * Decimal(float(unit(result.value))):
             middle = f"; the middle of the interval is {_middle(result, low, high)}"
             said = f"the estimate {result.value} is also a bound of its interval {low} to {high}"
             yield doubt(result, "warning", said, working=said + middle)
@@ -99,9 +100,18 @@ def bounds(result: Result) -> tuple[Decimal, Decimal] | None:
 
 def _bounded(record: Record) -> Iterator[tuple[Result, Decimal, Decimal]]:
     for result in record.results:
-        ambiguous = result.dispersion is None or _COMMA.search(result.source.text)
+        ambiguous = _COMMA.search(result.source.text) or _is_level(result)
         if not ambiguous and (found := bounds(result)) is not None and is_exact(result):
             yield result, *found
+
+
+def _is_level(result: Result) -> bool:
+    """Whether the lower bound is the level before it: ``14 (95% CI 11.09-20.08)``."""
+    low = result.dispersion.low if result.dispersion is not None else None
+    return (
+        low is not None
+        and regex.search(rf"(?<![\d.]){regex.escape(str(low))}\s?%\s?CI", result.source.text) is not None
+    )
 
 
 def _is_confidence(result: Result) -> bool:

@@ -67,6 +67,8 @@ def _whose(result: Result) -> tuple[object, ...] | None:
 
 
 def _is_in_points(result: Result) -> bool:
+    if "%" in f"{result.source.text} {result.source.column}":
+        return False
     return result.statistic in {"mean_change", "median_change"} or not _POINTS.isdisjoint(result.flags)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from pipeline.audit.misreadings import is_misread
-from pipeline.audit.record import Record, doubt, evidence, groups, in_table, is_exact, size_place
+from pipeline.audit.record import Record, doubt, evidence, groups, in_table, is_exact, row, size_place
 from pipeline.audit.rounding import Range, cut, plain, rounded, sloppily
 from pipeline.extraction import Finding
 from pipeline.schema import Result
@@ -26,11 +26,12 @@ def share_follows_from_count(record: Record) -> Iterator[Finding]:
 
     An error where count, share and denominator stand in one expression, or where no denominator at all can give the
     share. A column or a block of rows of which most shares fail has another denominator: one note, not one a cell.
+    Cut digits (66.6% for 2/3) are left alone in an article that cuts more often than it rounds up.
     """
     counted = [r for r in record.results if _is_counted(r) and not is_misread(record, r)]
-    cutting = {r.source.table for r in counted if _is_cut(r)} - {r.source.table for r in counted if _is_rounded_up(r)}
+    cutting = sum(map(_is_cut, counted)) > sum(map(_is_rounded_up, counted))
     sums = _sums(counted)
-    off = [r for r in counted if not _follows(r) and not (_is_cut(r) and r.source.table in cutting)]
+    off = [r for r in counted if not _follows(r) and not (cutting and _is_cut(r))]
     off = [r for r in off if not _is_share_of(r, [sums.get(_siblings(r), 0), *_told_sizes(r)])]
     for doubted in (_column, _block):
         for part in groups(counted, doubted):
@@ -38,7 +39,9 @@ def share_follows_from_count(record: Record) -> Iterator[Finding]:
             if len(odd) >= _HABIT and 2 * len(odd) > len(part):
                 yield from _part_doubt(part, odd)
                 off = [r for r in off if r not in odd]
-    yield from (_share_doubt(record, r) for r in off)
+    whole = {row(line[0]) for line in groups(counted, row) if len(line) > 1 and all(r in off for r in line)}
+    for result in off:
+        yield _share_doubt(record, result, is_row=row(result) in whole)
 
 
 def _is_counted(result: Result) -> bool:
@@ -50,15 +53,16 @@ def _is_self_contained(result: Result) -> bool:
     return "%" in result.source.text and bool(result.count)
 
 
-def _column(result: Result) -> tuple[object, ...]:
-    if not in_table(result):
-        return (result.source.start,)
-    return result.source.table, result.source.column, result.denominator
+def _column(result: Result) -> tuple[object, ...] | None:
+    """The cells of one column with one group size."""
+    is_sized = in_table(result) and result.denominator
+    return (result.source.table, result.source.column, result.denominator) if is_sized else None
 
 
 def _block(result: Result) -> tuple[object, ...] | None:
     """The rows under one label, or the row alone."""
-    return (result.source.table, (result.source.row or "").partition(" > ")[0]) if in_table(result) else None
+    is_sized = in_table(result) and result.denominator
+    return (result.source.table, (result.source.row or "").partition(" > ")[0]) if is_sized else None
 
 
 def _siblings(result: Result) -> tuple[object, ...]:
@@ -111,7 +115,8 @@ def _denominators(result: Result, share: Range) -> range:
     return range(max(count, ceil(100 * count / share.high)), min(most, _MOST) + 1)
 
 
-def _share_doubt(record: Record, result: Result) -> Finding:
+def _share_doubt(record: Record, result: Result, *, is_row: bool) -> Finding:
+    """``is_row``: all shares of the row fail, so it may be of those who have a value."""
     sizes = _denominators(result, rounded(result.value)) if result.count else range(1, 2)
     near = sloppily(result.value).holds(_exact(result)) if result.denominator else bool(
         _denominators(result, sloppily(result.value))
@@ -121,11 +126,23 @@ def _share_doubt(record: Record, result: Result) -> Finding:
         f" of {result.denominator}" if result.denominator else ", whatever it is a share of"
     )
     alone = _stands_alone(result, sizes)
-    harmless = near or (not alone and _lacks_few(result, sizes))
+    harmless = near or (not alone and (_lacks_few(result, sizes) or (is_row and _lacks_some(result, sizes))))
     severity = "note" if harmless else "error" if alone else "warning"
-    proposal = f"{float(_exact(result)):.{_decimals(result.value)}f}%" if result.denominator and not sizes else ""
     against = evidence(result, "denominator", "arm_n") or size_place(record, result.denominator)
-    return doubt(result, severity, message, against, working, proposal)
+    return doubt(result, severity, message, against, working, "" if sizes else _repair(result))
+
+
+def _repair(result: Result) -> str:
+    """The share that follows, where no other count of the group gives the printed one."""
+    size, share = result.denominator or 0, rounded(result.value)
+    if not size or (result.count or 0) > size or any(share.holds(Fraction(100 * c, size)) for c in range(size + 1)):
+        return ""
+    return f"{float(_exact(result)):.{_decimals(result.value)}f}%"
+
+
+def _lacks_some(result: Result, sizes: range) -> bool:
+    """Whether a smaller group gives the share at all."""
+    return any(size < (result.denominator or 0) for size in sizes)
 
 
 def _lacks_few(result: Result, sizes: range) -> bool:
@@ -137,7 +154,8 @@ def _stands_alone(result: Result, sizes: range) -> bool:
     """Whether the doubt needs nothing but the printed expression."""
     printed = [found.replace(",", "") for found in _DIGITS.findall(result.source.text)]
     whole = {str(result.count), str(result.denominator)} <= set(printed)
-    return "%" in result.source.text and (whole or not sizes)
+    # "5,680, 15.8%" may be two things of a list; a bracket ties them.
+    return "%" in result.source.text and "(" in result.source.text and (whole or not sizes)
 
 
 def _working(result: Result, sizes: range) -> str:

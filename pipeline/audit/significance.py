@@ -1,27 +1,22 @@
 """A printed p must be one that its own estimate and interval, or its own groups, can give."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from math import log
 from typing import Final
 
-import regex
-
+from pipeline.audit.compared import compared
 from pipeline.audit.intervals import DIFFERENCES, RATIOS, bounds
 from pipeline.audit.recomputed import LEAST_P, Recomputed, chi_squared, exact_tests, mean_test, two_sided, z_of
-from pipeline.audit.record import TOTAL, Record, at, doubt, evidence, group_sizes, groups, in_table, is_exact
+from pipeline.audit.record import Record, at, doubt, evidence, group_sizes, groups, in_table, is_exact
 from pipeline.audit.rounding import rounded, unit
 from pipeline.extraction import Finding
 from pipeline.schema import PValue, Result
 
+_INTERVAL: Final = "estimate and interval"
 _FAR: Final = 0.8  # of z: what another test, an adjustment or a correction may differ by
 _FARTHER: Final = 1.6
-_TIME: Final = regex.compile(
-    r"(?i)\b(?:pre|post|before|after|baseline|follow|final|initial|day|week|month|year|visit|time|change|difference)"
-)
-_MOST: Final = 4  # groups: one p over more of them mostly compares some
 _COMPARED: Final = frozenset(["mean", "mean_change", "mean_percent_change"])
 
 
@@ -40,7 +35,7 @@ def p_follows_from_interval(record: Record) -> Iterator[Finding]:
         found = _z_range(result)
         if found is not None:
             tests = tuple(Recomputed(two_sided(z), "z from the interval") for z in found)
-            yield from _p_doubt([result], tests, "estimate and interval")
+            yield from _p_doubt([result], tests, _INTERVAL)
 
 
 def _is_apart(result: Result, starts: Sequence[int]) -> bool:
@@ -54,7 +49,7 @@ def _is_apart(result: Result, starts: Sequence[int]) -> bool:
 def p_follows_from_counts(record: Record) -> Iterator[Finding]:
     """A p that the printed counts contradict under Fisher's exact and the chi-squared tests, corrected and not."""
     sizes = group_sizes(record)
-    for line in _compared(record):
+    for line in compared(record):
         cells = [(r.count, r.denominator or _size(r, sizes)) for r in line]
         if any(c is None or not n or c > n for c, n in cells) or line[0].statistic == "event_count":
             continue
@@ -71,7 +66,7 @@ def p_follows_from_means(record: Record) -> Iterator[Finding]:
     An unnamed spread may be either; where the kind that is not printed gives the p, that kind is the proposal.
     """
     sizes = group_sizes(record)
-    for line in _compared(record):
+    for line in compared(record):
         sized = [(r, _size(r, sizes)) for r in line]
         if not all(_has_spread(r) and (n or 0) > 1 for r, n in sized):
             continue
@@ -99,31 +94,6 @@ def _z_range(result: Result) -> tuple[float, ...] | None:
     values = [value / ((high - low) / 3.92) for low, value, high in product(*ends) if high > low]
     crosses = min(values) < 0 < max(values)
     return (0.0 if crosses else min(map(abs, values)), max(map(abs, values)))
-
-
-def _compared(record: Record) -> Iterator[Sequence[Result]]:
-    """The cells of one row that one p compares: those that share it, or the marked one and its only sibling."""
-    for row in groups(filter(in_table, record.results), _line):
-        if len({r.source.column for r in row}) < len(row) or any(_TIME.search(r.source.column or "") for r in row):
-            continue  # before and after are no groups
-        for shared in groups((r for r in row if "p_shared" in r.flags), lambda r: evidence(r, "p_value")):
-            # A cell left out, a column of all or a second panel: the p compares something else.
-            if 2 <= len(shared) == len(row) <= _MOST and not _is_mixed(shared):
-                yield shared
-        for pair in groups((r for r in row if "p_shared" not in r.flags), lambda r: (r.study,)):
-            marked = sorted(pair, key=lambda r: r.p_value is None)
-            if len(pair) == 2 and marked[0].p_value is not None and marked[1].p_value is None:
-                yield marked
-
-
-def _is_mixed(line: Sequence[Result]) -> bool:
-    """Whether the columns are of several panels, or one of them is that of all patients."""
-    panels = Counter((r.source.column or "").partition(" > ")[0] for r in line)
-    return (len(panels) > 1 and max(panels.values()) > 1) or any(TOTAL.match(r.arm or "") for r in line)
-
-
-def _line(result: Result) -> tuple[object, ...]:
-    return result.source.table, result.source.row, result.outcome, result.statistic, result.timepoint_text
 
 
 def _size(result: Result, sizes: Mapping[str, int]) -> int | None:
@@ -160,7 +130,9 @@ def _p_doubt(
     listed = ", ".join(f"p = {t.p:.2g} ({t.test})" for t in (shown or tests))
     said = f"p {printed.op} {printed.value} is printed, which {source} do not give"
     working = f"{'; '.join(map(_shown, line))}: {listed}"
-    sure = verdict and len(line) <= 2  # among three groups a p may compare two
+    # Among three groups a p may compare two; a size that no head tells may be that of another analysis.
+    told = source == _INTERVAL or all(r.arm_n or r.denominator for r in line)
+    sure = verdict and told and len(line) <= 2
     yield doubt(result, "warning" if sure else "note", said, evidence(result, "p_value"), working)
 
 

@@ -90,10 +90,11 @@ def _kind(result: Result) -> str | None:
 
 
 def _alike_means(results: Sequence[Result]) -> bool:
+    """Whether the means are of one kind, one sign and one size; those within their spreads of zero always are."""
     values = [abs(float(r.value)) for r in results]
-    # Means within their spreads of zero are alike whatever they are.
-    alike = min(values) > 0 and max(values) <= 2 * min(values) and max(values) >= median(map(_spread, results))
-    return alike and len({(r.statistic, r.outcome, _kind(r)) for r in results}) == 1
+    kinds = {(r.statistic, r.outcome, _kind(r), r.value > 0) for r in results}
+    near = min(values) > 0 and max(values) <= 2 * min(values)
+    return len(kinds) == 1 and near and max(values) >= median(map(_spread, results))
 
 
 def _fit_doubt(result: Result, line: Sequence[Result]) -> Finding:

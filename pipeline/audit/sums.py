@@ -47,7 +47,8 @@ def categories_sum_to_group(record: Record) -> Iterator[Finding]:
 
 def arms_sum_to_total(record: Record) -> Iterator[Finding]:
     """A count in the column of all patients that is not the sum of the arms, where the sizes of the arms are."""
-    counted = [r for r in record.results if row(r) and r.count is not None and r.denominator and r.comparator is None]
+    cells = [r for r in record.results if row(r) and r.denominator and r.comparator is None]
+    counted = [r for r in cells if r.count is not None and r.count <= (r.denominator or 0)]
     for line in groups(counted, lambda r: (row(r), r.outcome, r.timepoint_text, r.statistic)):
         totals = [r for r in line if TOTAL.match(r.arm or "")]
         arms = [r for r in line if not TOTAL.match(r.arm or "")]
@@ -149,10 +150,20 @@ def _is_size(result: Result) -> bool:
 
 
 def _is_explained(record: Record, total: Result, parts: Sequence[Result]) -> bool:
-    """Whether the rest is told behind: a group that was not read, or those who were left out."""
+    """Whether the rest is told behind (a group not read, those left out), or the sum before: 285 of 676 were dealt out.
+
+    ``16 into each of two groups`` is one number for several.
+    """
+    between = record.text[total.source.end : parts[-1].source.start]
+    if str(_sum(parts)) in regex.findall(r"\d+", between) or regex.search(r"\beach\b", _around(record, parts[-1])):
+        return True
     rest = (total.count or 0) - _sum(parts)
     behind = record.text[parts[-1].source.end : parts[-1].source.end + _BEHIND]
     return str(rest) in regex.findall(r"\d+", behind)
+
+
+def _around(record: Record, part: Result) -> str:
+    return record.text[part.source.start - 20 : part.source.end + 20]
 
 
 def _are_arms(record: Record, total: Result, parts: Sequence[Result]) -> bool:

@@ -69,6 +69,13 @@ def test_a_comma_between_digits_parts_no_bounds(printed: str) -> None:
     assert found(estimate_lies_in_its_interval, made) == found(interval_runs_upwards, made) == []
 
 
+def test_the_level_is_no_bound() -> None:
+    """14 (95% CI 11.09-20.08) read with 95 as the lower bound."""
+    printed = "14 (95% CI 11.09-20.08)"
+    made = cell(printed, "14", statistic="median", dispersion=spread("CI", low="95", high="11.09"))
+    assert found(interval_runs_upwards, made) == []
+
+
 def test_a_lost_minus_is_proposed() -> None:
     """The one reading within the interval."""
     (finding,) = found(estimate_lies_in_its_interval, estimate("2.5", "-4.1", "-0.9", "mean_difference"))

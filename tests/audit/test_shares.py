@@ -126,6 +126,25 @@ def test_a_column_of_another_group_is_one_note() -> None:
     assert finding.proposal == "a group of 82"
 
 
+def test_a_row_of_those_with_a_value_is_a_note() -> None:
+    """Both arms fail in the same row: some patients have no value; one arm alone is odder."""
+    one, other = (
+        cell(
+            f"{c} ({s})", s, column=f"Arm {k}", start=20 * k, statistic="proportion", unit="%", count=c, denominator=60
+        )
+        for k, (c, s) in enumerate([(21, "42"), (20, "37")])
+    )
+    sound = cell("30 (50)", "50", column="Arm 1", start=20, statistic="proportion", unit="%", count=30, denominator=60)
+    assert severities(share_follows_from_count, one, other) == ["note", "note"]
+    assert severities(share_follows_from_count, one, sound) == ["warning"]
+
+
+def test_no_repair_from_a_count_above_its_group() -> None:
+    """15 of 14 is no share at all."""
+    (finding,) = found(share_follows_from_count, counted(15, 14, "78", "15 (78%)"))
+    assert (finding.severity, finding.proposal) == ("error", "")
+
+
 @given(
     count=st.integers(0, 400),
     more=st.integers(0, 400),

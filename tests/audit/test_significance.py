@@ -87,6 +87,17 @@ def test_a_marked_cell_is_compared_with_its_only_sibling() -> None:
     assert found(p_follows_from_counts, one, other, third) == []
 
 
+def test_a_p_of_several_rows_is_left_alone() -> None:
+    """One p behind a block of categories, or above them, compares all of their rows."""
+    first = counts(p("<", "0.001"), (20, 50), (19, 50))
+    second = [replace(r, source=replace(r.source, row="Other")) for r in first]
+    above = [replace(r, evidence={"p_value": Place(0, 0, "")}) for r in first]
+
+    assert len(found(p_follows_from_counts, *first)) == 1
+    assert found(p_follows_from_counts, *first, *second) == []
+    assert found(p_follows_from_counts, *above) == []
+
+
 def test_a_p_of_something_else_is_left_alone() -> None:
     """Before and after, a column of all, a cell that the p leaves out, panels."""
     one, other = counts(p("<", "0.001"), (20, 50), (19, 50))

@@ -56,7 +56,7 @@ def put(press: Press, table: TrueTable, number: int) -> Places | None:
     if not own_page:
         frame = press.frame
     _caption(setting, frame, f"{setting.name}. ", table.caption)
-    _rows(setting, frame, own_page=own_page)
+    frame = _rows(setting, frame, own_page=own_page)
     _notes(setting, frame)
     press.y += 16
     if press.style.turned:
@@ -120,7 +120,8 @@ def _caption(setting: _Setting, frame: Frame, label: str, text: str) -> None:
     press.y += 5
 
 
-def _rows(setting: _Setting, frame: Frame, *, own_page: bool) -> None:
+def _rows(setting: _Setting, frame: Frame, *, own_page: bool) -> Frame:
+    """Set the header and the rows; the frame in which the last of them stands."""
     press, cut = setting.press, setting.set
     start = _header(setting, frame)
     for number, row in enumerate(cut.body):
@@ -139,6 +140,7 @@ def _rows(setting: _Setting, frame: Frame, *, own_page: bool) -> None:
             press.rule(frame.left, frame.left + cut.width, press.y)
             _posts(setting, frame, row, press.y - height)
     _close(setting, frame, start)
+    return frame
 
 
 def _on(setting: _Setting, frame: Frame, *, own_page: bool) -> Frame:

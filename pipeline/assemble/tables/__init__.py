@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from pipeline.assemble.draft import is_share
 from pipeline.assemble.tables import cells, headings, items, notes, pvalues, roles, rows, scale, shares, values
 from pipeline.assemble.tables.items import Context, Item, Scope
 from pipeline.assemble.tables.roles import Reader, Terms
@@ -56,11 +57,23 @@ def _scope(context: Context, table: Table, facts: notes.Facts, by_row: dict[int,
     arms = {item.column.arm: item.column for item in every if item.column.role == "arm" and item.column.arm}
     pairs = [item for item in every if item.kind == "pair"]
     common = _common(pairs)
+    across = _across(pairs)
     shown = [i for i in pairs if values.counts(i.form.printed, i.column.n or common.get(i.cell.column))]
     row_arms = tuple(dict.fromkeys(item.row.arm for item in every if item.row.arm))
     counting = facts.counting or (len(pairs) > 1 and 2 * len(shown) > len(pairs)) or _all_whole(every)
     baseline = any(item.when is not None and item.when.days == 0 for item in every)
-    return Scope(context, table, facts, tuple(arms.values()), counting, baseline, common, row_arms)
+    return Scope(
+        context, table, facts, tuple(arms.values()), counting, baseline, common, row_arms, _stub(context, table), across
+    )
+
+
+def _stub(context: Context, table: Table) -> str:
+    """The head over the row labels where it counts time: ``Time (hour)``."""
+    grid = next((g for g in context.document.grids if g.extent == table.extent), None)
+    first = [
+        c.extent.of(context.document.text) for row in (grid.rows[:3] if grid else ()) for c in row if c.column == 0
+    ]
+    return next((" ".join(f.split()) for f in first if headings.clocked(" ".join(f.split()), "1", table.extent)), "")
 
 
 def _all_whole(every: Sequence[Item]) -> bool:
@@ -68,6 +81,17 @@ def _all_whole(every: Sequence[Item]) -> bool:
     told = [i for i in every if i.column.role == "arm" and i.kind not in {"missing", "word", "reference", "size"}]
     whole = [i for i in told if i.form.printed.isdigit() and int(i.form.printed) <= (i.column.n or -1)]
     return len(told) >= _FEWEST and len(whole) == len(told)
+
+
+def _across(pairs: Sequence[Item]) -> dict[int, int]:
+    """For each row the sum of its counts, where they are its printed shares: ``19 (21.1)`` beside ``71 (78.9)``."""
+    by_row: dict[int, list[tuple[int, Decimal]]] = {}
+    for item in pairs:
+        first, second = values.numbers(item.form.printed)[:2]
+        whole = first == first.to_integral_value() and "±" not in item.form.printed
+        by_row.setdefault(item.cell.row, []).append((int(first) if whole else -1, second))
+    sums = {row: sum(count for count, _ in listed) for row, listed in by_row.items() if len(listed) > 1}
+    return {row: n for row, n in sums.items() if n and all(c >= 0 and is_share(c, n, s) for c, s in by_row[row])}
 
 
 def _common(pairs: Sequence[Item]) -> dict[int, int]:

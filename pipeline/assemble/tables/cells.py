@@ -24,6 +24,7 @@ _BY_SEX: Final = regex.compile(
     r"\b(?:m|f|males?|females?|men|women|boys|girls)\b ?[/:] ?(?:m|f|males?|females?|men|women|boys|girls)\b",
     regex.IGNORECASE,
 )
+_COEFFICIENT: Final = regex.compile(r"[-+]? ?(?:0?\.\d+|[01](?:\.0+)?)")
 _SHARE_FIRST: Final = regex.compile(r"(?:%|percent|proportion|n\b|no\b|number)", regex.IGNORECASE)
 
 
@@ -34,6 +35,8 @@ def value(item: Item, scope: Scope) -> Value | None:
         return None
     compared = column.role == "estimate"
     estimate = column.statistic if compared else item.row.estimate
+    if _is_correlation(item, scope):
+        estimate = "correlation"
     if item.kind == "ratio" and _BY_SEX.search(fold(f"{label.outcome} {column.outcome or ''}")):
         return values.by_sex(item.form.printed)
     said = _summary(item, scope)
@@ -49,10 +52,17 @@ def value(item: Item, scope: Scope) -> Value | None:
         change=label.change or column.change or _changed(item, scope),
         n=scope.size(item),
         estimate=estimate,
-        common=scope.common.get(item.cell.column),
+        common=scope.common.get(item.cell.column) or scope.across.get(item.cell.row),
         counting=scope.counting and label.unit in {None, "%"} and label.change is None,
     )
     return values.read(item.kind, item.form.printed, hints)
+
+
+def _is_correlation(item: Item, scope: Scope) -> bool:
+    """Whether a cell of a table of correlations is one: a number between −1 and 1 that no head calls otherwise."""
+    if not scope.facts.correlating or item.kind not in {"number", "alone"} or item.column.statistic or item.column.part:
+        return False
+    return _COEFFICIENT.fullmatch(fold(item.form.printed)) is not None
 
 
 def _changed(item: Item, scope: Scope) -> str | None:
@@ -96,8 +106,10 @@ def _counted(label: Label, scope: Scope) -> str | None:
 def result(item: Item, value: Value, scope: Scope, *, factor: bool) -> Result:
     """The cell's result; a ``factor`` row names a level of a regression, the outcome is the modelled event."""
     document, row, column, facts = scope.document, item.row, item.column, scope.facts
-    name = _outcome(item, scope, factor=factor)
+    name = _outcome(item, value, scope, factor=factor)
     arm = _factor(item) if factor else item.arm or scope.context.arm
+    if value.statistic == "correlation":  # what is correlated is no arm
+        arm = scope.context.arm
     when = _time(item, scope, factor=factor)
     time, days = (when.text, when.days) if when else (None, None)
     fields: dict[str, Any] = {
@@ -157,9 +169,12 @@ def _reduction(row: Row, value: Value, scope: Scope) -> tuple[str, ...]:
     return ("printed_as_reduction",) if percent and said and value.value > 0 else ()
 
 
-def _outcome(item: Item, scope: Scope, *, factor: bool) -> str:
+def _outcome(item: Item, value: Value, scope: Scope, *, factor: bool) -> str:
     """The outcome's name: the row's and the column's; a regression's modelled event; else what the title names."""
     row, column, facts = item.row, item.column, scope.facts
+    if value.statistic == "correlation":
+        other = column.name if column.role == "estimate" else column.arm or column.outcome
+        return f"Correlation of {row.name or row.arm} with {other}" if other else row.name
     if factor:
         return facts.event.value if facts.event else column.arm or column.outcome or row.name
     if row.name and column.outcome:

@@ -13,7 +13,7 @@ from pipeline.tables import cells as grammar
 _OPS: Final = {"<": "<", ">": ">", "=": "=", "≤": "<=", "≥": ">="}
 _N: Final = r"(?:-?\d+(?:[.,]\d+)?)"
 _SIZE: Final = regex.compile(r"^(?P<core>.*\S)[\s,;]+[(\[]? ?[nN] ?= ?(?P<n>\d[\d,]*) ?[)\]]?$")
-_SIZE_ONLY: Final = regex.compile(r"^[(\[]? ?[nN] ?= ?(?P<n>\d[\d,]*) ?[)\]]?$")
+_SIZE_ONLY: Final = regex.compile(r"^(?:[(\[]? ?[nN] ?= ?(?P<n>\d[\d,]*) ?[)\]]?|(?P<n>\d[\d,]*) ?\(%\))$")  # 627 (%)
 _P: Final = regex.compile(
     rf"^(?P<core>.*\S)[\s,;]*[(\[; ,] ?[pP](?: ?-? ?value)? ?(?P<op>[<>=≤≥]) ?(?P<p>{UNSIGNED}) ?[)\]]?$"
 )
@@ -27,6 +27,7 @@ _FRACTION: Final = regex.compile(
     rf"(?P<low>{_N}) ?%?(?:-{{1,2}}| -{{1,2}} | to |, )(?P<high>{_N}) ?%?[)\]]$"
 )
 _SPACED_SHARE: Final = regex.compile(r"^(\d+),? (\d+(?:\.\d+)? ?%)$")  # 8 80%, on two lines of a cell
+_NAMED: Final = regex.compile(r"(?<=[(\[ ])(SD|SE|SEM|IQR|range|CI)\s?[=:]\s?")  # 25.9 (SD = 5.95)
 _UNBRACKETED: Final = regex.compile(rf"^({_N}) ({_N} to {_N})$")  # 42 34 to 50
 _SENTENCE: Final = regex.compile(r"\p{L}{4,}.*\d")
 
@@ -43,9 +44,10 @@ class Form:
 
 def read(printed: str) -> Form:
     """The parts of a cell; kind ``size`` for one that prints a group's size only, ``missing`` for one of no figures."""
-    plain = " ".join(fold(printed).split())
+    plain = " ".join(fold(printed).split()).rstrip(",;")
     if match := _SIZE_ONLY.match(plain):
         return Form("size", plain, int(match["n"].replace(",", "")))
+    plain = _NAMED.sub(r"\1 ", plain)
     n: int | None = None
     p: PValue | None = None
     if match := _P.match(plain):

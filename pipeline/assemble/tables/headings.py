@@ -77,6 +77,13 @@ _TOTAL: Final = regex.compile(
     r"|study|randomi[sz]ed|enrolled|women|men|children|eyes)){0,3}",
     regex.IGNORECASE,
 )
+# "Time (hour)", "Period (days)", "Week": what stands below or behind it counts the time.
+_CLOCK: Final = regex.compile(
+    r"(?:(?:time|period|follow-?up|duration|interval)(?: points?)?,? ?[(\[]?(?:in )?(?P<unit>hours?|h|hrs?"
+    r"|minutes?|min|days?|weeks?|wks?"
+    r"|months?|years?)\.?[)\]]?)",
+    regex.IGNORECASE,
+)
 _NOT_TIMED: Final = regex.compile(
     r"\b(?:from|to|and|or|vs|versus|between|changes?|since|any|no|during|for|of|in|lost|with|without|until|per)$",
     regex.IGNORECASE,
@@ -97,8 +104,8 @@ class Heading:
     """One head read by itself.
 
     ``kind`` is ``name`` (an arm, an outcome or a group: the table decides), ``time``, ``stated`` (a statistic),
-    ``change``, ``estimate``, ``versus``, ``p_value``, ``test``, ``none``, ``title``, ``total``, ``size`` (the word) or
-    ``sized`` (a mere number).
+    ``change``, ``estimate``, ``versus``, ``clock`` (``Time (hour)``), ``p_value``, ``test``, ``none``, ``title``,
+    ``total``, ``size`` (the word) or ``sized`` (a mere number).
     ``is_measure`` tells a name behind its statistic: ``% of households``.
 
     """
@@ -130,15 +137,24 @@ def read(head: Head, vocabulary: Vocabulary) -> Heading:
     said = statwords.stated(name)
     if said is not None:
         return replace(found, kind="stated", stated=said, level=said.level)
-    # "Participants n = 54" is a group, "Participants" over all groups their title.
-    word = vocabulary.word(name, "test", "coefficient", "none", "title", "size")
-    if word is not None and not (word.id == "title" and n is not None):
-        return replace(found, kind={"coefficient": "test"}.get(word.id, word.id), name=name)
-    if _TEST.fullmatch(plain):
-        return replace(found, kind="test", name=name)
+    if worded := _worded(found, name, plain, vocabulary):
+        return worded
     if when := occasion(name, head.extent, vocabulary):
         return replace(found, kind="time", when=when, change="change" if regex.search(r"(?i)\bchange", name) else None)
     return _named(found, name, plain, vocabulary)
+
+
+def _worded(found: Heading, name: str, plain: str, vocabulary: Vocabulary) -> Heading | None:
+    """The heading when its name is one that every table knows: ``χ2``, ``Unit``, ``Treatment group``, ``Time (h)``."""
+    # "Participants n = 54" is a group, "Participants" over all groups their title.
+    word = vocabulary.word(name, "test", "coefficient", "none", "title", "size", "correlation")
+    if word is not None and word.id == "correlation":
+        return replace(found, kind="estimate", name=name, estimate="correlation")
+    if word is not None and not (word.id == "title" and found.n is not None):
+        return replace(found, kind={"coefficient": "test"}.get(word.id, word.id), name=name)
+    if _CLOCK.fullmatch(plain):
+        return replace(found, kind="clock", name=name)
+    return replace(found, kind="test", name=name) if _TEST.fullmatch(plain) else None
 
 
 def _named(found: Heading, name: str, plain: str, vocabulary: Vocabulary) -> Heading:
@@ -178,6 +194,24 @@ def sized(printed: str) -> tuple[str, int | None]:
     if name.count("(") != name.count(")"):  # "(Total n = 32)"
         name = name.strip("() ")
     return name, int(digits.replace(",", ""))
+
+
+def clocked(clock: str, printed: str, extent: Extent) -> When | None:
+    """The time of a bare number that a clock's head counts: ``3`` of ``Time (hour)`` is ``3 hour``."""
+    match = _CLOCK.fullmatch(fold(clock).strip())
+    unit = (
+        match["unit"]
+        if match
+        else clock
+        if regex.fullmatch(r"(?i)days?|weeks?|months?|years?", clock.strip())
+        else None
+    )
+    if unit is None or not regex.fullmatch(r"\d{1,4}(?:\.\d)?", printed):
+        return None
+    text = f"{printed} {unit}"
+    found = timepoints.coded(text)
+    days = found.days if found else timepoints.days(text)
+    return When(text, days, extent) if days is not None else None
 
 
 def compares(name: str) -> bool:

@@ -18,17 +18,18 @@ from pipeline.extent import Extent, fold
 from pipeline.normalise import timepoints
 
 _COMPARED: Final = regex.compile(r"^(?:[<>≤≥=]|less than|more than|at least)")
+_EFFECTS: Final = frozenset(["Time", "Group", "Treatment"])
 _OF_TIME: Final = regex.compile(r"\s+(?:at|after|before|in|on|by|during)\s", regex.IGNORECASE)
 # What a leaf announces is the column's role; the first of these that any head of the path has.
-_ROLES: Final = ("p_value", "test", "none", "estimate", "versus", "size")
+_ROLES: Final = ("p_value", "test", "none", "clock", "estimate", "versus", "size")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column's meaning.
 
-    ``role`` is arm, time, statistic, p_value, ci, spread, low, high, size, estimate or none; ``part`` what a column of
-    one statistic holds (centre, count, share); ``name`` how an estimate is printed (``OR, A versus B``).
+    ``role`` is arm, time, statistic, p_value, ci, spread, low, high, size, clock, estimate or none; ``part`` what a
+    column of one statistic holds (centre, count, share); ``name`` how an estimate is printed (``OR, A versus B``).
     """
 
     role: str = "arm"
@@ -60,7 +61,7 @@ class Column:
 def column(path: tuple[Head, ...], studies: Studies, roles: Roles) -> Column:
     """The meaning of a column from its heads, outermost first."""
     found = Column(role="")
-    headings = [roles.read(head) for head in path]
+    headings = [_heading(head, roles) for head in path]
     names: list[Heading] = []
     for position, heading in enumerate(headings):
         leaf = position == len(path) - 1
@@ -76,6 +77,14 @@ def column(path: tuple[Head, ...], studies: Studies, roles: Roles) -> Column:
         elif heading.kind in {"name", "total"} and heading.name:
             names.append(heading)
     return _with_role(_named(found, names, roles), headings, roles)
+
+
+def _heading(head: Head, roles: Roles) -> Heading:
+    heading = roles.read(head)
+    if head in roles.letters:
+        return replace(heading, kind="name", name=head.text)
+    # Beside "Group × time" the head "Time" is a test's as well.
+    return replace(heading, kind="test") if roles.has_tests and heading.head.text in _EFFECTS else heading
 
 
 def _numbered(above: Heading, heading: Heading) -> When | None:
@@ -148,6 +157,8 @@ def _with_role(found: Column, headings: Sequence[Heading], roles: Roles) -> Colu
         role = "none"
     if role == "estimate":
         return _estimate(found, headings, roles)
+    if role == "clock":
+        return replace(found, role=role, name=headings[-1].name)
     if role in {"p_value", "test", "none", "size"}:
         return replace(found, role="none" if role == "test" else role)
     leaf = headings[-1] if headings else None
@@ -172,6 +183,9 @@ def _estimate(found: Column, headings: Sequence[Heading], roles: Roles) -> Colum
     printed = " ".join(h.head.text for h in headings)
     if found.arm is not None and heading.estimate == "mean_difference" and headings[-1] is heading:
         return replace(found, role="arm", change="change")
+    if heading.estimate == "correlation":
+        with_ = ", ".join(n for n in (found.arm, found.outcome) if n)
+        return replace(found, role="estimate", statistic="correlation", arm=None, arm_at=None, outcome=None, name=with_)
     leaf = headings[-1]
     if leaf.stated is not None and leaf.kind == "stated" and leaf.stated.part in {"spread", "low", "high"}:
         part = leaf.stated.part

@@ -75,8 +75,10 @@ class Item:
 class Scope:
     """One table with its facts, in its document.
 
-    ``arms`` are the columns of its arms; ``counting`` tells that its bracketed cells are counts with their shares,
-    ``common`` the number that the counts of a column are shares of.
+    ``arms`` are the columns of its arms, ``row_arms`` the arms its rows name; ``counting`` tells that its bracketed
+    cells are counts with their shares, ``common`` of which number the counts of a column are shares,
+    ``across`` the sum that the counts of a row are shares of; ``stub`` is the
+    head of the labels where it counts time (``Week``).
     """
 
     context: Context
@@ -87,6 +89,8 @@ class Scope:
     has_baseline: bool = False
     common: Mapping[int, int] = field(default_factory=dict)
     row_arms: tuple[str, ...] = ()
+    stub: str = ""
+    across: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:

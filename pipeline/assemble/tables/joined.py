@@ -12,7 +12,7 @@ from pipeline.schema import Dispersion
 
 _BESIDE = {"ci": "interval", "spread": "spread", "low": "low", "high": "high", "size": "size"}
 _SPREAD_KINDS = frozenset({"pair", "spread", "interval"})
-_SKIPPED = frozenset({"p_value", "none", *_BESIDE})
+_SKIPPED = frozenset({"p_value", "none", "clock", *_BESIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _beside(item: Item, row: Sequence[Item], place: int) -> dict[str, Item]:
     for other in row[place + 1 :]:
         slot = _BESIDE.get(other.column.role)
         if slot is None or slot == "size":
-            if other.column.role in {"p_value", "none", "size"} or _completes(item, other):
+            if other.column.role in {"p_value", "none", "clock", "size"} or _completes(item, other):
                 continue
             break
         near = other is row[place + 1] and slot == "interval"

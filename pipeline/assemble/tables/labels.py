@@ -40,6 +40,9 @@ _COUNTED: Final = regex.compile(
 _SHARE: Final = regex.compile(
     r"(?:(?:—|-|,|\() ?(?:%|percent(?:age)?(?: of patients)?|per cent)\)? ?$)|^% ", regex.IGNORECASE
 )
+_SHARE_CI: Final = regex.compile(
+    r"(?:%|percent(?:age)?) ?[(\[,;]? ?\d\d(?:\.\d)? ?% ?(?:CI|confidence)", regex.IGNORECASE
+)
 _CHANGE: Final = regex.compile(
     r"\b(?P<percent>percent(?:age)?|per cent|%|relative) (?P<word>change|reduction|improvement|decrease|increase)s?\b"
     r"|(?<!\bof )(?<!\bto )\b(?P<bare>change|reduction|improvement|decrease|increase)s?\b",
@@ -179,6 +182,8 @@ def _summarised(whole: str) -> tuple[str | None, str | None, Decimal | None]:
     if count:
         reversed_ = regex.search(r"% ?\(n\)", whole)
         return ("share" if reversed_ else "count_share" if "%" in whole or count["share"] else "count"), spread, level
+    if _SHARE_CI.search(whole):
+        return "share", spread, level
     if spread is not None:
         return "mean", spread, level
     return ("share" if _SHARE.search(whole) else None), spread, level

@@ -65,6 +65,7 @@ _ARE_NUMBERS: Final = regex.compile(
     r"\b(?:data|values|figures|results|cells)\b.{0,24}\bare\b.{0,40}?\b(?:numbers?|counts?|n\b|frequenc(?:y|ies))",
     regex.IGNORECASE,
 )
+_CORRELATED: Final = regex.compile(r"\bcorrelation", regex.IGNORECASE)
 _LATER: Final = regex.compile(
     r"\b(?:after|follow(?:ed)?[- ]?up|changes?|during|post|(?:at|and|to) (?:the )?(?:\w+ )?end|effects?|outcomes?)\b",
     regex.IGNORECASE,
@@ -115,6 +116,7 @@ class Facts:
     is_baseline: bool
     change: str | None
     counting: bool
+    correlating: bool
     time: Extent | None
     event: Said | None
     title: str
@@ -143,6 +145,7 @@ def facts(document: Document, table: Table, general: Said | None, categories: In
         p_by_sign=_signs(text, table),
         n=int(size[1].replace(",", "")) if size and not each else None,
         n_each=int(each[1] or each[2]) if each else None,
+        correlating=bool(_CORRELATED.search(title)),
         is_baseline=_is_baseline(title, categories.ids(title)),
         change=_change(title),
         counting=bool(_NUMBERS.search(title)) or any(_ARE_NUMBERS.search(fold(e.of(text))) for e in own),

@@ -19,6 +19,8 @@ _BARE: Final = regex.compile(
     r"^(?:[<>≤≥=]? ?\d[\d.,]*(?: ?(?:-|to) ?\d[\d.,]*)?|[IVX]{1,4}|no|none|unknown|other|missing|negative|absent)$",
     regex.IGNORECASE,
 )
+# ">30.0 kg/m2" and "27.1-30.0 kg/m2" below "BMI".
+_BOUNDED: Final = regex.compile(r"^(?:[<>≤≥] ?\d|\d[\d.,]* ?(?:-|to) ?\d[\d.,]* \S{1,12}$)")
 _LETTER: Final = regex.compile(r"^(?:\p{L}|\p{Lu}\d?)$")
 _WORD: Final = regex.compile(r"[A-Za-z≥≤<>]+[\w-]*")
 _P_ROW: Final = regex.compile(r"^[Pp][- ]?(?:values?|for (?:trend|interaction|difference|comparison).*)? ?$")
@@ -143,7 +145,7 @@ def _joined(above: str, own: str, vocabulary: Vocabulary, generic: frozenset[str
     """``Score of 0 or 1`` below ``Investigator's global assessment`` is that assessment's score of 0 or 1."""
     if _LEVEL.match(own):
         return above
-    if _BARE.match(fold(own)):
+    if _BARE.match(fold(own)) or _BOUNDED.match(fold(own)):
         return f"{above} {own}"
     if vocabulary.word(own, "level", "title") or _LETTER.match(own):
         return f"{above}: {own[:1].lower() + own[1:] if len(own) > 1 else own}"

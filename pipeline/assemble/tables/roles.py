@@ -40,10 +40,10 @@ class Terms:
 
     def is_outcome(self, heading: Heading) -> bool:
         """Whether a name is that of a measure: it has a unit, or the lexicon knows it."""
-        if heading.is_measure:
+        if heading.is_measure or (heading.stated is not None and heading.stated.part == "share" and heading.n is None):
             return True
-        name = heading.head.text
-        return self.vocabulary.outcome_id(heading.name) is not None or unit_in(name, self.vocabulary) is not None
+        known = self.vocabulary.outcome_id(heading.name)
+        return known is not None or unit_in(heading.name, self.vocabulary) is not None
 
     def evidence(self, heading: Heading) -> int:
         """How much speaks for a name being an arm's; below zero it speaks for a measure.
@@ -71,13 +71,16 @@ class Roles:
 
     ``axis`` is ``columns``, ``rows`` or empty (no head names an arm); ``place`` says whether the first or the last name
     of a row's path is the arm; ``over_all`` are the spanners that stand over every column of figures,
-    ``weights`` what speaks for the names over columns being arms.
+    ``weights`` what speaks for the names over columns being arms;
+    ``letters`` are heads of one letter among others (``A``, ``B``, ``C``), ``has_tests`` tells of columns of tests.
     """
 
     axis: str
     place: str
     over_all: frozenset[Head]
     weights: Mapping[Head, int]
+    letters: frozenset[Head]
+    has_tests: bool
     terms: Terms
     read: Reader
 
@@ -113,7 +116,9 @@ def roles(table: Table, known: Terms, read: Reader) -> Roles:
     """Which axis of the table carries the arms."""
     paths = {c.column_path for c in table.cells}
     columns = _names(paths, read)
-    found = Roles("columns", "", _over_all(table.cells, read), _weights(paths, known, read), known, read)
+    tests = any(read(h).kind == "test" for path in paths for h in path[-1:])
+    weights = _weights(paths, known, read)
+    found = Roles("columns", "", _over_all(table.cells, read), weights, _letters(paths), tests, known, read)
     last = _distinct(names[-1] for names in columns if names)
     rows = _names({c.row_path for c in table.cells}, read)
     siblings = _siblings(rows, known)
@@ -157,6 +162,16 @@ def _siblings(rows: Sequence[Sequence[Heading]], known: Terms) -> dict[str, int]
             best = max(known.evidence(h) for h in family)
             found |= {h.name.casefold(): best for h in family if not known.is_outcome(h)}
     return found
+
+
+def _letters(paths: Iterable[tuple[Head, ...]]) -> frozenset[Head]:
+    """Heads of one capital beside another: groups A, B and C, where a ``B`` alone is a coefficient."""
+    families: dict[tuple[Head, ...], set[Head]] = {}
+    for path in paths:
+        for place, head in enumerate(path):
+            if len(head.text) == 1 and head.text.isupper() and head.text != "P":
+                families.setdefault(path[:place], set()).add(head)
+    return frozenset(h for family in families.values() if len(family) > 1 for h in family)
 
 
 def _weights(paths: Iterable[tuple[Head, ...]], known: Terms, read: Reader) -> dict[Head, int]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.assemble import draft as drafts
-from pipeline.assemble.tables import between, cells, joined, pvalues, shares
+from pipeline.assemble.tables import between, cells, headings, joined, pvalues, shares
 from pipeline.assemble.tables.items import Item, Scope
 from pipeline.assemble.tables.joined import Joined
 from pipeline.assemble.tables.values import Value
@@ -41,7 +41,9 @@ def results(
     ``counted`` collects the counts of the table so far: later rows may be shares of them.
     """
     roles = {item.column.role for item in row if item.kind not in _WORDS}
-    factor = "estimate" in roles and "arm" not in roles and not any(item.row.arm for item in row)
+    row = _timed(row, scope)
+    correlated = any(i.column.statistic == "correlation" for i in row)
+    factor = not correlated and "estimate" in roles and "arm" not in roles and not any(item.row.arm for item in row)
     shared = pvalues.Shared(row, pvalues.columns(row) or pvalues.columns(above), tuple(below), several=not factor)
     for one in joined.groups(row):
         item = one.item
@@ -51,15 +53,34 @@ def results(
         value, extent = joined.complete(value, one, scope)
         sized = replace(item, extent=extent, column=replace(item.column, n=_n(one, item)))
         result = cells.result(sized, value, scope, factor=factor)
-        if not factor and item.column.role == "estimate":
+        if not factor and item.column.role == "estimate" and value.statistic != "correlation":
             result = between.compared(result, item, row, scope)
         result = _with_share(result, value, sized, counted)
         yield pvalues.attached(result, item, shared, scope)
 
 
+def _timed(row: Sequence[Item], scope: Scope) -> Sequence[Item]:
+    """The row at the time that its label or a cell counts below a clock's head (``45`` below ``Period (days)``)."""
+    label = row[0].cell.row_path[-1] if row[0].cell.row_path else None
+    told = headings.clocked(scope.stub, label.text, label.extent) if label is not None else None
+    if told is not None:
+        parent = row[0].row.parent
+        name = parent.text if parent is not None else ""
+        return [replace(i, row=replace(i.row, when=told, name=name)) for i in row]
+    clocks = (headings.clocked(i.column.name, i.form.printed, i.extent) for i in row if i.column.role == "clock")
+    when = next((w for w in clocks if w is not None), None)
+    if when is None:
+        return row
+    return [i if i.when is not None else replace(i, row=replace(i.row, when=when)) for i in row]
+
+
 def _n(one: Joined, item: Item) -> int | None:
     """The size that the row itself prints for the group, in a column of sizes."""
-    if one.size is not None and (printed := one.size.form.printed.replace(",", "")).isdigit():
+    if (
+        one.size is not None
+        and not (item.column.n is not None and one.size.column.arm is None)
+        and (printed := one.size.form.printed.replace(",", "")).isdigit()
+    ):
         return int(printed)
     return item.column.n
 

@@ -82,6 +82,8 @@ def read(kind: str, printed: str, hints: Hints) -> Value | None:
         return None
     if kind == "interval" and len(found) < 3:
         found = numbers(printed.replace(",", ", "))  # 8 (12,100) is no thousand
+    if kind == "share_fraction" and not _fits(found):
+        kind = "interval"  # 34 (28/45) has bounds, 22.2% (12/54) a fraction
     if kind in _COUNTED:
         return _COUNTED[kind](found)
     match kind:
@@ -96,6 +98,12 @@ def read(kind: str, printed: str, hints: Hints) -> Value | None:
         case "number" | "bound" | "measure":
             return _number(found[0], plain, hints)
     return None
+
+
+def _fits(found: list[Decimal]) -> bool:
+    """Whether a fraction gives the share before it, a point of rounding allowed."""
+    value, count, denominator = found[:3]
+    return denominator > 0 and abs(100 * count / denominator - value) <= 1
 
 
 def by_sex(printed: str) -> Value | None:
@@ -137,7 +145,7 @@ def _ratio(found: list[Decimal]) -> Value | None:
 
 def _pair(found: list[Decimal], plain: str, hints: Hints) -> Value:
     first, second = found[0], abs(found[1]) if "±" in plain else found[1]
-    if hints.summary == "share" and _whole(second):
+    if hints.summary == "share" and _whole(second) and not (counts(plain, hints.n) or first > 100):
         return Value("proportion", first, "%", int(second), hints.n)
     if _is_count_share(first, second, plain, hints):
         return _of_column(Value("proportion", second, "%", int(first), hints.n), hints)
@@ -171,7 +179,7 @@ def _is_count_share(first: Decimal, second: Decimal, plain: str, hints: Hints) -
         return False
     if (hints.summary in {"mean", "median"} or hints.change is not None) and "%" not in plain:
         return False
-    if hints.summary in {"count_share", "count"} or "%" in plain[plain.index("(") if "(" in plain else 0 :]:
+    if hints.summary in {"count_share", "count", "share"} or "%" in plain[plain.index("(") if "(" in plain else 0 :]:
         return True
     if hints.n is not None:
         return is_share(int(first), hints.n, second)

@@ -3,13 +3,14 @@
 import ctypes
 import math
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 
 import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.read.pdf.layout import Box, Glyph
-from pipeline.read.pdf.signs import UNKNOWN, Key, buffer, font
+from pipeline.read.pdf.signs import UNKNOWN, Key, buffer, font, is_blank
 
 Bounds = tuple[float, float, float, float]
 
@@ -88,7 +89,7 @@ class _Reader:
         found: dict[int, list[Glyph | None]] = {}
         blank: float | None = None  # how far apart the characters around a blank must stand, in sizes
         for k, character, generated in self._characters(count):
-            if generated or character.isspace() or character == "\0":
+            if generated or is_blank(ord(character)):
                 blank = BLANK if generated else min(SPACE, blank or SPACE)
                 continue
             turn, glyph = self._glyph(k, character)
@@ -127,19 +128,20 @@ class _Reader:
         raw.FPDFText_GetCharOrigin(self._text, k, self._x, self._y)
         raw.FPDFText_GetLooseCharBox(self._text, k, loose)
         size = raw.FPDFText_GetFontSize(self._text, k) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+        name = font(self._text, k, self._font)
         return turn, Glyph(
             character,
             turned.box(loose.left, loose.bottom, loose.right, loose.top),
             turned.point(self._x.value, self._y.value)[1],
             abs(size),
-            self._is_bold(k),
+            self._is_bold(k, name),
             character != UNKNOWN,
+            zlib.crc32(name),
         )
 
-    def _is_bold(self, k: int) -> bool:
+    def _is_bold(self, k: int, name: bytes) -> bool:
         if raw.FPDFText_GetFontWeight(self._text, k) >= BOLD:
             return True
-        name = font(self._text, k, self._font)
         if name not in self._bold:
             self._bold[name] = _BOLD.search(name) is not None
         return self._bold[name]

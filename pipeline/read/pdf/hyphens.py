@@ -31,10 +31,11 @@ class Hyphens:
     def goes(self, first: str, second: str) -> bool:
         """Whether the hyphen at the end of the first part goes when the second follows it without a blank.
 
-        ``treat-`` and ``ment`` are one word, ``double-`` and ``blind`` keep the hyphen, as do ``IL-`` and ``4``.
+        ``treat-`` and ``ment`` are one word; ``double-`` and ``blind`` keep the hyphen, as do ``CRP-`` and ``based`` or
+        ``IL-`` and ``4``.
         """
         broken, rest = _BROKEN.search(first), _REST.match(second)
-        if not broken or not rest:
+        if not broken or not rest or broken["first"][-1].isupper():
             return first[-1:] == "\u00ad"
         left, right = broken["first"].lower(), rest["second"].lower()
         whole, parted = self._words[left + right], self._words[f"{left}-{right}"]

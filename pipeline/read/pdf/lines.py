@@ -15,7 +15,7 @@ LOWERED: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words of one line in order; ``baseline``, ``size`` and ``bold`` are those of most of its characters."""
+    """Words of one line in order; baseline, size, weight and font are those of most of its characters."""
 
     words: tuple[Word, ...]
     box: Box
@@ -23,6 +23,7 @@ class Line:
     size: float
     bold: bool
     sheet: int
+    font: int = 0
 
     @property
     def text(self) -> str:
@@ -36,7 +37,8 @@ def line(words: Sequence[Word], sheet: int) -> Line:
     baseline = _most((w.baseline, len(w.text)) for w in words if w.size == size)
     bold = sum(len(w.text) for w in words if w.bold) > 0.5 * sum(len(w.text) for w in words)
     marked = tuple(_shifted(w, size, baseline) for w in words)
-    return Line(marked, around(w.box for w in words), baseline, size, bold, sheet)
+    font = int(_most((w.font, len(w.text)) for w in words))
+    return Line(marked, around(w.box for w in words), baseline, size, bold, sheet, font)
 
 
 def around(boxes: Iterable[Box]) -> Box:

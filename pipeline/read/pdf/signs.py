@@ -68,7 +68,7 @@ def _survey(document: pypdfium2.PdfDocument) -> Survey:
         last = b""
         for k in range(textpage.count_chars()):
             code = raw.FPDFText_GetUnicode(textpage.raw, k)
-            if raw.FPDFText_IsGenerated(textpage.raw, k) == 1 or code in {0x20, 0xA0}:
+            if raw.FPDFText_IsGenerated(textpage.raw, k) == 1 or is_blank(code):
                 last = b""
                 continue
             family = font(textpage.raw, k, name)
@@ -76,7 +76,7 @@ def _survey(document: pypdfium2.PdfDocument) -> Survey:
             made.runs[family] += family != last
             last = family
             seen = made.prints[family, code]
-            if len(seen) < SAMPLES:
+            if len(seen) < SAMPLES and _size(textpage.raw, k):
                 seen.append((number, k))
             if is_nothing(textpage.raw, k, code):
                 made.unmapped.add((family, code))
@@ -85,11 +85,17 @@ def _survey(document: pypdfium2.PdfDocument) -> Survey:
     return made
 
 
+def is_blank(code: int) -> bool:
+    """Whether a code is white space; 28 to 31 count as such in Unicode, but files have glyphs there."""
+    return not code or (chr(code).isspace() and not 0x1C <= code < 0x20)
+
+
 def is_nothing(text: ctypes.c_void_p, k: int, code: int) -> bool:
     """Whether the file names no character for a glyph, or one that only its own font knows."""
-    if 0xE000 <= code < 0xF900 or code == ord(UNKNOWN):
+    if 0xE000 <= code < 0xF900 or 0x7F <= code < 0xA0 or code == ord(UNKNOWN):
         return True
-    return code < 0x20 and raw.FPDFText_HasUnicodeMapError(text, k) == 1
+    # pdfium marks the hyphen of a word broken at a line's end with U+0002.
+    return code < 0x20 and (code != 2 or raw.FPDFText_HasUnicodeMapError(text, k) == 1)
 
 
 def _odd(survey: Survey) -> Iterator[Key]:
@@ -117,15 +123,18 @@ def _shown(document: pypdfium2.PdfDocument, number: int, k: int) -> str:
     page = document[number]
     textpage = page.get_textpage()
     try:
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(textpage.raw, k, matrix)
-        size = abs(raw.FPDFText_GetFontSize(textpage.raw, k) * matrix.d)
-        if matrix.a <= 0 or abs(matrix.b) > abs(matrix.a) / 100 or size < 1:
-            return ""
-        return _look(page, textpage, k, size)
+        return _look(page, textpage, k, _size(textpage.raw, k))
     finally:
         textpage.close()
         page.close()
+
+
+def _size(text: ctypes.c_void_p, k: int) -> float:
+    """The size of an upright character, 0 of one that is turned or too small to be looked at."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, k, matrix)
+    size = abs(raw.FPDFText_GetFontSize(text, k) * matrix.d)
+    return size if matrix.a > 0 and abs(matrix.b) < abs(matrix.a) / 100 and size >= 1 else 0.0
 
 
 def _look(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, k: int, size: float) -> str:

@@ -65,6 +65,7 @@ def _word(held: list[Glyph], before: list[Word], *, glued: bool) -> Word:
         glued,
         text.endswith(HYPHEN),
         all(g.mapped for g in held),
+        first.font,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.read.pdf.tables.lines import Line, Piece, piece
 from pipeline.read.pdf.tables.values import is_value
 
-FEW: Final = 0.2  # of the lines that print something on both sides or there: as many may print across a gap
+FEW: Final = 0.34  # of the lines that print something on both sides or there: as many may print across a gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +138,15 @@ def _parted(p: Piece, found: Sequence[Column]) -> list[Piece]:
     return [p]
 
 
-def gap_between(p: Piece, low: float, high: float) -> int | None:
-    """Before which word the widest gap with its middle between the two places is."""
-    best, at = 0.0, None
+def gap_between(p: Piece, low: float, high: float, edge: float | None = None) -> int | None:
+    """Before which word the gap between the two places is: the widest, or the one nearest to an edge."""
+    best, at = float("-inf"), None
     for k in range(1, len(p.items)):
         a, b = p.items[k - 1].word, p.items[k].word
-        width = b.box.left - a.box.right
-        if not b.glued and low <= (a.box.right + b.box.left) / 2 <= high and width > best:
-            best, at = width, k
+        middle = (a.box.right + b.box.left) / 2
+        worth = b.box.left - a.box.right if edge is None else -abs(middle - edge)
+        if not b.glued and low <= middle <= high and worth > best:
+            best, at = worth, k
     return at
 
 

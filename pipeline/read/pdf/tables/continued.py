@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.read.pdf.layout import Box
-from pipeline.read.pdf.tables.extent import Region
-from pipeline.read.pdf.tables.lines import Item, Line, piece
+from pipeline.read.pdf.tables.columns import columns
+from pipeline.read.pdf.tables.extent import Region, finished, further, is_tabular
+from pipeline.read.pdf.tables.lines import WIDE, Item, Line, lines, piece, spacing
 from pipeline.read.pdf.tables.page import CONTINUED, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar
 
 ALIKE: Final = 0.04  # of the width: the parts of a table are as wide
+HEADERS: Final = 8  # lines at the top of a page above the rows that go on there
 APART: Final = 4.0  # in sizes: what is put between the parts, so that no row reaches over it
 
 
@@ -80,6 +82,25 @@ def unmarked(page: Page, region: Region) -> Mark | None:
                 found = piece(line.items[k : k + len(wanted)])
                 return Mark(region.mark.label, "continued", found, line.y - 1.3 * line.size, line.size, strong=True)
     return None
+
+
+def headless(page: Page, region: Region) -> Region | None:
+    """The rows at the top of the page that stand in the columns of the region without any caption or heads."""
+    left, right = region.left, region.right
+    found = lines(page.within(left - 2, right + 2, 0.0, page.sheet.height))
+    start = next((k for k, line in enumerate(found[:HEADERS]) if is_tabular(line.pieces(WIDE))), None)
+    if start is None:
+        return None
+    gap = spacing(region.body)
+    known = columns(region.body, gap)
+    body = further(found[start:], right - left)
+    rows = [line.pieces(gap) for line in body if is_tabular(line.pieces(gap))]
+    fitting = sum(all(sum(p.left < c.right and p.right > c.left for c in known) == 1 for p in row) for row in rows)
+    if len(rows) < 2 or fitting < 0.8 * len(rows) or len(known) < 3 or abs(body[0].size - region.body[-1].size) > 0.5:
+        return None
+    above = [line for line in found[:start] if body and 0 < found[start].y - line.y < 2 * line.size]
+    body = [line for line in above if line.size == body[0].size] + body
+    return finished(Region(page, region.mark, left, right, body[0].y - body[0].size, body[-1].y, body=body))
 
 
 def _spaced(items: Sequence[Item], region: Region) -> bool:

@@ -9,9 +9,10 @@ from typing import Final
 import regex
 
 from pipeline.read.footnotes import begins
+from pipeline.read.inline import MARKS
 from pipeline.read.pdf.tables.lines import Line, Piece, lines
 from pipeline.read.pdf.tables.page import APART, Mark, Page
-from pipeline.read.pdf.tables.ruling import Bar
+from pipeline.read.pdf.tables.ruling import Bar, levels
 from pipeline.read.pdf.tables.values import is_value
 
 CAPTION: Final = 15  # lines of a caption at most
@@ -62,10 +63,25 @@ def locate(page: Page, mark: Mark, limit: float) -> Region | None:
     for place in (_below, _beside, _bare):
         region = place(page, mark, limit)
         if region is not None and sum(is_tabular(line.pieces(APART)) for line in region.body) > 0:
-            _add_notes(region, limit)
-            _add_ruling(region)
-            return region
+            return finished(region, limit)
     return None
+
+
+def finished(region: Region, limit: float | None = None) -> Region:
+    """The region with its notes and the lines drawn in it."""
+    _add_notes(region, limit or region.page.sheet.height)
+    _add_ruling(region)
+    return region
+
+
+def further(below: Sequence[Line], width: float) -> list[Line]:
+    """The rows with which the lines begin."""
+    return _further([], below, width, closed=False)
+
+
+def opens_note(text: str) -> bool:
+    """Whether a footnote sign opens the words."""
+    return text[:1] in MARKS
 
 
 def _lines(page: Page, left: float, right: float, top: float, bottom: float) -> list[Line]:
@@ -75,15 +91,11 @@ def _lines(page: Page, left: float, right: float, top: float, bottom: float) -> 
 def _fulls(page: Page, left: float, right: float, top: float, bottom: float) -> list[float]:
     """The heights at which lines are drawn over (nearly) all the width."""
     found: list[float] = []
-    groups: dict[float, list[Bar]] = {}
-    for bar in page.ruling.between(top, bottom):
-        near = next((at for at in reversed(groups) if bar.at - at < 2), bar.at)
-        groups.setdefault(near, []).append(bar)
-    for at, bars in groups.items():
+    for bars in levels(page.ruling.between(top, bottom)):
         covered = sum(max(0.0, min(bar.end, right) - max(bar.start, left)) for bar in bars)
         ends = min(b.start for b in bars) < left + 8 and max(b.end for b in bars) > right - 8
         if covered >= FULL * (right - left) or (ends and covered >= 0.75 * (right - left)):
-            found.append(at)
+            found.append(bars[0].at)
     return found
 
 
@@ -189,14 +201,18 @@ def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed
     last = body[-1] if body else None
     leads = [b.y - a.y for a, b in pairwise(body)]
     lead = max(median(leads) if leads else 0.0, 1.2 * (last.size if last else 10.0))
+    known = bool(body)
     for k, line in enumerate(rest):
         pieces = line.pieces(APART)
+        known = known or is_tabular(pieces)
         above = taken[-1] if taken else last
         if above is not None and line.y - above.y > (1.7 if closed else 2.6) * lead:
             break
-        if is_prose(pieces, width) or begins(pieces[0].text):
+        if is_prose(pieces, width) or (
+            begins(pieces[0].text) and (not is_tabular(pieces) or opens_note(pieces[0].text))
+        ):
             break
-        if not is_tabular(pieces) and (closed or not any(is_tabular(n.pieces(APART)) for n in rest[k + 1 : k + 6])):
+        if not is_tabular(pieces) and (closed or not _is_followed(rest[k + 1 : k + (6 if known else CAPTION)])):
             break
         if above is not None and line.size > 1.08 * above.size:
             break
@@ -205,6 +221,10 @@ def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed
     while taken and not is_tabular(taken[-1].pieces(APART)):
         taken.pop()
     return taken
+
+
+def _is_followed(below: Sequence[Line]) -> bool:
+    return any(is_tabular(line.pieces(APART)) for line in below)
 
 
 def _beside(page: Page, mark: Mark, limit: float) -> Region | None:
@@ -259,9 +279,15 @@ def _is_half(page: Page, reach: tuple[float, float], body: Sequence[Line]) -> bo
     tabular = [line for line in body if is_tabular(line.pieces(APART))]
     beside = (reach[1], width) if reach[0] < width - reach[1] else (0.0, reach[0])
     for line in tabular:
-        others = page.within(*beside, line.y - 0.2 * line.size, line.y + 0.2 * line.size)
-        rows += any(is_value(item.word.text) for item in others)
-    return 2 * rows > len(tabular)
+        others = _lines(page, *beside, line.y - 0.2 * line.size, line.y + 0.2 * line.size)
+        rows += any(_is_further(other.pieces(APART)) for other in others)
+    told = any(m.label and beside[0] <= m.piece.left <= beside[1] and m.y < body[-1].y for m in page.marks)
+    return 2 * rows > len(tabular) and not told
+
+
+def _is_further(pieces: Sequence[Piece]) -> bool:
+    """Whether figures stand alone in a line, as the last columns of a row."""
+    return sum(is_value(piece.text) for piece in pieces) * 2 >= len(pieces)
 
 
 def _add_notes(region: Region, limit: float) -> None:

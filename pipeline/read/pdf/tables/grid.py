@@ -5,13 +5,14 @@ from typing import Final
 
 from pipeline.read.footnotes import begins
 from pipeline.read.pdf.layout import Word
-from pipeline.read.pdf.tables.columns import Column, Placed, columns, place
+from pipeline.read.pdf.tables.columns import Column, columns, place
 from pipeline.read.pdf.tables.extent import FULL, Region
 from pipeline.read.pdf.tables.header import split
 from pipeline.read.pdf.tables.heads import Frame, heads
 from pipeline.read.pdf.tables.lines import Line, spacing
 from pipeline.read.pdf.tables.model import Lines, PrintedCell
-from pipeline.read.pdf.tables.rows import Row, rows, stubs
+from pipeline.read.pdf.tables.rows import Printed, Row, rows, stubs
+from pipeline.read.pdf.tables.ruling import levels
 
 STEP: Final = 0.35  # in sizes: labels as far apart stand at different depths
 DEPTHS: Final = 6  # a table that sets labels in at more places centres them
@@ -57,20 +58,22 @@ def _filled(row: Sequence[PrintedCell], number: int, width: int, *, is_header: b
 
 def _fulls(region: Region) -> list[float]:
     """The heights at which lines are drawn over (nearly) all the width."""
-    reach = region.right - region.left
-    heights: dict[float, float] = {}
-    for bar in region.bars:
-        near = next((at for at in reversed(heights) if bar.at - at < 2), bar.at)
-        heights[near] = heights.get(near, 0.0) + min(bar.end, region.right) - max(bar.start, region.left)
-    return [at for at, length in heights.items() if length >= FULL * reach]
+    left, right = region.left, region.right
+    covered = [(bars[0].at, sum(min(b.end, right) - max(b.start, left) for b in bars)) for bars in levels(region.bars)]
+    return [at for at, length in covered if length >= FULL * (right - left)]
 
 
 def _with_heads(found: list[Column], top: Sequence[Line], gap: float) -> list[Column]:
-    """The columns, and those that have a head but no cell."""
+    """The columns, and those that have a head but no cell; a head in the middle between two columns has none."""
     made = list(found)
     for line in top:
         for p in line.pieces(gap):
-            if not any(p.left < c.right + 1 and p.right > c.left - 1 for c in made):
+            if any(p.left < c.right + 1 and p.right > c.left - 1 for c in made):
+                continue
+            before = [c for c in found[1:] if c.right <= p.left]
+            behind = [c for c in found[1:] if c.left >= p.right]
+            between = before and behind and abs(p.left + p.right - before[-1].left - behind[0].right) < 3 * line.size
+            if not between:
                 made.append(Column(p.left, p.right))
     return sorted(made, key=lambda c: c.left)
 
@@ -82,7 +85,7 @@ def _head_rows(cells: Sequence[PrintedCell], depth: int) -> Rows:
 def _body_rows(
     body: Sequence[Row],
     found: Sequence[Column],
-    placed: Sequence[tuple[Line, Sequence[Placed]]],
+    placed: Sequence[Printed],
     depth: int,
     pages: Sequence[int],
 ) -> Rows:

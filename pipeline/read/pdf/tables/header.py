@@ -10,7 +10,21 @@ def split(body: Sequence[Line], fulls: Sequence[float], gap: float) -> int:
     """How many of the lines hold heads."""
     data = [_has_figures(line.pieces(gap)) for line in body]
     count = _ruled(body, fulls, data, gap)
-    return max(count, _bold(body, gap))
+    bold = _bold(body, gap)
+    drawn = any(body[0].y < y < body[-1].y for y in fulls)
+    return _above_labels(body, max(count, bold) if drawn or not bold else bold, fulls, gap)
+
+
+def _above_labels(body: Sequence[Line], count: int, fulls: Sequence[float], gap: float) -> int:
+    """The lines without the labels of row groups at their end, each parted from what is above by a drawn line."""
+    left = min((line.left for line in body), default=0.0)
+    while count > 1:
+        above, last = body[count - 2], body[count - 1]
+        parted = any(above.y < y < last.y for y in fulls)
+        if not parted or len(last.pieces(gap)) > 1 or last.left > left + 1.5 * last.size:
+            break
+        count -= 1
+    return count
 
 
 def _ruled(body: Sequence[Line], fulls: Sequence[float], data: Sequence[bool], gap: float) -> int:

@@ -11,6 +11,7 @@ from pipeline.read.pdf.tables.ruling import Bar
 
 NEAR: Final = 1.6  # in sizes: lines of one head follow each other as close
 ALIGNED: Final = 1.5  # in sizes: how far a head stands from the middle or left of what it spans at most
+SHIFTED: Final = 0.15  # of what it spans: cells set to one side of their columns shift its middle
 STACKED: Final = 0.35  # in sizes: how far the lines of a head differ at the edge or middle they are set by
 
 
@@ -59,7 +60,7 @@ def heads(top: Sequence[Line], frame: Frame, gap: float) -> list[Head]:
     made = _stacked(_cut(top, frame, gap), frame.bars)
     for head in made:
         head.first, head.last = located(head.left, head.right, frame.columns)
-    for head in sorted(made, key=lambda h: -h.ys[-1]):
+    for head in sorted(made, key=lambda h: h.ys[0]):
         _spread(head, made, frame)
     for head in made:
         above = [h for h in made if h.first <= head.last and h.last >= head.first and h.ys[0] < head.ys[0]]
@@ -86,10 +87,14 @@ def _parts(p: Piece, line: Line, frame: Frame, filled: set[int]) -> list[Piece]:
     if len(spanned) == 1 or all(k in filled for k in spanned):
         return [p]
     below = _below(frame.bars, line.y, line.size, p.left, p.right)
+    below = [bar for bar in below if bar.start > frame.columns[0].middle]
     if any(sum(bar.start < frame.columns[k].middle < bar.end for k in spanned) > 1 for bar in below):
         return [p]
-    middles = [frame.columns[k].middle for k in spanned]
-    cuts = [at for a, b in pairwise(middles) if (at := gap_between(p, a, b)) is not None]
+    cuts = [
+        at
+        for a, b in pairwise(frame.columns[first : last + 1])
+        if (at := gap_between(p, a.middle, b.middle, (a.right + b.left) / 2)) is not None
+    ]
     bounds = [0, *sorted(set(cuts)), len(p.items)]
     parts = [piece(p.items[a:b]) for a, b in pairwise(bounds)]
     own = [located(part.left, part.right, frame.columns) for part in parts]
@@ -140,7 +145,7 @@ def _spread(head: Head, made: Sequence[Head], frame: Frame) -> None:
         return
     found = (
         _boxed(head, frame) or _underlined(head, made, frame) or _shared(head, made, frame)
-        or _centred(head, made, frame)
+        or _centred(head, made, frame) or _inherited(head, made)
     )  # fmt: skip
     if found:
         head.first, head.last = found
@@ -173,10 +178,12 @@ def _underlined(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, in
 
 def _shared(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] | None:
     """The head's share, where the heads beside it share the columns below them evenly."""
-    peers = sorted((h for h in made if h.beside(head) and h.first > 0), key=lambda h: h.left)
+    open_ = _open(made, head, frame)
+    peers = [h for h in made if h.beside(head) and open_ & set(range(h.first, h.last + 1))]
+    peers.sort(key=lambda h: h.left)
     if len(peers) < 2 or head not in peers:
         return None
-    lower = sorted(_open(made, head, frame))
+    lower = sorted(open_)
     size, odd = divmod(len(lower), len(peers))
     if size < 2 or odd:
         return None
@@ -190,30 +197,45 @@ def _over(head: Head, group: tuple[int, int], columns: Sequence[Column]) -> bool
     if not group[0] <= head.first <= head.last <= group[1]:
         return False
     left, right = columns[group[0]].left, columns[group[1]].right
-    return min(abs(head.left - left), abs(head.middle - (left + right) / 2)) < ALIGNED * head.size
+    near = max(ALIGNED * head.size, SHIFTED * (right - left))
+    return min(abs(head.left - left), abs(head.middle - (left + right) / 2)) < near
 
 
 def _centred(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] | None:
-    """The columns in the middle of which the head stands, where it stands askew over its own."""
+    """The columns in the middle of which the head stands, where it stands askew over its own or others stand below."""
     columns = frame.columns
 
     def askew(span: tuple[int, int]) -> float:
         return abs(head.middle - (columns[span[0]].left + columns[span[1]].right) / 2)
 
     own = (head.first, head.last)
-    edges = (abs(head.left - columns[own[0]].left), abs(head.right - columns[own[1]].right))
-    if min(askew(own), *edges) < 0.8 * head.size:
-        return None
     taken = _columns(h for h in made if h is not head and h.beside(head))
-    free = _open(made, head, frame) - taken
+    below = _columns(h for h in made if h.ys[0] > head.ys[-1] + 1)
+    wide = own[1] > own[0] and set(range(own[0], own[1] + 1)) <= below
+    edges = (abs(head.left - columns[own[0]].left), abs(head.right - columns[own[1]].right))
+    if min(askew(own), *edges) < 0.8 * head.size and not wide:
+        return None
+    free = (below if wide else _open(made, head, frame)) - taken - {0}
     low, high = own
     while low - 1 in free:
         low -= 1
     while high + 1 in free:
         high += 1
     choices = [(a, b) for a in range(low, own[0] + 1) for b in range(own[1], high + 1)]
-    best = min(choices, key=askew)
-    return best if askew(best) < 0.6 * head.size else None
+    near = [c for c in choices if askew(c) < 0.6 * head.size]
+    if not near:
+        return None
+    return max(near, key=lambda c: c[1] - c[0]) if wide else min(near, key=askew)
+
+
+def _inherited(head: Head, made: Sequence[Head]) -> tuple[int, int] | None:
+    """The columns of the head right above it, in the middle of which it stands as well: a size below a name."""
+    above = [h for h in made if h.ys[-1] < head.ys[0] and h.first <= head.first <= head.last <= h.last]
+    if not above:
+        return None
+    last = max(above, key=lambda h: h.ys[-1])
+    alone = not any(h.beside(head) and last.first <= h.first <= last.last for h in made if h is not head)
+    return (last.first, last.last) if alone and abs(last.middle - head.middle) < STACKED * head.size else None
 
 
 def _open(made: Sequence[Head], head: Head, frame: Frame) -> set[int]:

@@ -67,8 +67,9 @@ class Line:
 
     @property
     def is_bold(self) -> bool:
-        """Whether all its words are."""
-        return all(item.word.bold for item in self.items)
+        """Whether most of it is; Greek letters and signs come from other fonts."""
+        bold = sum(len(item.word.text) for item in self.items if item.word.bold)
+        return bold > 0.6 * sum(len(item.word.text) for item in self.items)
 
     def pieces(self, gap: float) -> list[Piece]:
         """Its runs of words, parted by gaps wider than ``gap`` sizes."""
@@ -152,7 +153,23 @@ def _line(group: list[Item]) -> Line:
     group.sort(key=lambda item: (item.word.box.left, item.key))
     size = max(item.word.size for item in group)
     full = [item.word.baseline for item in group if item.word.size > 0.85 * size and not item.word.rise]
-    return Line(tuple(group), median(full) if full else group[0].word.baseline, size)
+    y = median(full) if full else group[0].word.baseline
+    return Line(tuple(_raised(item, y, size) for item in group), y, size)
+
+
+def _raised(item: Item, y: float, size: float) -> Item:
+    """The item; marked as set high where nothing before it shows that it is, as the sign that opens a footnote."""
+    word = item.word
+    if (
+        word.rise
+        or word.size > SMALL * size
+        or len(word.text) > 3
+        or "(" in word.text
+        or not 0.15 * size < y - word.baseline < 0.65 * size
+    ):
+        return item
+    made = replace(word, rise=(y - word.baseline) / size)
+    return Item(made, item.key, item.printed and replace(item.printed, rise=made.rise))
 
 
 def spacing(found: Iterable[Line]) -> float:

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
 import regex
@@ -109,16 +108,12 @@ class Page:
             for piece in line.pieces(APART)
             if len(piece.items) > 5 and piece.width > 0.2 * self.sheet.width
         ]
-        low, high = 0.3 * self.sheet.width, 0.7 * self.sheet.width
-        edges = sorted({low, high, *(edge for span in spans for edge in span if low < edge < high)})
-        best = max(
-            pairwise(edges),
-            key=lambda gap: (-sum(left < gap[1] and right > gap[0] for left, right in spans), gap[1] - gap[0]),
-            default=None,
-        )
-        if best is None:
+        width = self.sheet.width
+        lefts = [right for left, right in spans if right < 0.53 * width]
+        rights = [left for left, _ in spans if left > 0.47 * width]
+        crossing = len(spans) - len(lefts) - len(rights)
+        if len(lefts) + len(rights) < 5 or crossing * 8 > len(spans):
             return None
-        middle = (best[0] + best[1]) / 2
-        sides = [sum(right <= middle for _, right in spans), sum(left >= middle for left, _ in spans)]
-        crossing = len(spans) - sum(sides)
-        return middle if min(sides) > 4 and crossing * 8 < len(spans) else None
+        if lefts and rights:
+            return (max(lefts) + min(rights)) / 2
+        return max(lefts) + self.size if lefts else min(rights) - self.size

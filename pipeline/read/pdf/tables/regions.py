@@ -1,14 +1,17 @@
 """Where the tables of all sheets stand, the parts of one together."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
 from pipeline.read.pdf.layout import Sheet
-from pipeline.read.pdf.tables.continued import goes_on, unmarked
+from pipeline.read.pdf.tables.continued import goes_on, headless, unmarked
 from pipeline.read.pdf.tables.extent import Region, locate
+from pipeline.read.pdf.tables.lines import lines
 from pipeline.read.pdf.tables.page import Mark, Page
 
+FOOT: Final = 4  # lines of a page's foot at most
 LOW: Final = 0.6  # of the sheet's height: a table that goes on elsewhere reaches down as far
 
 
@@ -44,14 +47,11 @@ def _of(page: Page) -> Iterator[Region]:
 
 def _limit(page: Page, mark: Mark) -> float:
     """How far down the table can reach: to the next caption below it."""
-    below = [
-        other.y - other.size
-        for other in page.marks
-        if other.y > mark.y + 0.5 * mark.size
-        and other.piece.left < max(mark.piece.right, mark.piece.left + 12 * mark.size)
-        and other.piece.right > mark.piece.left
-    ]
-    return min(below, default=page.sheet.height)
+    start = bisect_right(page.marks, mark.y + 0.5 * mark.size, key=lambda other: other.y)
+    right = max(mark.piece.right, mark.piece.left + 12 * mark.size)
+    below = (m for m in page.marks[start:] if m.piece.left < right and m.piece.right > mark.piece.left)
+    first = next(below, None)
+    return first.y - first.size if first else page.sheet.height
 
 
 def _further(region: Region, pages: Sequence[Page]) -> Iterator[Region]:
@@ -60,10 +60,18 @@ def _further(region: Region, pages: Sequence[Page]) -> Iterator[Region]:
     while not last.notes and last.bottom > LOW * last.page.sheet.height:
         following = [p for p in pages[last.page.index + 1 :][:2] if p.sheet.turn == last.page.sheet.turn][:1]
         found = next((part for page in (last.page, *following) if (part := _part(last, page)) is not None), None)
+        if found is None and following and _is_lowest(last):
+            found = headless(following[0], last)
         if found is None:
             return
         yield found
         last = found
+
+
+def _is_lowest(region: Region) -> bool:
+    """Whether nothing but the foot of the page is printed below the table."""
+    below = region.page.within(region.left, region.right, region.bottom + 1, region.page.sheet.height)
+    return len(lines(below)) < FOOT
 
 
 def _part(region: Region, page: Page) -> Region | None:

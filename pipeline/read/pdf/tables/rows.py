@@ -1,5 +1,7 @@
 """The rows of a table: which printed lines belong to one, by what they leave open and how close they stand."""
 
+from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,18 +11,22 @@ import regex
 
 from pipeline.read.pdf.tables.columns import Column, Placed
 from pipeline.read.pdf.tables.lines import Line
-from pipeline.read.pdf.tables.values import goes_on, is_cut, is_value
+from pipeline.read.pdf.tables.values import goes_on, is_counted, is_cut, is_value
 
 APART: Final = 1.17  # how much wider than between the lines of a cell the gap between rows is, where it is wider
+OVERLAP: Final = 0.8  # in sizes: lines that are closer stand beside each other
+MOST: Final = 6  # lines of a label before its figures
 _GOES_ON: Final = regex.compile(r"[\p{Ll}(\[&/]")
 _STOPS: Final = regex.compile(r"(?:\b(?:and|or|of|the|in|for|with|to|by|at|on|a|an|per|from|vs\.?)|[,(\[/–-])$")
+
+Printed = tuple[Line, list[Placed]]
 
 
 @dataclass(slots=True)
 class Row:
     """The lines of a row, each with its runs of words."""
 
-    lines: list[tuple[Line, list[Placed]]]
+    lines: list[Printed]
 
     def cells(self) -> dict[tuple[int, int], list[Placed]]:
         """The runs of each cell from top to bottom, by its first and last column."""
@@ -30,38 +36,71 @@ class Row:
                 found.setdefault((run.first, run.last), []).append(run)
         return found
 
+    def last(self) -> dict[int, Placed]:
+        """The lowest run of each column."""
+        return {run.first: run for _, runs in self.lines for run in runs}
 
-def stubs(placed: Sequence[tuple[Line, Sequence[Placed]]], found: Sequence[Column]) -> int:
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What tells the rows of a table: how many columns label them, how far right labels reach in each, the widest gap
+    between lines of one row where rows stand further apart, whether a line is drawn between (nearly) all rows.
+    """
+
+    labels: int
+    limits: Sequence[float]
+    near: float | None
+    banded: bool
+
+    @property
+    def tight(self) -> bool:
+        """Whether lines that stand close, or between the same drawn ones, are of one row."""
+        return self.near is not None or self.banded
+
+
+def stubs(placed: Sequence[Printed], found: Sequence[Column]) -> int:
     """How many columns on the left label the rows."""
     count = 0
     for column in range(len(found) - 1):
         own = [run.piece.text for _, runs in placed for run in runs if run.first == column == run.last]
-        if column and 2 * sum(is_value(text) for text in own) >= len(own):
+        if column and 2 * sum(is_counted(text) for text in own) >= len(own):
             break
         count = column + 1
     return max(count, 1)
 
 
-def rows(placed: Sequence[tuple[Line, list[Placed]]], found: Sequence[Column], breaks: Sequence[float]) -> list[Row]:
+def rows(placed: Sequence[Printed], found: Sequence[Column], breaks: Sequence[float]) -> list[Row]:
     """The rows from top to bottom; ``breaks`` are heights at which one ends."""
     labels = stubs(placed, found)
-    near = _near(placed, labels)
-    limit = max((r.piece.right for _, runs in placed for r in runs if r.last < labels and len(runs) > 1), default=0.0)
+    limits = [
+        max(
+            (r.piece.right for _, runs in placed for r in runs if r.first == r.last == k and len(runs) > 1), default=0.0
+        )
+        for k in range(labels)
+    ]
+    cues = _Cues(labels, limits, _near(placed, labels), _is_banded(placed, labels, breaks))
     made: list[Row] = []
-    at = 0
     for line, runs in placed:
-        cut = False
-        while at < len(breaks) and breaks[at] < line.y - 0.25 * line.size:
-            cut = cut or not made or breaks[at] > made[-1].lines[-1][0].y - 0.25 * line.size
-            at += 1
-        if made and not cut and _belongs(made[-1], line, runs, labels, near, limit):
+        above = made[-1].lines[-1][0] if made else None
+        cut = above is None or bisect(breaks, above.y - 0.25 * above.size) < bisect(breaks, line.y - 0.25 * line.size)
+        if not cut and _belongs(made[-1], line, runs, cues):
             made[-1].lines.append((line, runs))
         else:
             made.append(Row([(line, runs)]))
+    _spanning(made, cues)
     return made
 
 
-def _near(placed: Sequence[tuple[Line, Sequence[Placed]]], labels: int) -> float | None:
+def _is_banded(placed: Sequence[Printed], labels: int, breaks: Sequence[float]) -> bool:
+    """Whether drawn lines part (nearly) all rows, so that what stands between two of them is one."""
+    counts: Counter[int] = Counter()
+    for line, runs in placed:
+        counts[bisect(breaks, line.y)] += _is_full(runs, labels)
+    several = sum(count > 1 for count in counts.values())
+    return len(counts) > 3 and 10 * several <= len(counts)
+
+
+def _near(placed: Sequence[Printed], labels: int) -> float | None:
     """The widest gap between lines of one row where rows stand further apart than lines, else None."""
     gaps = sorted((b[0].y - a[0].y) / b[0].size for a, b in pairwise(placed))
     steps = [(b / a, (a + b) / 2) for a, b in pairwise(gaps) if 0.85 < a < 1.5 and b / a >= APART]
@@ -70,7 +109,7 @@ def _near(placed: Sequence[tuple[Line, Sequence[Placed]]], labels: int) -> float
     limit = max(steps)[1]
     close = [(a, b) for a, b in pairwise(placed) if b[0].y - a[0].y < limit * b[0].size]
     both = sum(_is_full(a[1], labels) and _is_full(b[1], labels) for a, b in close)
-    return limit if 5 * both <= len(close) else None
+    return limit if 3 * both <= len(close) else None
 
 
 def _is_full(runs: Sequence[Placed], labels: int) -> bool:
@@ -80,38 +119,33 @@ def _is_full(runs: Sequence[Placed], labels: int) -> bool:
     )
 
 
-def _belongs(row: Row, line: Line, runs: Sequence[Placed], labels: int, near: float | None, limit: float) -> bool:
+def _belongs(row: Row, line: Line, runs: Sequence[Placed], cues: _Cues) -> bool:
     """Whether the line goes on the row above it."""
-    last, before = row.lines[-1]
-    gap = (line.y - last.y) / line.size
-    own_label = [r for r in runs if r.first < labels]
-    own_data = [r for r in runs if r.first >= labels]
-    held = {r.first: r for _, rs in row.lines for r in rs}
-    if gap < 0.8 and not any(r.first in {b.first for b in before} for r in runs):
+    gap = (line.y - row.lines[-1][0].y) / line.size
+    held = row.last()
+    label = [r for r in runs if r.first < cues.labels]
+    data = [r for r in runs if r.first >= cues.labels]
+    if gap < OVERLAP and not any(r.first in held for r in runs):
         return True
-    if _is_centred(row, line, own_data, labels):
+    if label and not data and _is_centred(row, line, cues.labels):
         return True
-    if near is not None and gap >= near:
+    if cues.near is not None and gap >= cues.near and not cues.banded:
         return False
-    tight = near is not None
-    if own_data and not own_label:
-        return _continues(own_data, held, tight=tight)
-    row_data = any(r.first >= labels for r in held.values())
-    if own_label and not own_data:
-        return _wraps(
-            before if not tight else list(held.values()), own_label, labels, limit, tight=tight, filled=row_data
-        )
-    if not row_data:
-        return len(row.lines) < 5 and _wraps(before, own_label, labels, limit, tight=tight, filled=False)
-    return all(_is_rest(r, held) for r in own_data) and (
-        tight or _wraps(before, own_label, labels, limit, tight=False, filled=True)
-    )
+    has_data = any(column >= cues.labels for column in held)
+    if not label:
+        return _continues(data, held, tight=cues.tight)
+    if not data or not has_data:
+        return len(row.lines) < MOST and _wraps(held, label, cues, filled=has_data)
+    if not any(column < cues.labels for column in held):
+        rest = [_is_rest(r, held) for r in data if r.first in held]
+        return bool(rest) and all(rest)
+    return all(_is_rest(r, held) for r in data) and (cues.tight or _wraps(held, label, cues, filled=True))
 
 
-def _is_centred(row: Row, line: Line, own_data: Sequence[Placed], labels: int) -> bool:
+def _is_centred(row: Row, line: Line, labels: int) -> bool:
     """Whether the label stands as far below the figures of the row as it begins above them."""
     data = [at.y for at, runs in row.lines if any(r.first >= labels for r in runs)]
-    if own_data or not data or data[0] <= row.lines[0][0].y + 0.3 * line.size:
+    if not data or data[0] <= row.lines[0][0].y + 0.3 * line.size:
         return False
     return line.y - data[-1] <= data[0] - row.lines[0][0].y + 0.5 * line.size
 
@@ -121,49 +155,59 @@ def _is_rest(run: Placed, held: dict[int, Placed]) -> bool:
     above = held.get(run.first)
     if above is None:
         return False
-    return (
-        goes_on(run.piece.text)
-        or is_cut(above.piece.text)
-        or not (is_value(run.piece.text) or is_value(above.piece.text))
-    )
+    worded = not is_value(run.piece.text) and not is_value(above.piece.text)
+    return worded or goes_on(run.piece.text) or is_cut(above.piece.text)
 
 
 def _continues(data: Sequence[Placed], held: dict[int, Placed], *, tight: bool) -> bool:
-    if all(_is_rest(r, held) for r in data):
+    """Whether figures without a label are further lines of the cells above them."""
+    rest = [_is_rest(r, held) for r in data]
+    return all(rest) or (tight and (any(rest) or not all(r.first in held and is_value(r.piece.text) for r in data)))
+
+
+def _wraps(held: dict[int, Placed], label: Sequence[Placed], cues: _Cues, *, filled: bool) -> bool:
+    """Whether labels go on in the next line: they must, they did not fit, or their words say so."""
+    return all(_wrapped(held.get(run.first), run, cues, filled=filled) for run in label)
+
+
+def _wrapped(above: Placed | None, run: Placed, cues: _Cues, *, filled: bool) -> bool:
+    if above is None:
+        return cues.tight
+    text, word = above.piece.text, run.piece.items[0].word
+    inward = (run.piece.left - above.piece.left) / word.size
+    if inward < -0.5 or (above.piece.items[0].word.bold != word.bold and not cues.tight):
+        return False
+    if is_cut(text) or _STOPS.search(text):
         return True
-    return tight and not all(r.first in held and is_value(r.piece.text) for r in data)
+    # A label that reaches over the figures was not broken at the edge of its column.
+    limit = cues.limits[run.first]
+    wide = above.piece.right > limit + 0.5 * word.size
+    full = not wide and above.piece.right + word.box.width + 0.25 * word.size > limit
+    lower = _GOES_ON.match(run.piece.text) is not None
+    if filled:
+        return cues.tight or (full and (inward > 0.3 or lower)) or (lower and inward > -0.3)
+    return (full and (cues.tight or inward < 0.3)) or (lower and inward < 0.3)
 
 
-def _wraps(
-    before: Sequence[Placed], label: Sequence[Placed], labels: int, limit: float, *, tight: bool, filled: bool
-) -> bool:
-    """Whether a label goes on in the next line: it must, it did not fit, or its words say so."""
-    above = {r.first: r for r in before if r.first < labels}
-    found = []
-    for run in label:
-        over = above.get(run.first)
-        if over is None:
-            found.append(tight)
-            continue
-        text, rest = over.piece.text, run.piece.text
-        word = run.piece.items[0].word
-        fits = over.piece.right + word.box.width + 0.25 * word.size <= limit
-        inward = run.piece.left - over.piece.left
-        if (over.piece.items[0].word.bold != word.bold and not tight) or inward < -0.5 * word.size:
-            found.append(False)
-        elif is_cut(text) or _STOPS.search(text) or text.endswith(("-", "\u00ad")):
-            found.append(True)
-        elif filled:
-            hanging = inward > 0.3 * word.size
-            found.append(
-                tight
-                or (not fits and (hanging or _GOES_ON.match(rest) is not None))
-                or (_GOES_ON.match(rest) is not None and inward > -0.3 * word.size and not rest.startswith("n "))
-            )
-        else:
-            found.append(
-                (tight and not fits)
-                or (not fits and inward < 0.3 * word.size)
-                or (_GOES_ON.match(rest) is not None and inward < 0.3 * word.size)
-            )
-    return bool(found) and all(found)
+def _spanning(made: Sequence[Row], cues: _Cues) -> None:
+    """Lines of a first label that stands beside the labels of several rows go to the first of these rows."""
+    if cues.labels < 2:
+        return
+    opened: tuple[Row, Line, Placed] | None = None
+    for row in made:
+        for line, runs in list(row.lines):
+            own = next((r for r in runs if r.first == r.last == 0), None)
+            if own is None:
+                continue
+            if opened is not None and opened[0] is not row and _goes_down(opened, line, own, cues):
+                opened[0].lines.append((line, [own]))
+                runs.remove(own)
+                opened = (opened[0], line, own)
+            else:
+                opened = (row, line, own)
+
+
+def _goes_down(opened: tuple[Row, Line, Placed], line: Line, own: Placed, cues: _Cues) -> bool:
+    """Whether the words continue those of the first column in the row above."""
+    _, last, above = opened
+    return line.y - last.y < 1.6 * line.size and _wrapped(above, own, cues, filled=False)

@@ -45,6 +45,17 @@ class Ruling:
         return self.upright[bisect_left(self._xs, left) : bisect_right(self._xs, right)]
 
 
+def levels(bars: Iterable[Bar]) -> list[list[Bar]]:
+    """Lines across, sorted by height, in groups of one height."""
+    made: list[list[Bar]] = []
+    for bar in bars:
+        if made and bar.at - made[-1][0].at < THICK:
+            made[-1].append(bar)
+        else:
+            made.append([bar])
+    return made
+
+
 def _merged(strokes: Iterable[tuple[float, float, float, float]]) -> list[Bar]:
     groups: list[list[tuple[float, float, float]]] = []
     for low, high, start, end in sorted(strokes):

@@ -10,7 +10,12 @@ _LETTER: Final = regex.compile(r"\p{L}")
 _NONE: Final = regex.compile(
     r"(?:[-−–—‒]{1,3}|\.{2,3}|…|[Nn]\.?/?[AaSsDdRrEeCc]\.?|[Nn]one|[Rr]ef(?:erence)?\.?|[Yy]es|[Nn]o)[*†‡]*"
 )
-_OPEN: Final = regex.compile(r"[(\[±]|(?:to|and|[-–−])\s|[,;)%]")
+_CUT: Final = regex.compile(r"(?:[,±(\[–/=<>≤≥-]|\+/-|\b(?:to|of|and|vs\.?|[pP]|[nN]))$")
+_COUNTED: Final = regex.compile(r"\d[\d.,]*\s\p{L}")
+_TIME: Final = regex.compile(
+    r"\d[\d.,–-]*\s?(?:days?|weeks?|wks?|months?|mo|years?|yrs?|h|hours?|min)\b", regex.IGNORECASE
+)
+_OPEN: Final = regex.compile(r"[(\[±=]|(?:to|and|[-–−])\s|[,;)%]")
 
 
 def is_value(text: str) -> bool:
@@ -23,6 +28,11 @@ def is_value(text: str) -> bool:
     return letters <= 2 or letters <= 0.3 * len(text)
 
 
+def is_counted(text: str) -> bool:
+    """Whether a cell prints a figure, be it of something: ``34 responders``; but ``6 months`` names a time."""
+    return is_value(text) or (_COUNTED.match(text) is not None and not _TIME.match(text))
+
+
 def goes_on(text: str) -> bool:
     """Whether the words can be the second line of a cell: ``(0.4 to 0.9)`` below an estimate."""
     return _OPEN.match(text) is not None
@@ -31,4 +41,4 @@ def goes_on(text: str) -> bool:
 def is_cut(text: str) -> bool:
     """Whether the words of a cell end where no cell does: within brackets, at a comma or dash."""
     opened = text.count("(") + text.count("[") - text.count(")") - text.count("]")
-    return opened > 0 or text.endswith((",", "±", "(", "[", "–", "-", "/", "to"))
+    return opened > 0 or _CUT.search(text) is not None
