@@ -1,6 +1,6 @@
 """An article's tables set as one PDF file, with running text around them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tests.typeset import pdf_tables
@@ -19,9 +19,12 @@ class Printed:
     pages: int
 
 
-def printed(name: str, tables: Sequence[TrueTable], style: Style) -> Printed:
-    """The tables in one style, a few paragraphs between them; the same bytes for the same name and tables."""
-    press = Press(style, name)
+def printed(name: str, tables: Sequence[TrueTable], style: Style, change: Callable[[str], str] = str) -> Printed:
+    """The tables in one style, a few paragraphs between them; the same bytes for the same name and tables.
+
+    ``change`` is done to the paragraphs before they are set.
+    """
+    press = Press(style, name, change)
     made = []
     for number, table in enumerate(tables, start=1):
         for _ in range(2 + press.chance % 3):

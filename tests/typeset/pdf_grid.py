@@ -10,6 +10,7 @@ from tests.typeset.pdf_styles import Style, width
 from tests.typeset.truth import NUMERIC, TrueTable
 
 _LABEL: Final = 0.38  # of the room, at most for the row labels while they can be wrapped
+_BLANKS: Final = re.compile("([ \u00a0\u2007\u2009\u202f])")
 _SHORT: Final = 14
 _GAP: Final = 7.0
 _SMALLEST: Final = 4.8
@@ -109,7 +110,7 @@ def _holds_together(text: str) -> bool:
 
 
 def _words(text: str, font: str, size: float) -> float:
-    return max((width(word, font, size) for word in text.split()), default=0.0)
+    return max((width(word, font, size) for word in _BLANKS.split(text)), default=0.0)
 
 
 def _is_group(row: Sequence[str]) -> bool:
@@ -162,10 +163,12 @@ def _lowered(header: Sequence[Sequence[Box]]) -> tuple[tuple[Box, ...], ...]:
 def wrapped(text: str, font: str, size: float, room: float) -> list[str]:
     """The text in lines no wider than the room; a word that is wider stands alone."""
     lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, font, size) <= room:
-            lines[-1] = longer
+    blank = ""
+    for place, word in enumerate(_BLANKS.split(text)):
+        if place % 2:
+            blank = word
+        elif lines and width(lines[-1] + blank + word, font, size) <= room:
+            lines[-1] += blank + word
         else:
             lines.append(word)
     return lines

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,13 +34,13 @@ class Press:
     Places are in points from the upper left corner of the page as it is read; ``page`` counts from 1.
     """
 
-    def __init__(self, style: Style, seed: str) -> None:
+    def __init__(self, style: Style, seed: str, change: Callable[[str], str] = str) -> None:
         self._made = io.BytesIO()
         self._canvas = Canvas(self._made, pagesize=A4, invariant=1)
         self.style = style
         self.page = 0
         self.chance = int(hashlib.sha256(seed.encode()).hexdigest(), 16)
-        self._filler: Iterator[str] = paragraphs(self.chance)
+        self._filler: Iterator[str] = map(change, paragraphs(self.chance))
         self._turn = 0
         self.leaf()
         self.line(MARGIN, self.y + 14, TITLE, style.bold, 14)
@@ -135,9 +135,10 @@ class Press:
         else:
             base = _HIGH - y
         for name, part in runs(text, font):
-            self._canvas.setFont(name, size)
-            self._canvas.drawString(x, base, part, wordSpace=gap)
-            x += width(part, name, size) + gap * part.count(" ")
+            if name:
+                self._canvas.setFont(name, size)
+                self._canvas.drawString(x, base, part, wordSpace=gap)
+            x += width(part, name or font, size) + gap * part.count(" ")
         self._canvas.restoreState()
         return x
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 import reportlab
 from reportlab.pdfbase import pdfmetrics
@@ -12,6 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from pipeline.extent import fold
 
 _VERA: Final = Path(reportlab.__file__).parent / "fonts"
+GAPS: Final = {"\u2009": 0.2, "\u202f": 0.2, "\u2007": 0.5}  # thin, narrow and figure space, in font sizes
 _FALLBACKS: Final = ("Symbol", "ZapfDingbats")
 
 
@@ -55,24 +57,31 @@ for _name in ("Vera", "VeraBd"):
 @cache
 def width(text: str, font: str, size: float) -> float:
     """How wide the text is once set."""
-    return sum(pdfmetrics.stringWidth(part, name, size) for name, part in runs(text, font))
+    return sum(
+        GAPS[part] * size if not name else pdfmetrics.stringWidth(part, name, size) for name, part in runs(text, font)
+    )
 
 
 def runs(text: str, font: str) -> list[tuple[str, str]]:
-    """The text in pieces of one font each: what the font lacks is set in Symbol or Dingbats, as printers do."""
+    """The text in pieces of one font each: what the font lacks is set in Symbol or Dingbats, as printers do.
+
+    A blank of fixed width is a piece of its own without a font: a gap, where no character is printed.
+    """
     made: list[tuple[str, str]] = []
     for character in text:
         name, printed = _glyph(character, font)
-        if made and made[-1][0] == name:
+        if made and name and made[-1][0] == name:
             printed = made.pop()[1] + printed
         made.append((name, printed))
     return made
 
 
 def _glyph(character: str, font: str) -> tuple[str, str]:
-    for printed in (character, fold(character)):
+    if character in GAPS:
+        return "", character
+    for printed in (character, fold(character), normalize("NFKC", character)):
         for name in (font, *_FALLBACKS):
-            if _has(name, printed):
+            if all(_has(name, each) for each in printed):
                 return name, printed
     return font, "?"
 

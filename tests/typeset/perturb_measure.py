@@ -107,12 +107,16 @@ def of_pages(paths: Iterable[Path], extractor: Extractor, kinds: Iterable[str] =
             if not wanted or name in wanted:
                 changed = [in_table(table, change) for table in tables]
                 if changed != tables or style != _PAGE:
-                    _count(total.setdefault(name, Kept()), path, before, _of_page(path, changed, style, extractor))
+                    _count(
+                        total.setdefault(name, Kept()), path, before, _of_page(path, changed, style, extractor, change)
+                    )
     return total
 
 
-def _of_page(path: Path, tables: Sequence[TrueTable], style: Style, extractor: Extractor) -> Counter[Content]:
-    return Counter(map(content, extractor.of(as_read(printed(path.stem, tables, style))).results))
+def _of_page(
+    path: Path, tables: Sequence[TrueTable], style: Style, extractor: Extractor, change: Change = str
+) -> Counter[Content]:
+    return Counter(map(content, extractor.of(as_read(printed(path.stem, tables, style, change))).results))
 
 
 def _count(kept: Kept, path: Path, before: Counter[Content], after: Counter[Content]) -> None:
