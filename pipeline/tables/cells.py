@@ -41,6 +41,7 @@ _KINDS: Final = (
     ("bracket", rf"[(\[] ?{_LEVEL}{_SHARE}{_BETWEEN}{_SHARE} ?[)\]]"),  # (0.275, 1.405), a column of its own
     ("alone", rf"(?:± ?{_NUM}|[(\[] ?±? ?{_SHARE} ?[)\]])"),  # a spread, a share in a column of its own
     ("range", rf"{_SHARE}(?:-{{1,2}}| -{{1,2}} |- | to |, ){_SHARE}(?: {_UNIT}(?![\w]))?"),  # 0.275-1.405, 0.234--1.606
+    ("range", r"[≥>]? ?\d+ ?- ?[<≤] ?(?!0?\.)\d+|[\d.]+[≤≥<>]{1,2}[\d.]+"),  # 30 - <50, 24≤<46
     ("bound", rf"{_OP}{_SHARE}"),  # <0.001
     ("measure", rf"{_NUM} ?{_UNIT}(?![\w])(?: ?\({_NUM} ?{_UNIT}\))?"),  # 600 mg
     ("number", _SHARE),
