@@ -9,7 +9,7 @@ import regex
 from pipeline.document import Cell, Document, Head, Line, Table
 from pipeline.extent import Extent, cover, fold
 from pipeline.lines import lines
-from pipeline.tables import align, fits, headers, panels, rows
+from pipeline.tables import agree, align, fits, headers, panels, rows
 from pipeline.tables.cells import MARKS, Token
 from pipeline.tables.grid import Row
 from pipeline.tables.headers import Columns, Words
@@ -70,7 +70,8 @@ def _cells(
     text: str, labels: Sequence[Line], body: Sequence[Row], columns: Columns, vocabulary: Vocabulary
 ) -> list[Cell]:
     listed = list(rows.labelled(text, labels, body, vocabulary.generic))
-    typical = align.profile([row.tokens for row in listed], len(columns.paths))
+    expected = [agree.expected(path[-1].text) if path else {} for path in columns.paths]
+    typical = align.profile([row.tokens for row in listed], len(columns.paths), expected)
     cells: list[Cell] = []
     for number, row in enumerate(listed):
         for column, path, token in _placed(row, columns, typical):

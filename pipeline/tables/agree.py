@@ -1,5 +1,6 @@
 """Whether a head can stand over a column, by the kinds of the column's cells."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import regex
@@ -16,6 +17,9 @@ _PLAIN: Final = regex.compile(
     r"^(?:n|no\.?|%|(?:[\w.]+ )?(?:SD|SE|SEM)|[(]?n ?%?[)]?|mean|median|OR|HR|RR|t|F|df|β|B)$", regex.IGNORECASE
 )
 _JOINED: Final = regex.compile(r"\(%\)|\(\d\d ?% ?CI|\(SD|\(SE|± ?S|\(IQR|\(range", regex.IGNORECASE)
+# A p value is a bound or a number of two decimals or more; one row's worth of sightings.
+_P_CELLS: Final = {("bound", 2): 0.1, ("bound", 3): 0.3, ("number", 2): 0.2, ("number", 3): 0.3, ("number", 4): 0.1}
+_NO_CELLS: Final[Mapping[tuple[str, int], float]] = {}
 _WITH_SECOND: Final = ("pair", "interval", "fraction", "share_fraction", "spread")
 
 
@@ -34,6 +38,11 @@ def agreement(name: str, column: Column) -> float:
     if _PLAIN.match(name):
         return value + (0.3 if column.share(*_WITH_SECOND, "range", "bracket") < 0.3 else -1.0)
     return value
+
+
+def expected(name: str) -> Mapping[tuple[str, int], float]:
+    """The cells, by kind and decimals, that a head asks for before any row is seen; empty where it does not tell."""
+    return _P_CELLS if _P.match(name) else _NO_CELLS
 
 
 def like_p(column: Column) -> float:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,10 @@ _UNDECIDED: Final = 1.5  # a difference of fit that decides nothing
 _LACKING: Final = 0.1  # how often a cell lacks before any row told
 
 
+_NEVER: Final = -2.0  # rows lack cells together, so that one never lacked before says little
+_SELDOM: Final = -4.0  # the same while it is open which figures are cells
+_AGAIN: Final = 2  # how often the rows that lack cells are placed again
+
 _Placing = tuple[float, tuple[int, ...]]
 _NOWHERE: Final[_Placing] = (float("-inf"), ())
 
@@ -28,6 +32,7 @@ class Column:
     kinds: Counter[str] = field(default_factory=Counter)
     shapes: Counter[tuple[str, int]] = field(default_factory=Counter)
     lacking: int = 0
+    never: float = float("-inf")  # the least that lacking cells may cost
     known: dict[tuple[str, int], float] = field(default_factory=dict)
 
     @property
@@ -53,7 +58,7 @@ class Column:
 
     def absence(self) -> float:
         """How usual it is that the cell lacks, at most 0."""
-        return math.log((self.lacking + _LACKING) / (self.rows + self.lacking + 1.0))
+        return max(self.never, math.log((self.lacking + _LACKING) / (self.rows + self.lacking + 1.0)))
 
     def share(self, *kinds: str) -> float:
         """The part of its cells that are of these kinds."""
@@ -61,17 +66,39 @@ class Column:
         return sum(self.kinds[kind] for kind in kinds) / rows if rows else 0.0
 
 
-def profile(rows: Sequence[Sequence[Token]], width: int) -> tuple[Column, ...]:
-    """The columns as the rows show them that have all cells, then as all rows do."""
-    columns = tuple(Column() for _ in range(width))
+Expected = Sequence[Mapping[tuple[str, int], float]]
+
+
+def profile(rows: Sequence[Sequence[Token]], width: int, expected: Expected = ()) -> tuple[Column, ...]:
+    """The columns as the rows show them that have all cells, then as all rows do.
+
+    ``expected``: for each column what its head asks for. Rows that lack cells are placed again once all are.
+    """
+    few = [tokens for tokens in rows if 0 < len(tokens) < width]
+    columns = _shown(rows, width, expected)
+    told = [(t, places(t, columns)) for t in few if places(t, columns) == places(t, columns, from_right=True)]
+    for tokens, taken in told:  # a placing that is open teaches nothing
+        _add(columns, tokens, taken)
+    if not expected:
+        return columns
+    for _ in range(_AGAIN):
+        held = [(tokens, places(tokens, columns)) for tokens in few]
+        columns = _shown(rows, width, expected)
+        for tokens, taken in held:
+            _add(columns, tokens, taken)
+    return columns
+
+
+def _shown(rows: Sequence[Sequence[Token]], width: int, expected: Expected) -> tuple[Column, ...]:
+    """The columns as their heads and the rows with all cells show them."""
+    columns = tuple(Column(never=_NEVER if expected else _SELDOM) for _ in range(width))
+    for column, cells in zip(columns, expected, strict=False):
+        for (kind, decimals), often in cells.items():
+            column.kinds[kind] += often  # type: ignore[assignment]
+            column.shapes[kind, decimals] += often  # type: ignore[assignment]
     for tokens in rows:
         if len(tokens) == width:
             _add(columns, tokens, range(width))
-    few = [tokens for tokens in rows if 0 < len(tokens) < width]
-    sides = [(places(t, columns), places(t, columns, from_right=True)) for t in few]
-    for tokens, (left, right) in zip(few, sides, strict=True):
-        if left == right:  # a placing that is open teaches nothing
-            _add(columns, tokens, left)
     return columns
 
 

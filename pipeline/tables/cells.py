@@ -33,6 +33,7 @@ _KINDS: Final = (
     ("pair", rf"{_COMMA} ?[(\[] ?(?:± ?)?{_COMMA} ?[)\]]"),  # 5,65 (1,12), where 8 (7,13) is an interval
     ("interval", rf"{_SHARE} ?[(\[] ?{_LEVEL}{_SHARE}{_BETWEEN}{_SHARE} ?[)\]]"),  # 30.92 (18.00-53.00)
     ("pair", rf"{_SHARE}[{MARKS}]* ?[(\[] ?{_SPREAD}[<>]? ?{_NUM} ?%? ?[)\]]"),  # 19 (35)
+    ("pair", rf"[<>] ?0?\.\d+[{MARKS}]* ?[(\[] ?[<>]? ?{_NUM} ?[)\]]"),  # <0.001 (0.042), two p values
     ("reference", rf"(?:{_SHARE} ?[(\[]{_REFERENCE}[)\]]|\(?{_REFERENCE}\)?)"),  # 1.00 (reference)
     ("spread", rf"{_SHARE} {{0,2}}± {{0,2}}{_SHARE}"),  # -18.6±12.1, levelled from 3.1 +/- 2
     ("p", rf"[Pp] ?[<>≤≥=] ?{_NUM}"),  # P=0.03
@@ -40,18 +41,30 @@ _KINDS: Final = (
     ("bracket", rf"[(\[] ?{_LEVEL}{_SHARE}{_BETWEEN}{_SHARE} ?[)\]]"),  # (0.275, 1.405), a column of its own
     ("alone", rf"(?:± {{0,2}}{_NUM}|[(\[] ?±? ?{_SHARE} ?[)\]])"),  # a spread, a share in a column of its own
     ("range", rf"{_SHARE}(?:-{{1,2}}| -{{1,2}} |- | to |, ){_SHARE}(?: {_UNIT}(?![\w]))?"),  # 0.275-1.405, 0.234--1.606
+    ("range", r"[≥>]? ?\d+ ?- ?[<≤] ?(?!0?\.)\d+|[\d.]+[≤≥<>]{1,2}[\d.]+"),  # 30 - <50, 24≤<46
     ("bound", rf"{_OP}{_SHARE}"),  # <0.001
     ("measure", rf"{_NUM} ?{_UNIT}(?![\w])(?: ?\({_NUM} ?{_UNIT}\))?"),  # 600 mg
     ("number", _SHARE),
     ("missing", _MISSING),
     ("word", r"(?:Yes|No|None|Nil|[✓✔√●•×Xx]|\+{1,4}|\(-\)|\(\+\))"),
+    # 320*256, 2x2, 3.0): figures with few letters that nothing above knows.
+    (
+        "odd",
+        r"[-+±<>≤≥=~(\[Δ/.]*\d[^\sA-Za-z]{0,20}(?:[A-Za-z]{1,3}[^\sA-Za-z]{0,20})?(?<![.,;:])(?<!\d(?:st|nd|rd|th))",
+    ),
 )
 # What may follow in the same cell: a second bracket, a p value of its own, "NS".
 # "< 250 (n = 30)" is a head, "50.5 (12.4) [n=20]" a cell.
 _REST = (
     rf"(?: ?[(\[] ?(?:(?<=[)\]] ?[(\[] ?)[nN] ?= ?|range[,:]? |{_LEVEL})?"
+<<<<<<< HEAD
     rf"{_SHARE}(?:(?:{_BETWEEN}| {{0,2}}± {{0,2}}){_SHARE})? ?[)\]]"
     rf"|[,;] ?\(?[Pp] ?[<>≤≥=] ?{_NUM}\)?| ?\([Pp] ?[<>≤≥=] ?{_NUM}\)|(?<=\d|\))NS|(?<=[)\]]), {_NUM})"
+=======
+    rf"{_SHARE}(?:(?:{_BETWEEN}| ?± ?){_SHARE})? ?[)\]]"
+    rf"|[,;] ?\(?[Pp] ?[<>≤≥=] ?{_NUM}\)?| ?\([Pp] ?[<>≤≥=] ?{_NUM}\)|(?<=\d|\))NS|(?<=[)\]]), {_NUM}"
+    r"|(?<=\d)[-<>](?=\s|$))"  # a sign of a text that was set from right to left
+>>>>>>> flat
 )
 # Letters mark footnotes only glued to the figure they mark: 12.3a.
 _MARKED = (
@@ -68,6 +81,7 @@ _CELL = regex.compile(
 _SPACE = regex.compile(r"\s+")
 _WORD = regex.compile(r"\S+")
 _DECIMALS = regex.compile(r"\d*[.,](\d+)")
+_DASHES: Final = "-‐‑–—"
 _LONGEST: Final = 80
 _TRAILING: Final = 6  # words of a cell of words at the end of a line
 
@@ -80,19 +94,29 @@ class Token:
     extent: Extent
     signs: tuple[str, ...]
     decimals: int = 0
+    marked: int = 0  # characters of its signs, blanks and brackets around them included
 
 
 def read(text: str, start: int, end: int) -> Token | None:
     """The cell that begins at ``start``, or None when something else does."""
+    if text[start] in _DASHES and text[start + 1 : start + 2].isspace():
+        return Token("missing", Extent(start, start + 1), ())  # "– 270": a minus stands close to its figure
     printed = fold(text[start : min(end, start + _LONGEST)])
     match = _CELL.match(printed)
     if match is None or match.lastgroup is None:
         return None
     kind = next(name for name, _ in _KINDS if match[name] is not None)
+    if kind == "odd" and not _balanced(match[kind]):
+        return None  # "Drug (n =⎵42)": the end of a label
     signs = tuple(s for s in match["signs"] if s not in " ,()")
     stop = match.end("rest") if match["rest"] else match.end(kind)
     decimals = _DECIMALS.search(printed, 0, stop)
-    return Token(kind, Extent(start, start + stop), signs, len(decimals[1]) if decimals else 0)
+    marked = match.end("signs") - match.start("signs")
+    return Token(kind, Extent(start, start + stop), signs, len(decimals[1]) if decimals else 0, marked)
+
+
+def _balanced(printed: str) -> bool:
+    return all(printed.count(a) == printed.count(b) for a, b in ("()", "[]"))
 
 
 def parted(text: str, token: Token) -> tuple[Token, ...]:
@@ -131,8 +155,8 @@ def inner(text: str, extent: Extent) -> tuple[Token, ...]:
 
 def _behind(text: str, token: Token, end: int) -> int:
     """Where the next cell begins: behind signs and blanks."""
-    start = token.extent.end
-    while start < end and (text[start].isspace() or text[start] in MARKS + "," or text[start] in token.signs):
+    start = token.extent.end + token.marked
+    while start < end and (text[start].isspace() or text[start] in MARKS + ","):
         start += 1
     return start
 

@@ -128,8 +128,8 @@ def _cost(text: str, row: Row, token: Token) -> float:
     """What it costs that the figure is part of the label."""
     if token.kind in {"pair", "interval", "spread", "fraction", "missing"}:
         return 3 * _LABEL
-    if token.kind in {"alone", "bracket"} and token.extent.start > row.line.extent.start:
-        return _NAMED  # "High grade (3) 780 (23.6%)"
+    if token.kind in {"alone", "bracket", "odd"} and token.extent.start > row.line.extent.start:
+        return _NAMED  # "High grade (3) 780 (23.6%)", "at 24h 780"
     return _NAMED if names_the_row(text, row.line, token) or token.extent.start == row.line.extent.start else _LABEL
 
 

@@ -10,17 +10,20 @@ from pipeline import captions
 from pipeline.document import Line, Note
 from pipeline.extent import Extent, fold
 from pipeline.tables import cells, grid, notes, titles
+from pipeline.tables.align import SEVERAL
 from pipeline.tables.grid import Row, names_the_row
 from pipeline.tables.sizes import COLUMN_N
 
 _P_ROW: Final = regex.compile(r"^[Pp][- ]?(?:values?|for .{1,30})? ?\W{0,2}\d? ?$")
 _WORD: Final = regex.compile(r"[a-z]{2,}")
+_UNSURE: Final = frozenset(["missing", "word", "text", "odd"])  # sentences end with these too
 _GAP: Final = 6  # text lines in a row that a body may hold between two rows
-_FAR: Final = 40  # lines between caption and first row
+_FAR: Final = 80  # lines between caption and first row: twenty wrapped heads
 _LONGEST: Final = 400  # lines of one table
 _LIST: Final = 3
 _PROSE: Final = 62  # a line this long without cells, of this many small words, is running text
 _LONG_LABEL: Final = 160
+_SURE: Final = 2  # more figures than these at its end make a long line a row
 _PROSE_WORDS: Final = 7
 
 
@@ -98,9 +101,10 @@ def _until_next_caption(text: str, listed: Sequence[Line]) -> list[Line]:
 
 
 def _row(text: str, line: Line) -> Row:
-    if len(COLUMN_N.findall(fold(line.extent.of(text)))) > 1:
-        return Row(line, line.extent, ())  # group sizes are heads
     tokens = cells.tail(text, line.extent)
+    several = [t for t in tokens if t.kind in SEVERAL]  # "7.1 (2.3) (n = 29) 6.9 (2.0) (n = 38)"
+    if len(several) < 2 and len(COLUMN_N.findall(fold(line.extent.of(text)))) > 1:
+        return Row(line, line.extent, ())  # group sizes are heads
     inner = cells.inner(text, line.extent) if len(tokens) < 2 else ()
     if len(inner) > len(tokens) and inner[0].extent.start > line.extent.start:
         tokens = inner
@@ -112,7 +116,7 @@ def _row(text: str, line: Line) -> Row:
 
 def _strong(row: Row) -> bool:
     """Whether the line is surely a row: two cells, or one that no sentence would end with."""
-    kinds = [t.kind for t in row.tokens if t.kind not in {"missing", "word", "text"}]
+    kinds = [t.kind for t in row.tokens if t.kind not in _UNSURE]
     if len(row.tokens) > 1:
         return bool(kinds)
     return bool(kinds) and kinds[0] in {"pair", "spread", "interval", "fraction"} and len(row.label) < _PROSE
@@ -122,7 +126,10 @@ def _opens_a_list(text: str, rows: Sequence[Row], place: int) -> bool:
     """Whether a table of one column of plain figures begins: three lines in a row that end in one."""
     listed = rows[place : place + _LIST]
     return len(listed) == _LIST and all(
-        len(row.tokens) == 1 and row.tokens[0].kind != "missing" and len(row.label) and not _is_prose(text, row)
+        len(row.tokens) == 1
+        and row.tokens[0].kind not in {"missing", "odd"}
+        and len(row.label)
+        and not _is_prose(text, row)
         for row in listed
     )
 
@@ -161,6 +168,9 @@ def _last(text: str, rows: Sequence[Row], first: int, width: int) -> int | None:
         if _is_row(text, row, width):
             last, quiet = place, 0
             continue
+        if last == place - 1 and _is_last_row(text, row):
+            last = place
+            continue
         quiet += 1
         ended = last is not None and (notes.begins(text, row.line) or _is_prose(text, row))
         if (ended and not _goes_on(text, rows, place, width)) or quiet > _GAP:
@@ -169,23 +179,30 @@ def _last(text: str, rows: Sequence[Row], first: int, width: int) -> int | None:
 
 
 def _goes_on(text: str, rows: Sequence[Row], place: int, width: int) -> bool:
-    """Whether a line that looks like a footnote (``Sex, n (%)``) is a label: rows follow it."""
-    if notes.signed(text, rows[place].line):
+    """Whether a line that looks like a footnote (``Sex, n (%)``, ``eGFR < 45``) is a label: rows follow it."""
+    if notes.signed(text, rows[place].line) and not text[rows[place].line.extent.start].isalpha():
         return False
     following = rows[place + 1 : place + 3]
     return any(len(row.tokens) >= max(2, width - 1) and _is_row(text, row, width) for row in following)
 
 
+def _is_last_row(text: str, row: Row) -> bool:
+    """Whether a line right below a row is one too though it has but one cell."""
+    sure = len(row.tokens) == 1 and row.tokens[0].kind not in _UNSURE
+    return sure and 0 < len(row.label) < _PROSE / 2 and not notes.begins(text, row.line)
+
+
 def _is_row(text: str, row: Row, width: int) -> bool:
     label = fold(row.label.of(text))
-    full = len(row.tokens) >= width > 1 and len(row.label) < _LONG_LABEL
+    sure = sum(token.kind not in _UNSURE for token in row.tokens)
+    full = (len(row.tokens) >= width > 1 or sure > _SURE) and len(row.label) < _LONG_LABEL
     if not row.tokens or (_is_prose(text, row) and not full):
         return False
     if len(row.tokens) >= width > 1 or _P_ROW.match(label):
         return True
     if width == 1:
         return _strong(row) or len(row.label) < _PROSE / 2
-    return len(row.tokens) >= max(2, width // 2) or not label
+    return len(row.tokens) >= max(2, width // 2) or (sure > 0 and len(row.tokens) > 1) or not label
 
 
 def _is_prose(text: str, row: Row) -> bool:

@@ -5,17 +5,19 @@ from collections.abc import Sequence
 
 from tests.typeset.truth import TrueTable
 
-STYLES = ("tight", "spaced")
+STYLES = ("tight", "spaced", "indented")
 _LABEL, _HEAD, _PAGE = 38, 20, 110  # characters a wrapped label, head and caption have in a line
 
 
 def flattened(table: TrueTable, style: str) -> str:
     """Caption, header, rows and footnotes with a sentence of prose before.
 
-    ``tight``: one line a row and nothing between. ``spaced``: as in the first source document, an empty line
-    between rows, long labels wrapped with their cells below, the lowest heads each a block of wrapped lines.
+    ``spaced``: as in the first source document, an empty line between rows, long labels wrapped with their cells
+    below, the lowest heads each a block of wrapped lines. ``indented``: as in the second, the footnotes in the
+    caption, an empty line between rows, a row of heads a line, a blank before indented labels, the cells behind
+    the last line of a wrapped label. ``tight``, which no source has: one line a row and nothing between.
     """
-    parts = _tight(table) if style == "tight" else _spaced(table)
+    parts = {"tight": _tight, "spaced": _spaced, "indented": _indented}[style](table)
     return "Some prose stands before.\n\n" + parts
 
 
@@ -30,12 +32,22 @@ def _spaced(table: TrueTable) -> str:
     blocks = ["\n".join(textwrap.wrap(_caption(table), _PAGE))]
     for place, row in enumerate(table.header):
         heads = [text for text, _ in row if text]
-        wrapped = place == len(table.header) - 1 and any(len(h) > _HEAD for h in heads)
+        lowest = place == len(table.header) - 1
+        wrapped = any("\n" in h for h in heads) or (lowest and any(len(h) > _HEAD for h in heads))
         blocks += [_wrapped(h, _HEAD) for h in heads] if wrapped else [_joined(heads)]
     for row in table.body:
         blocks += _row(row)
     blocks.append("\n".join(_wrapped(note, _PAGE) for note in table.notes))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _indented(table: TrueTable) -> str:
+    caption = " ".join([_caption(table), *table.notes])
+    blocks = [_wrapped(caption, _PAGE), *(_joined([text for text, _ in row]) for row in table.header)]
+    for row, indented in zip(table.body, table.indented or (False,) * len(table.body), strict=True):
+        label = _wrapped(row[0], _LABEL)
+        blocks.append(" " * indented + " ".join(filter(None, [label, _joined(row[1:])])))
+    return "\n\n".join(block for block in blocks if block.strip()) + "\n"
 
 
 def _row(row: Sequence[str]) -> list[str]:
@@ -50,8 +62,9 @@ def _caption(table: TrueTable) -> str:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return " ".join(text for text in texts if text)
+    return " ".join(text.replace("\n", " ") for text in texts if text)
 
 
 def _wrapped(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))
+    parts = (textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join(line for part in parts for line in part)

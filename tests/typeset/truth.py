@@ -12,6 +12,8 @@ Grid = list[list[tuple[str, bool]]]
 # What may stand before the number of a numeric cell: signs, brackets, currency, the name of a p value or a size.
 NUMERIC = re.compile(r"(?:[pPnN] ?(?:for [^=<>]{1,20})?(?=[=<>≤≥])|[-−–+±(\[<>≤≥=~≈∼£$€ΔF(χ²,.\s])*\d")
 _SHAPE = re.compile(r"\d+")
+_INDENT = re.compile(r"\s*[\u00a0\u2000-\u200a\u3000]")  # blanks that are printed; others are the mark-up's own
+_SECOND = re.compile(r"[(\[±]|\+/-")  # how the second half of one expression begins: 12 (30), 152.4 ±8.1
 _BLOCKS = frozenset(["break", "p", "list-item", "disp-formula", "title"])
 _WHOLE = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|article\b)")
 _UNPRINTED = frozenset(["tex-math", "object-id", "alt-text"])
@@ -42,7 +44,10 @@ class TrueCell:
 
 @dataclass(frozen=True, slots=True)
 class TrueTable:
-    """A table: its grid of printed text (spans kept as (text, columns)), header rows first."""
+    """A table: its grid of printed text (spans kept as (text, columns)), header rows first.
+
+    Line ends within heads are kept; ``indented``: whether the label of a body row stands further in.
+    """
 
     label: str
     caption: str
@@ -50,11 +55,29 @@ class TrueTable:
     body: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
     cells: tuple[TrueCell, ...]
+    indented: tuple[bool, ...] = ()
 
 
 def text_of(element: etree._Element) -> str:
     """The element's printed words on one line; what the mark-up breaks is parted by a blank."""
     return " ".join("".join(_pieces(element)).split())
+
+
+def _lines_of(element: etree._Element) -> str:
+    """The element's printed words with the line ends that the mark-up sets."""
+    printed = "".join("\n" if piece is None else piece.replace("\n", " ") for piece in _broken(element))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in printed.split("\n"))))
+
+
+def _broken(element: etree._Element) -> Iterator[str | None]:
+    if not isinstance(element.tag, str) or element.tag in _UNPRINTED:
+        return
+    yield None if element.tag in _BLOCKS else ""
+    yield element.text or ""
+    for child in element:
+        yield from _broken(child)
+        yield child.tail or ""
+    yield None if element.tag in _BLOCKS else ""
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
@@ -93,7 +116,8 @@ def _root(path: Path) -> etree._Element:
 def _table(wrap: etree._Element, table: etree._Element) -> TrueTable | None:
     label = wrap.find("label")
     caption = wrap.find("caption")
-    head = _grid(table.find("thead"))
+    printed = _grid(table.find("thead"), broken=True)
+    head = [[(" ".join(text.split()), repeat) for text, repeat in row] for row in printed]
     body = _grid(table.find("tbody"))
     width = max((len(row) for row in [*head, *body]), default=0)
     if width < 2 or any(len(row) != width for row in [*head, *body]):
@@ -102,15 +126,20 @@ def _table(wrap: etree._Element, table: etree._Element) -> TrueTable | None:
     return TrueTable(
         label=text_of(label) if label is not None else "Table",
         caption=text_of(caption) if caption is not None else "",
-        header=tuple(_merged(row) for row in head),
+        header=tuple(_merged(row) for row in printed),
         body=tuple(tuple("" if s else t for t, s in row) for row in body),
         notes=notes,
         cells=tuple(_cells(head, body, width)),
+        indented=tuple(_is_indented(tr) for tr in table.find("tbody").findall("tr")),
     )
 
 
-def _grid(part: etree._Element) -> Grid:
-    """Rows of (text, is a repeat of a spanned cell)."""
+def _is_indented(tr: etree._Element) -> bool:
+    return any(_INDENT.match("".join(cell.itertext())) for cell in list(tr.iterchildren("td", "th"))[:1])
+
+
+def _grid(part: etree._Element, *, broken: bool = False) -> Grid:
+    """Rows of (text, is a repeat of a spanned cell); ``broken``: line ends are kept."""
     rows: Grid = []
     pending: dict[tuple[int, int], str] = {}
     for r, tr in enumerate(part.findall("tr")):
@@ -122,7 +151,7 @@ def _grid(part: etree._Element) -> Grid:
                 continue
             cell = cells.pop(0)
             across, down = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
-            printed = text_of(cell)
+            printed = _lines_of(cell) if broken else text_of(cell)
             at = len(row)
             for k in range(across):
                 row.append((printed, k > 0))
@@ -155,10 +184,22 @@ def _cells(head: Grid, body: Grid, width: int) -> Iterator[TrueCell]:
         labels = tuple(dict.fromkeys(p for p in (group, *printed[:stubs]) if p))
         told = _told(printed[stubs:], shapes[stubs:])
         for c in range(stubs, width):
-            if not printed[c] or row[c][1]:
+            if not printed[c] or row[c][1] or (c > stubs and _is_second(head, printed, c)):
                 continue
             path = tuple(dict.fromkeys(h[c][0] for h in head if h[c][0]))
-            yield TrueCell(printed[c], r, c, labels, path, told[c - stubs], _own(row))
+            second = f" {printed[c + 1]}" if c + 1 < width and _is_second(head, printed, c + 1) else ""
+            yield TrueCell(printed[c] + second, r, c, labels, path, told[c - stubs], _own(row))
+
+
+def _is_second(head: Grid, printed: Sequence[str], c: int) -> bool:
+    """Whether the cell prints the second half of one expression with the one before it, under one head.
+
+    ``12`` and ``(30)`` in two cells below a head that spans both are printed as ``12 (30)``: nothing tells that
+    the mark-up has two cells.
+    """
+    one, other = ([row[k][0] for row in head] for k in (c - 1, c))
+    spanned = bool(head) and one == other and any(one)
+    return bool(spanned and _SECOND.match(printed[c]) and printed[c - 1] and not _SECOND.match(printed[c - 1]))
 
 
 def _own(row: Sequence[tuple[str, bool]]) -> str:
