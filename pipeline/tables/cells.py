@@ -57,14 +57,9 @@ _KINDS: Final = (
 # "< 250 (n = 30)" is a head, "50.5 (12.4) [n=20]" a cell.
 _REST = (
     rf"(?: ?[(\[] ?(?:(?<=[)\]] ?[(\[] ?)[nN] ?= ?|range[,:]? |{_LEVEL})?"
-<<<<<<< HEAD
     rf"{_SHARE}(?:(?:{_BETWEEN}| {{0,2}}± {{0,2}}){_SHARE})? ?[)\]]"
-    rf"|[,;] ?\(?[Pp] ?[<>≤≥=] ?{_NUM}\)?| ?\([Pp] ?[<>≤≥=] ?{_NUM}\)|(?<=\d|\))NS|(?<=[)\]]), {_NUM})"
-=======
-    rf"{_SHARE}(?:(?:{_BETWEEN}| ?± ?){_SHARE})? ?[)\]]"
     rf"|[,;] ?\(?[Pp] ?[<>≤≥=] ?{_NUM}\)?| ?\([Pp] ?[<>≤≥=] ?{_NUM}\)|(?<=\d|\))NS|(?<=[)\]]), {_NUM}"
     r"|(?<=\d)[-<>](?=\s|$))"  # a sign of a text that was set from right to left
->>>>>>> flat
 )
 # Letters mark footnotes only glued to the figure they mark: 12.3a.
 _MARKED = (
