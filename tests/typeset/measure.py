@@ -15,7 +15,7 @@ from tests.typeset.flat import flattened
 from tests.typeset.truth import TrueCell, TrueTable
 
 _UNPRINTED = re.compile(r"[^\w<>=.%±+-]+")
-_MARK = re.compile(r"[*†‡§¶‖#∥\s]+$|(?<=[\d)%])[a-e]$")
+_MARK = re.compile(r"[*†‡§¶‖#∥\s]+$|(?<=[\d)%])\s?[a-e]$")
 FEWEST = 4  # a table of fewer numeric cells is no table of results
 
 

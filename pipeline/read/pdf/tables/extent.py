@@ -208,9 +208,7 @@ def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed
         above = taken[-1] if taken else last
         if above is not None and line.y - above.y > (1.7 if closed else 2.6) * lead:
             break
-        if is_prose(pieces, width) or (
-            begins(pieces[0].text) and (not is_tabular(pieces) or opens_note(pieces[0].text))
-        ):
+        if is_prose(pieces, width) or _is_note(pieces, rest[k + 1 : k + 3]):
             break
         if not is_tabular(pieces) and (closed or not _is_followed(rest[k + 1 : k + (6 if known else CAPTION)])):
             break
@@ -221,6 +219,12 @@ def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed
     while taken and not is_tabular(taken[-1].pieces(APART)):
         taken.pop()
     return taken
+
+
+def _is_note(pieces: Sequence[Piece], below: Sequence[Line]) -> bool:
+    """Whether a line opens as footnotes do and no row comes after it: ``Weight, kg`` may open a group of rows."""
+    text = pieces[0].text
+    return begins(text) and (opens_note(text) or not (is_tabular(pieces) or _is_followed(below)))
 
 
 def _is_followed(below: Sequence[Line]) -> bool:
