@@ -7,7 +7,7 @@ PEERS ?= ../shared/peers
 OUT ?= out
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports unit score calibrate bench typeset clean
+.PHONY: demo test lint types imports unit score calibrate bench typeset perturb twins scale clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +49,19 @@ bench: $(STAMP)  ## four public benchmarks on PEERS; what is absent is skipped
 
 typeset: $(STAMP)  ## tables of the held-out articles set on PDF pages and read back, a line for each look
 	@$(BIN)/python -m tests.typeset.pdf_measure
+
+chaos: $(STAMP)  ## 300 documents, 20 of them poisoned, the run killed 10 times: the database ends the same
+	@rm -rf $(OUT)/chaos
+	@$(BIN)/python -m tests.batch.chaos $(OUT)/chaos
+
+perturb: $(STAMP)  ## which outcome tuples change when only the typography does
+	@$(BIN)/python -m tests.typeset.perturb_measure
+
+twins: $(STAMP)  ## table cells of real PDFs against their XML twins, a line for each article
+	@$(BIN)/python -m tests.twins.measure
+
+scale: $(STAMP)  ## documents and pages a second, peak memory and its growth over a batch
+	@$(BIN)/python -m tests.scale
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist *.egg-info

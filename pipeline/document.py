@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.extent import Extent
 
@@ -24,12 +25,15 @@ class Places:
     def __init__(self, anchors: Iterable[Anchor]) -> None:
         self._anchors = sorted(anchors, key=lambda a: (a.extent.start, -a.extent.end))
         self._starts = [a.extent.start for a in self._anchors]
+        self._reach = list(accumulate((a.extent.end for a in self._anchors), max))
 
     def of(self, at: int) -> Anchor | None:
         """The innermost anchor around a place of the text, if any."""
-        for k in range(bisect_right(self._starts, at) - 1, -1, -1):
+        k = bisect_right(self._starts, at) - 1
+        while k >= 0 and at < self._reach[k]:
             if at < self._anchors[k].extent.end:
                 return self._anchors[k]
+            k -= 1
         return None
 
 
@@ -97,7 +101,7 @@ class Document:
     """A document's identity and its one text, in which all extents count.
 
     A plain text has nothing but its text. Other sources say what is a heading, a paragraph or a table, and where in
-    the file each part stands.
+    the file each part stands. ``mended`` are the signs that a PDF names wrongly and that were read as they are printed.
     """
 
     doc_id: str
@@ -106,6 +110,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     grids: tuple[Grid, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

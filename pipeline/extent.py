@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 # Each variant is levelled to one character of plain typography; U+037E (Greek question mark)
 # replaces semicolons in some PDF text layers.
@@ -39,6 +40,8 @@ FOLDS = str.maketrans(
         "\uff1c": "<",
         "\uff1e": ">",
         "\uff0b": "+",
+        # Letters and figures of mathematical alphabets, as some journals set the 𝑛 of (𝑛 = 57).
+        **{chr(code): plain for code in range(0x1D400, 0x1D800) if (plain := normalize("NFKC", chr(code))).isascii()},
     }
 )
 

@@ -4,25 +4,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from pipeline.assemble import tables as from_tables
 from pipeline.assemble.draft import identified, trusted
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
-from pipeline.audit import audit
+from pipeline.audit import Record, audit
 from pipeline.configuration import maker
 from pipeline.document import Document, Places
 from pipeline.extraction import Extraction, Maker
 from pipeline.ledger import ledger
 from pipeline.nlp import Recogniser, build
+from pipeline.normalise.typography import levelled
 from pipeline.read import read
-from pipeline.schema import Result
+from pipeline.schema import Place, Result
 from pipeline.segment import SectionTerms, section_terms, segment
 from pipeline.segment.structured import from_blocks
 from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
+
+UNKNOWN: Final = "\ufffd"  # stands for a glyph that no character is known for
+_ASSEMBLED: Final = ("outcomes", "interventions", "units", "categories", "heads", "table_words")
+# Lexicons of which only the surfaces matter.
+_PLAIN: Final = ("stubs", "heads", "generic_heads", "whole_scales")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Extractor:
     table_words: TableVocabulary
     terms: Vocabulary
     confidences: Mapping[str, Decimal]
+    whole_scales: frozenset[str]
     maker: Maker
 
     def __call__(self, path: str | Path) -> Extraction:
@@ -46,6 +54,7 @@ class Extractor:
 
     def of(self, document: Document) -> Extraction:
         """The extraction of a document that is already read."""
+        printed, document = document, replace(document, text=levelled(document.text))
         # Marked-up documents bring their tables and blocks; plain text must be read for them.
         marked = bool(document.grids or document.blocks)
         found = from_grids(document) if marked else tables(document, self.table_words)
@@ -59,19 +68,22 @@ class Extractor:
             generic=self.table_words.generic,
             kinds={t.surface: t.id for t in self.recogniser.terms["kinds"]},
             controls=frozenset(t.surface for t in self.recogniser.terms["groups"] if t.id == "control"),
+            groups=frozenset(t.surface for t in self.recogniser.terms["groups"]),
             arm=told.arm,
         )
-        made = (*from_tables.results(found, context), *told.results)
-        results = _in_order(_paged(document, (trusted(r, self.confidences) for r in made)))
+        tabled = from_tables.assembled(found, context)
+        made = (*tabled.results, *told.results)
+        results = _in_order(_placed(printed, (trusted(r, self.confidences) for r in made)))
         return Extraction(
-            document=document,
+            document=printed,
             sections=sections,
             passages=passages,
             tables=found,
             results=results,
-            findings=audit(results),
-            ledger=ledger(document, results, found, passages, told.exclusions),
+            findings=audit(Record(document.text, results, passages, self.whole_scales)),
+            ledger=ledger(document, results, found, passages, (*told.exclusions, *tabled.exclusions)),
             maker=self.maker,
+            arms=told.arms,
         )
 
 
@@ -82,24 +94,45 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
     """
     recogniser = build(config)
     terms = recogniser.terms
-    surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in ("stubs", "heads", "generic_heads")}
+    surfaces = {name: frozenset(t.surface.lower() for t in terms[name]) for name in _PLAIN}
     return Extractor(
         recogniser=recogniser,
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
-        terms=vocabulary(*(terms[name] for name in ("outcomes", "interventions", "units", "categories", "heads"))),
+        terms=vocabulary(*(terms[name] for name in _ASSEMBLED)),
         confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
+        whole_scales=surfaces["whole_scales"],
         maker=maker(config),
     )
 
 
-def _paged(document: Document, results: Iterable[Result]) -> Iterator[Result]:
-    """The same results with the page they are printed on, where the document has pages."""
+def _placed(document: Document, results: Iterable[Result]) -> Iterator[Result]:
+    """The same results with their characters as printed, and the page where the document has pages."""
     pages = Places(document.anchors)
     for result in results:
         anchor = pages.of(result.source.start)
-        page = anchor.page if anchor else None
-        yield result if page is None else replace(result, source=replace(result.source, page=page))
+        source = result.source
+        source = replace(source, text=document.text[source.start : source.end], page=anchor.page if anchor else None)
+        yield replace(
+            result,
+            source=source,
+            flags=(*result.flags, *_doubts(document, result)),
+            mentions=tuple(_printed(place, document) for place in result.mentions),
+            evidence={name: _printed(place, document) for name, place in result.evidence.items()},
+        )
+
+
+def _doubts(document: Document, result: Result) -> Iterator[str]:
+    """``text_layer_mended``: a sign was read as it is printed; ``text_layer_unclear``: an unknown one stands there."""
+    read = result.source.text + "".join(place.text for place in result.evidence.values())
+    if any(sign in read for sign in document.mended):
+        yield "text_layer_mended"
+    if UNKNOWN in document.text[max(result.source.start - 2, 0) : result.source.end + 1]:
+        yield "text_layer_unclear"
+
+
+def _printed(place: Place, document: Document) -> Place:
+    return replace(place, text=document.text[place.start : place.end])
 
 
 def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:

@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A doubt about a result or a place: which check, what it saw, where."""
+    """A doubt about a number: which check, what it saw, where.
+
+    ``severity`` is ``error`` (the arithmetic of one printed expression does not close), ``warning`` (two places that
+    should agree do not) or ``note`` (odd, with a harmless explanation that the document does not rule out).
+    ``against`` is the other place, ``working`` the arithmetic with its rounding intervals; ``proposal`` is the one
+    reading that closes it, empty where there is none or more than one. A proposal is never applied.
+    """
 
     check: str
     severity: str
     message: str
     extent: Extent
+    against: Extent | None = None
+    working: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,21 @@ class Maker:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialArm:
+    """A group the document compares: ``names`` are all it is called by, ``interventions`` the lexicon's ids.
+
+    ``role`` is ``experimental``, ``control`` or None where the document does not tell; ``n`` is its size at
+    randomisation where a sentence tells it.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    interventions: tuple[str, ...]
+    role: str | None
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """A document with all that was read from it."""
 
@@ -60,6 +84,7 @@ class Extraction:
     findings: tuple[Finding, ...]
     ledger: tuple[Entry, ...]
     maker: Maker = Maker()
+    arms: tuple[TrialArm, ...] = ()
 
     def to_frame(self) -> "pd.DataFrame":
         """The results as a pandas table, one row a tuple, nested fields as columns joined by underscores."""

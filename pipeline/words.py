@@ -16,6 +16,7 @@ _END_OF_LINE: Final = r"[ \t]{0,4}(?:\r\n|\n|\r)[ \t\r\n\f]{0,20}"
 _HYPHENATED: Final = regex.compile(rf"({_LETTER}{{1,30}})([-\u2010\u2011\u00ad])({_END_OF_LINE})({_LETTER}{{1,30}})")
 _FRAGMENT: Final = regex.compile(rf"(?<![\w-]){_LETTER}{{1,20}}(?![\w-])")
 _NEAR: Final = regex.compile(rf" (?:{_LETTER}{{1,20}})(?!\w)(?:-{_END_OF_LINE}{_LETTER}{{1,20}})?")
+_BETWEEN: Final = regex.compile(r"[\s-]+")
 _MOST_PARTS: Final = 4
 _SHORTEST: Final = 6  # a shorter joined word is too often another word by chance
 
@@ -106,16 +107,14 @@ class Vocabulary:
         """The longest known word made of the fragment at ``start`` and those after it."""
         best: Broken | None = None
         parts = [text[start:end]]
-        while len(parts) < _MOST_PARTS and (match := _NEAR.match(text, end)):
+        while len(parts) < _MOST_PARTS and parts[-1].lower() not in _FUNCTION and (match := _NEAR.match(text, end)):
             end = match.end()
-            parts.extend(p for p in regex.split(r"[\s-]+", match[0]) if p)
+            following = [part for part in _BETWEEN.split(match[0]) if part]
+            if any(part.lower() in _FUNCTION or part[0].isupper() for part in following):
+                break
+            parts.extend(following)
             joined = "".join(parts)
-            if len(joined) >= _SHORTEST and self._is_broken(parts, joined.lower()):
+            # "base line" and "baseline" in one text: joining the rarer way of writing does no harm either.
+            if len(joined) >= _SHORTEST and self.knows(joined):
                 best = Broken(Extent(start, end), joined)
         return best
-
-    def _is_broken(self, parts: list[str], joined: str) -> bool:
-        if any(p.lower() in _FUNCTION for p in parts) or any(p[0].isupper() for p in parts[1:]):
-            return False
-        # "base line" and "baseline" in one text: joining the rarer way of writing does no harm either.
-        return self.knows(joined)

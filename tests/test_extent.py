@@ -14,7 +14,8 @@ def test_fold_keeps_length(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "plain"), [("−18.6", "-18.6"), ("1·5", "1.5"), ("p\u2009<\u20090", "p < 0"), ("a–b", "a-b")]
+    ("printed", "plain"),
+    [("−18.6", "-18.6"), ("1·5", "1.5"), ("p\u2009<\u20090", "p < 0"), ("a–b", "a-b"), ("(𝑛 = 𝟓7)", "(n = 57)")],
 )
 def test_fold_levels(printed: str, plain: str) -> None:
     """Minus signs, dashes, middle dots and thin spaces become their plain forms."""

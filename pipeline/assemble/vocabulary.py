@@ -1,21 +1,38 @@
 """The terms that assembling needs, by what they are for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.extent import fold
 from pipeline.lexicon import Term
 from pipeline.normalise.names import Index
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Indexes of outcomes, interventions, units, categories and column heads of one configuration."""
+    """Indexes of outcomes, interventions, units, categories and column heads of one configuration.
+
+    ``words`` are the heads that every table knows, by their levelled words: tests, visits, titles, levels.
+    """
 
     outcomes: Index
     interventions: Index
     units: Index
     categories: Index
     heads: Index
+    words: Mapping[str, Term]
+    unit_surfaces: Mapping[str, str]
+
+    def unit(self, printed: str) -> str | None:
+        """The UCUM code of a printed unit; case tells ``mM`` from ``mm``, a longer word may have any."""
+        plain = " ".join(fold(printed).split())
+        found = self.unit_surfaces.get(plain)
+        return found if found is not None or len(plain) < 4 else self.unit_surfaces.get(plain.casefold())
+
+    def word(self, name: str, *kinds: str) -> Term | None:
+        """The word every table knows that a head is, when it is of one of the kinds."""
+        term = self.words.get(levelled(name))
+        return term if term is not None and term.id in kinds else None
 
     def outcome_id(self, name: str) -> str | None:
         """The canonical id of an outcome name; the last instrument named wins unless one fits the whole name."""
@@ -42,12 +59,27 @@ class Vocabulary:
         return "+".join(ids) or None
 
 
+def levelled(name: str) -> str:
+    """A head without case and outer punctuation, its blanks single: ``(χ2)`` is ``χ2``."""
+    return " ".join(fold(name).casefold().split()).strip(" .:;,*()[]")
+
+
 def vocabulary(
     outcomes: Iterable[Term],
     interventions: Iterable[Term],
     units: Iterable[Term],
     categories: Iterable[Term],
     heads: Iterable[Term],
+    words: Iterable[Term],
 ) -> Vocabulary:
     """The indexes over the terms of a configuration's lexicons."""
-    return Vocabulary(Index(outcomes), Index(interventions), Index(units), Index(categories), Index(heads))
+    listed = tuple(units)
+    return Vocabulary(
+        Index(outcomes),
+        Index(interventions),
+        Index(listed),
+        Index(categories),
+        Index(heads),
+        {levelled(t.surface): t for t in words},
+        {" ".join(fold(t.surface).split()): t.id for t in listed},
+    )

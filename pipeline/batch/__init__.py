@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.batch.attempts import Extract, attempt, cause, failure
+from pipeline.batch.cluster import clustered
 from pipeline.batch.limits import Limits
 from pipeline.batch.naming import named
 from pipeline.batch.supervised import supervised
@@ -31,4 +32,4 @@ def inputs(arguments: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Failure, 
     return tuple(found.values()), tuple(failures)
 
 
-__all__ = ["Limits", "inputs", "run", "supervised"]
+__all__ = ["Limits", "clustered", "inputs", "run", "supervised"]

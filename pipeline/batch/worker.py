@@ -1,7 +1,10 @@
 """What a worker process does: load the models once, then read one document after another."""
 
 import contextlib
+import os
 import resource
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from pipeline.errors import PipelineError
 from pipeline.extraction import Extraction, Failure
 
 # A process has one model: the only state of this module, set once when the process starts.
-_loaded: list[Extract | PipelineError] = []
+_loaded: list[Extract | Exception] = []
 
 
 def models(config: str) -> Extract:
@@ -24,19 +27,27 @@ def models(config: str) -> Extract:
 
 def start(load: Callable[[str], Extract], config: str, limits: Limits) -> None:
     """Load the configuration; a failure is kept for the first document, since nobody hears it here."""
+    threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
     try:
         _loaded[:] = [load(config)]
-    except PipelineError as error:
-        _loaded[:] = [error]
+    except Exception as error:  # noqa: BLE001 - a worker that ends here would be replaced by others without end
+        _loaded[:] = [error if isinstance(error, PipelineError) else PipelineError("configuration", repr(error))]
     with contextlib.suppress(ValueError, OSError):  # systems without such a limit
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes * MEGABYTE, hard))
 
 
+def _end_with(parent: int) -> None:
+    """End when the supervising process is gone: nobody would stop an endless document any more."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
 def work(path: Path, limits: Limits) -> Extraction | Failure:
-    """The document's extraction or failure; raises ConfigError when the models could not be loaded."""
+    """The document's extraction or failure; raises PipelineError when the models could not be loaded."""
     (extractor,) = _loaded
-    if isinstance(extractor, PipelineError):
+    if isinstance(extractor, Exception):
         raise extractor
     try:
         return attempt(path, extractor)

@@ -21,7 +21,13 @@ COMMANDS: Final = {
         "pipeline.cli.show:explain",
         "Show the tuple at an offset with the evidence of each field.",
     ),
+    "ask": (
+        "pipeline.cli.ask:ask",
+        "Give the numbers of a comparison and outcome in both groups, and where they stand.",
+    ),
+    "forest": ("pipeline.cli.ask:forest", "Draw a forest plot of one question over reports."),
     "ledger": ("pipeline.cli.show:ledger", "List what became of every numeral of a document."),
+    "check": ("pipeline.cli.check:check", "List what the arithmetic of reports contradicts: findings, never changes."),
     "score": ("pipeline.cli.score:score", "Compare tuples with a gold set."),
     "gold": ("pipeline.cli.gold:gold_app", "Work on the gold set."),
 }

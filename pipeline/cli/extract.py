@@ -10,6 +10,7 @@ from pipeline.batch import Limits
 from pipeline.cli.reading import (
     DEFAULT_CONFIG,
     DEFAULT_LIMITS,
+    LOCAL,
     Config,
     Effort,
     Jobs,
@@ -18,6 +19,7 @@ from pipeline.cli.reading import (
     Seconds,
     end,
     keep,
+    known_engine,
     read,
     refuse_unknown_kind,
 )
@@ -44,6 +46,9 @@ def extract(
     jobs: Jobs = None,
     limit_seconds: Seconds = DEFAULT_LIMITS.seconds,
     limit_mb: Megabytes = DEFAULT_LIMITS.megabytes,
+    engine: Annotated[
+        str, typer.Option(help="Where the workers are: local, dask, or dask=tcp://scheduler:8786.")
+    ] = LOCAL,
     resume: Annotated[
         bool, typer.Option("--resume", help="Skip what the .sqlite file or database holds of unchanged documents.")
     ] = False,
@@ -54,22 +59,24 @@ def extract(
 
     Example: armwise extract corpus --to results.sqlite
     """
-    effort = Effort(jobs, Limits(limit_seconds, limit_mb))
+    effort = Effort(jobs, Limits(limit_seconds, limit_mb), known_engine(engine))
     failures: list[Failure] = []
-    is_record = to is not None and store.is_record(to)
-    if resume and not is_record:
-        raise typer.BadParameter("needs --to with a .sqlite file or a database", param_hint="--resume")
-    if to is not None and is_record:
-        run = Run(paths, config, effort, distinct=distinct, resume=resume)
+    run = Run(paths, config, effort, distinct=distinct, resume=resume)
+    if to is not None and store.is_record(to):
         into_record(run, to, failures)
-        end(failures)
-        return
-    target = None if to is None else Path(to)
+    elif resume:
+        raise typer.BadParameter("needs --to with a .sqlite file or a database", param_hint="--resume")
+    else:
+        _into_file(run, None if to is None else Path(to), failures)
+    end(failures)
+
+
+def _into_file(run: Run, target: Path | None, failures: list[Failure]) -> None:
     if target is not None:
         refuse_unknown_kind(target, store.writer)
-    extractions = (folded(each) if distinct else each for each in read(paths, config, failures, effort))
+    made = read(run.paths, run.config, failures, run.effort)
+    extractions = (folded(each) if run.distinct else each for each in made)
     if target is None:
         show(list(extractions))
     else:
         keep(extractions, target, store.write, "result")
-    end(failures)

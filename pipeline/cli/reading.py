@@ -24,16 +24,21 @@ Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folder
 DEFAULT_CONFIG: Final = "atopic_dermatitis"
 DEFAULT_LIMITS: Final = Limits()
 Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; by default one a core.", show_default=False)]
+LOCAL: Final = "local"
 Seconds = Annotated[float, typer.Option(min=0.1, help="The longest a document may take before it is stopped.")]
 Megabytes = Annotated[int, typer.Option(min=512, help="The most memory (address space) a worker may take.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """``jobs`` worker processes (None: one a core), the limits of a document, and which files need no reading."""
+    """``jobs`` worker processes (None: one a core), a document's limits, the engine, and which files need no reading.
+
+    The engine is ``local``, ``dask`` or ``dask=`` with the address of a scheduler.
+    """
 
     jobs: int | None = None
     limits: Limits = DEFAULT_LIMITS
+    engine: str = LOCAL
     is_done: Callable[[Path], bool] = lambda path: False
 
 
@@ -48,13 +53,27 @@ def read(
     with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("Reading", total=len(files))
         workers = min(effort.jobs or os.cpu_count() or 1, max(len(files), 1))
-        for outcome in chain(without, batch.supervised(files, config, workers, effort.limits)):
+        for outcome in chain(without, _read(files, config, workers, effort)):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
                 progress.console.print(Text(f"armwise: {outcome.path}: {outcome.cause}"), soft_wrap=True)
             else:
                 yield outcome
             progress.advance(task)
+
+
+def _read(files: Sequence[Path], config: str, workers: int, effort: Effort) -> Iterator[Extraction | Failure]:
+    name, _, address = effort.engine.partition("=")
+    if name == LOCAL:
+        return batch.supervised(files, config, workers, effort.limits)
+    return batch.clustered(files, config, address, workers, effort.limits)
+
+
+def known_engine(engine: str) -> str:
+    """The engine; a wrong call (exit code 2) when there is none of this name."""
+    if engine == LOCAL or engine.partition("=")[0] == "dask":
+        return engine
+    raise typer.BadParameter("is local, dask or dask=tcp://scheduler:8786", param_hint="--engine")
 
 
 def read_one(path: Path, config: str) -> Extraction:

@@ -1,5 +1,6 @@
 """How a time is printed, and how many days after baseline it is."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final
 
@@ -25,6 +26,60 @@ PATTERN: Final = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+
+_PER_HOUR: Final = {"h": Decimal(24), "min": Decimal(24 * 60)}
+# How heads of tables abbreviate a time: "T1", "Session 2", "Mo 3", "24 M", "1st day", "2 h", "POD 1".
+_NUMBERED: Final = regex.compile(
+    r"(?:at )?(?:T|V|time ?(?:point )?|sessions? |visits? |waves? |cycles? |assessments? |phases? |trimesters? "
+    r"|periods? )"
+    r"(?P<n>\d{1,2})",
+    regex.IGNORECASE,
+)
+_SHORT: Final = regex.compile(
+    r"(?:at |after )?(?:(?:(?P<unit1>Mo|M|Wk|W|D|Y|POD|Yr)\.? ?(?P<n1>\d{1,3}))"
+    r"|(?P<n2>\d{1,3}(?:\.\d)?) ?-?(?P<unit2>M|W|D|Y)"
+    r"|(?P<n3>\d{1,2})(?:st|nd|rd|th) (?P<unit3>day|week|month|year))"
+)
+_HOURS: Final = regex.compile(
+    r"(?:at |after )?(?:the )?(?P<n>\d{1,3}(?:\.\d)?) ?-?(?:(?P<h>h|hr|hrs|hours?)|min|mins"
+    r"|minutes?)(?: (?:after|post)[\w -]{0,24})?",
+    regex.IGNORECASE,
+)
+_ORDINAL: Final = regex.compile(
+    r"(?:at )?(?:the )?(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?P<unit>day"
+    r"|week|month|year)",
+    regex.IGNORECASE,
+)
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+# "Before medication", "After the operation": the event is any.
+_EVENT: Final = regex.compile(r"(?P<before>before|prior to)?(?:after)? (?:the )?\p{L}{4,}", regex.IGNORECASE)
+_LETTERS: Final = {"m": "month", "w": "week", "d": "day", "y": "year", "pod": "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A time that a head of a table names by itself; ``days`` is None where its distance is not told (``Post``)."""
+
+    days: Decimal | None
+
+
+def coded(printed: str) -> Occasion | None:
+    """The time of a head that is nothing but an abbreviated time; None for any other words."""
+    plain = " ".join(fold(printed).split()).strip(" .:,")
+    if match := _NUMBERED.fullmatch(plain):
+        return Occasion(Decimal(0) if plain.upper() in {"T0", "T 0"} else None)
+    if match := _HOURS.fullmatch(plain):
+        exact = Decimal(match["n"]) / _PER_HOUR["h" if match["h"] else "min"]
+        return Occasion(exact.quantize(Decimal("0.001"), ROUND_HALF_EVEN).normalize() + 0)
+    if match := _ORDINAL.fullmatch(plain):
+        return Occasion(_scaled(Decimal(_ORDINALS.index(match["n"].lower()) + 1), match["unit"].lower(), named=False))
+    if plain.lower().startswith(("before ", "prior to ", "after ")) and (match := _EVENT.fullmatch(plain)):
+        return Occasion(Decimal(0) if match["before"] else None)
+    if match := _SHORT.fullmatch(plain):
+        k = next(k for k in "123" if match[f"n{k}"])
+        unit = match[f"unit{k}"].lower()
+        return Occasion(_scaled(Decimal(match[f"n{k}"]), _LETTERS.get(unit) or _UNITS[unit], named=False))
+    return None
 
 
 def days(printed: str) -> Decimal | None:

@@ -1,26 +1,28 @@
 """From a file to a Document."""
 
 import hashlib
-from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from pipeline.document import Document
 from pipeline.errors import ReadError
-from pipeline.read import html, jats, markdown, pdf, plain, unpacking
+from pipeline.read import unpacking
 from pipeline.read.paths import doc_id, documents, inner_suffix
 from pipeline.read.signatures import kind
 
 # Far above any trial report as text (the longest are below 2 MB), far below what would exhaust the memory.
 LIMIT: Final = 100_000_000
 
-READERS: Final[Mapping[str, Callable[[Path, bytes], Document]]] = {
-    "plain text": plain.read,
-    "JATS XML": jats.read,
-    "HTML": html.read,
-    "Markdown": markdown.read,
-    "PDF": pdf.read,
+# The module of each format's reader: imported when a document of the format comes, so that a process that only
+# supervises others loads none of their libraries.
+READERS: Final = {
+    "plain text": "pipeline.read.plain",
+    "JATS XML": "pipeline.read.jats",
+    "HTML": "pipeline.read.html",
+    "Markdown": "pipeline.read.markdown",
+    "PDF": "pipeline.read.pdf",
 }
 
 
@@ -38,7 +40,8 @@ def read(path: Path | str) -> Document:
     found = kind(inner, inner_suffix(path))
     if found not in READERS:
         raise ReadError(path, f"is {found}; this version reads {', '.join(READERS)}")
-    return replace(READERS[found](path, inner), doc_id=doc_id(path), sha256=hashlib.sha256(raw).hexdigest())
+    document: Document = import_module(READERS[found]).read(path, inner)
+    return replace(document, doc_id=doc_id(path), sha256=hashlib.sha256(raw).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:

@@ -18,12 +18,10 @@ from pipeline.read.inline import Run, cell, prose
 from pipeline.read.jatsnames import FLOATS, GROUPS, LEFT_OUT, RULES, section_of
 from pipeline.read.labels import table_label
 from pipeline.read.runs import Element, Paths, RefusedError, inner, name, refuse_depth, runs
+from pipeline.read.signatures import PARTS, ROOTS
 from pipeline.read.spans import spread
 from pipeline.read.tabular import Source, is_bold, put_rows, sources
 
-ROOTS: Final = frozenset({"article", "pmc-articleset", "OAI-PMH"})
-# Fragments of an article, as other projects cut them out.
-PARTS: Final = frozenset({"abstract", "front", "body", "sec", "p", "title", "table-wrap", "fig", "back", "ref-list"})
 _STARTS: Final = regex.compile(rb"\s*<([A-Za-z][\w:.-]*)")
 _KINDS: Final = {"ref": "reference", "title": "heading", "article-title": "title"}
 

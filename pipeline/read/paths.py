@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.errors import ReadError
 
-SUFFIXES: Final = frozenset({".txt", ".text", ".xml", ".nxml", ".html", ".htm", ".xhtml", ".md", ".markdown"})
+SUFFIXES: Final = frozenset({".pdf", ".txt", ".text", ".xml", ".nxml", ".html", ".htm", ".xhtml", ".md", ".markdown"})
 _PACKED: Final = ".gz"
 # Files that stand beside documents and describe them.
 _BESIDE: Final = frozenset({"readme", "manifest", "license", "licence", "changelog"})

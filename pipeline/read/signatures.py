@@ -5,8 +5,9 @@ from typing import Final
 
 import regex
 
-from pipeline.read.jats import PARTS, ROOTS
-
+ROOTS: Final = frozenset({"article", "pmc-articleset", "OAI-PMH"})
+# Fragments of an article, as other projects cut them out.
+PARTS: Final = frozenset({"abstract", "front", "body", "sec", "p", "title", "table-wrap", "fig", "back", "ref-list"})
 _SIGNATURES: Final = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),

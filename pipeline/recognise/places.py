@@ -1,6 +1,8 @@
 """Which tokens a range of characters covers."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
@@ -12,15 +14,17 @@ class Places:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._at: list[int] = []
-        for token in doc:
-            self._at.extend([token.i] * (len(token.text) + len(token.whitespace_)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self._doc]
 
     def span(self, extent: Extent, label: str, span_id: str) -> Span | None:
         """The tokens from the first to the last character, None for an empty range."""
         if len(extent) == 0:
             return None
-        return Span(self._doc, self._at[extent.start], self._at[extent.end - 1] + 1, label=label, span_id=span_id)
+        first, last = bisect_right(self._starts, extent.start), bisect_right(self._starts, extent.end - 1)
+        return Span(self._doc, first - 1, last, label=label, span_id=span_id)
 
     def spans(self, found: Iterable[tuple[Extent, str]], label: str) -> list[Span]:
         """The spans of several ranges, each with its id."""

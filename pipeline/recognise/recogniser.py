@@ -13,6 +13,7 @@ from pipeline.normalise.shapes import Reader
 from pipeline.normalise.units import Units
 from pipeline.recognise.collect import Word, collect, words
 from pipeline.recognise.tokenizer import Tokenizer
+from pipeline.recognise.weights import Weights
 from pipeline.words import Broken
 
 
@@ -27,9 +28,16 @@ class Recognised:
 class Recogniser:
     """A composed pipeline with the terms of its configuration."""
 
-    def __init__(self, nlp: Language, terms: Mapping[str, tuple[Term, ...]], section_files: tuple[Path, Path]) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        terms: Mapping[str, tuple[Term, ...]],
+        section_files: tuple[Path, Path],
+        weights: Mapping[str, Weights],
+    ) -> None:
         self.nlp = nlp
         self.terms = terms
+        self.weights = weights
         self.section_files = section_files
         self.reader = Reader(Units(terms["units"]))
 

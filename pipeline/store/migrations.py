@@ -73,7 +73,12 @@ CREATE TABLE armwise.findings (
     message text,
     "start" bigint,
     "end" bigint,
-    "text" text
+    "text" text,
+    against_start bigint,
+    against_end bigint,
+    against_text text,
+    working text,
+    proposal text
 );
 CREATE INDEX findings_doc_id ON armwise.findings (doc_id);
 CREATE TABLE armwise.ledger (

@@ -64,6 +64,16 @@ def _of(name: str) -> Column:
     return Column(name, "text", lambda placed: getattr(placed.record, name))
 
 
+def _against(name: str, kind: str, of: Callable[[Placed, Extent], Value]) -> Column:
+    """A column on the place that a finding's place disagrees with; empty where there is one place only."""
+
+    def value(placed: Placed) -> Value:
+        extent: Extent | None = placed.record.against
+        return None if extent is None else of(placed, extent)
+
+    return Column(f"against_{name}", kind, value)
+
+
 def _placed(extraction: Extraction, records: Iterable[Any]) -> Iterator[Placed]:
     document = extraction.document
     return (Placed(document.doc_id, document.text, each) for each in records)
@@ -110,7 +120,20 @@ DOCUMENTS: Final = Sheet(
 RESULTS: Final = Sheet("results", COLUMNS, lambda extraction: extraction.results)
 FINDINGS: Final = Sheet(
     "findings",
-    (attribute("doc_id"), _of("check"), _of("severity"), _of("message"), START, END, CHARACTERS),
+    (
+        attribute("doc_id"),
+        _of("check"),
+        _of("severity"),
+        _of("message"),
+        START,
+        END,
+        CHARACTERS,
+        _against("start", "integer", lambda placed, extent: extent.start),
+        _against("end", "integer", lambda placed, extent: extent.end),
+        _against("text", "text", lambda placed, extent: words(extent.of(placed.text))),
+        _of("working"),
+        _of("proposal"),
+    ),
     lambda extraction: _placed(extraction, extraction.findings),
 )
 LEDGER: Final = Sheet(

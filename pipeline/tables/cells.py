@@ -17,7 +17,7 @@ _SHARE = rf"{_NUM}(?: ?%)?"
 _MISSING = r"(?:N/?[ARDEMS]|n/?[ar]|[nN]\.[sSdDaArR]\.?|n[sd]|[-—…]+|\.{3})"
 _OP = r"[<>≤≥=~] ?"
 _BETWEEN = r"(?: ?-{1,2} ?| to |[,;/] ?| & )"
-_SPREAD = r"(?:(?:SDs?|S\.D\.|SEM?|S\.E\.|sd|se|IQR|range)[,:=]? ?)?(?:± ?|\+/- ?)?"
+_SPREAD = r"(?:(?:SDs?|S\.D\.|SEM?|S\.E\.|sd|se|IQR|range)[,:=]? ?)?(?:± {0,2})?"
 _LEVEL = r"(?:\d\d ?% ?CI[,:=]? ?|CI[,:=]? ?|IQR[,:=]? ?|range[,:=]? ?)?"
 _REFERENCE = r"[Rr]ef(?:erence|erent|\.)?(?: (?:group|category))?"
 # No units of time: "52 weeks" mostly ends a label.
@@ -34,11 +34,11 @@ _KINDS: Final = (
     ("interval", rf"{_SHARE} ?[(\[] ?{_LEVEL}{_SHARE}{_BETWEEN}{_SHARE} ?[)\]]"),  # 30.92 (18.00-53.00)
     ("pair", rf"{_SHARE}[{MARKS}]* ?[(\[] ?{_SPREAD}[<>]? ?{_NUM} ?%? ?[)\]]"),  # 19 (35)
     ("reference", rf"(?:{_SHARE} ?[(\[]{_REFERENCE}[)\]]|\(?{_REFERENCE}\)?)"),  # 1.00 (reference)
-    ("spread", rf"{_SHARE} ?(?:±|\+/-) ?{_SHARE}"),  # -18.6±12.1
+    ("spread", rf"{_SHARE} {{0,2}}± {{0,2}}{_SHARE}"),  # -18.6±12.1, levelled from 3.1 +/- 2
     ("p", rf"[Pp] ?[<>≤≥=] ?{_NUM}"),  # P=0.03
     ("ratio", r"\d+ ?/ ?\d+(?: ?/ ?\d+){0,3}"),
     ("bracket", rf"[(\[] ?{_LEVEL}{_SHARE}{_BETWEEN}{_SHARE} ?[)\]]"),  # (0.275, 1.405), a column of its own
-    ("alone", rf"(?:± ?{_NUM}|[(\[] ?±? ?{_SHARE} ?[)\]])"),  # a spread, a share in a column of its own
+    ("alone", rf"(?:± {{0,2}}{_NUM}|[(\[] ?±? ?{_SHARE} ?[)\]])"),  # a spread, a share in a column of its own
     ("range", rf"{_SHARE}(?:-{{1,2}}| -{{1,2}} |- | to |, ){_SHARE}(?: {_UNIT}(?![\w]))?"),  # 0.275-1.405, 0.234--1.606
     ("bound", rf"{_OP}{_SHARE}"),  # <0.001
     ("measure", rf"{_NUM} ?{_UNIT}(?![\w])(?: ?\({_NUM} ?{_UNIT}\))?"),  # 600 mg
@@ -50,7 +50,7 @@ _KINDS: Final = (
 # "< 250 (n = 30)" is a head, "50.5 (12.4) [n=20]" a cell.
 _REST = (
     rf"(?: ?[(\[] ?(?:(?<=[)\]] ?[(\[] ?)[nN] ?= ?|range[,:]? |{_LEVEL})?"
-    rf"{_SHARE}(?:(?:{_BETWEEN}| ?± ?){_SHARE})? ?[)\]]"
+    rf"{_SHARE}(?:(?:{_BETWEEN}| {{0,2}}± {{0,2}}){_SHARE})? ?[)\]]"
     rf"|[,;] ?\(?[Pp] ?[<>≤≥=] ?{_NUM}\)?| ?\([Pp] ?[<>≤≥=] ?{_NUM}\)|(?<=\d|\))NS|(?<=[)\]]), {_NUM})"
 )
 # Letters mark footnotes only glued to the figure they mark: 12.3a.

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import Limits, supervised
-from pipeline.errors import ConfigError
+from pipeline.errors import PipelineError
 from pipeline.extraction import Extraction, Failure
 from tests.batch.poison import load
 
@@ -49,10 +49,11 @@ def test_a_process_reads_many_documents(tmp_path: Path) -> None:
     assert len({each.document.text for each in made if isinstance(each, Extraction)}) == 1
 
 
-def test_a_wrong_configuration_ends_the_run(tmp_path: Path) -> None:
-    """It is no failure of a document."""
-    with pytest.raises(ConfigError, match="no such configuration"):
-        list(supervised([tmp_path / "a.txt"], "nowhere", 1, LIMITS, load))
+@pytest.mark.parametrize(("config", "cause"), [("nowhere", "no such configuration"), ("broken", "KeyError")])
+def test_models_that_cannot_be_loaded_end_the_run(config: str, cause: str, tmp_path: Path) -> None:
+    """They are no failure of a document, and no worker is started again and again."""
+    with pytest.raises(PipelineError, match=cause):
+        list(supervised([tmp_path / "a.txt"], config, 1, LIMITS, load))
 
 
 def test_the_consumer_may_stop(tmp_path: Path) -> None:

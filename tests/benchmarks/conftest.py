@@ -1,8 +1,8 @@
 """Results and texts as short as a test can say them; all wording is our own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from pipeline.assemble.draft import draft, with_evidence
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.document import Document
 from pipeline.extent import Extent
+from pipeline.extraction import Extraction
 from pipeline.schema import Result
 from tests.benchmarks.found import Finder, Found, finder
 
@@ -31,9 +32,9 @@ class Stub:
         """The given results in place of the pipeline's."""
         return replace(self.real(doc_id, text), results=self.results.get(doc_id, ()))
 
-    def times(self, text: str) -> Iterable[Decimal]:
+    def extraction(self, path: Path) -> Extraction | None:
         """As the pipeline does."""
-        return self.real.times(text)
+        return self.real.extraction(path)
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,19 @@
 """What the pipeline found in a text, and where in an expression one of its numbers is printed."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Final, Protocol
 
 from pipeline.assemble.prose.lexis import Lexis, lexis
 from pipeline.document import Document
 from pipeline.extent import Extent, cover
 from pipeline.extract import Extractor, load
+from pipeline.extraction import Extraction, TrialArm
 from pipeline.mentions import Mention, Quantity
 from pipeline.normalise.numbers import in_words, number
-from pipeline.normalise.timepoints import days
 from pipeline.recognise import Word
 from pipeline.schema import Result
 
@@ -29,6 +30,7 @@ class Found:
     quantities: tuple[Quantity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     words: tuple[Word, ...] = ()
+    arms: tuple[TrialArm, ...] = ()
 
     def of(self, kind: str) -> tuple[Mention, ...]:
         """The mentions of one kind in order."""
@@ -62,8 +64,8 @@ class Find(Protocol):
     def __call__(self, doc_id: str, text: str) -> Found:
         """What stands in the text."""
 
-    def times(self, text: str) -> Iterable[Decimal]:
-        """The days after baseline that a short text names."""
+    def extraction(self, path: Path) -> Extraction | None:
+        """What a report tells; None, with a line on stderr, when it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,21 @@ class Finder:
         """All that is found; nothing, with a line on stderr, when the text breaks a stage."""
         recogniser = self.extractor.recogniser
         try:
-            results = self.extractor.of(Document(doc_id, text)).results
+            extraction = self.extractor.of(Document(doc_id, text))
             read = recogniser.read(text)
-            return Found(doc_id, text, results, recogniser.reader.find(text), read.mentions, read.words)
+            quantities = recogniser.reader.find(text)
+            return Found(doc_id, text, extraction.results, quantities, read.mentions, read.words, extraction.arms)
         except Exception as error:  # noqa: BLE001 - a text that breaks a stage costs its own answers, not the run
             sys.stderr.write(f"{doc_id}: failed, counted as nothing found ({type(error).__name__}: {error})\n")
             return Found(doc_id, text)
 
-    def times(self, text: str) -> Iterator[Decimal]:
-        """The days after baseline that a short text names."""
-        mentions = self.extractor.recogniser.read(text).mentions
-        found = (days(mention.extent.of(text)) for mention in mentions if mention.kind == "timepoints")
-        return (time for time in found if time is not None)
+    def extraction(self, path: Path) -> Extraction | None:
+        """The extraction of a report; None, with a line on stderr, when the report cannot be read."""
+        try:
+            return self.extractor.extract(path)
+        except Exception as error:  # noqa: BLE001 - a report that breaks a stage costs its own answers, not the run
+            sys.stderr.write(f"{path}: failed, counted as nothing found ({type(error).__name__}: {error})\n")
+            return None
 
 
 def finder(config: str = "default") -> Finder:

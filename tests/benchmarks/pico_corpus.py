@@ -13,7 +13,7 @@ from tests.benchmarks.running import Benchmark, Row, text_of
 from tests.benchmarks.sides import Sides, sides
 
 Entity = tuple[str, Extent]
-MEANS: Final = frozenset({"mean", "mean_change", "mean_percent_change"})
+MEANS: Final = frozenset({"mean", "mean_change"})
 MEDIANS: Final = frozenset({"median", "median_change", "median_percent_change"})
 PEOPLE: Final = {None: "total-participants", False: "intervention-participants", True: "control-participants"}
 
@@ -38,9 +38,14 @@ def entities(found: Found, says_control: Callable[[str], bool]) -> Iterator[Enti
         if "outcome" in result.evidence and result.category not in {"disposition", "baseline"}:
             yield "outcome", _extent(result.evidence["outcome"])
         yield from _people(found, result, groups)
-        if result.arm is not None and result.category != "disposition":
+        if result.arm is not None and _is_labelled(result):
             prefix = "cv" if groups.is_control(result.arm) else "iv"
             yield from ((f"{prefix}-{name}", at) for name, at in _values(found, result))
+
+
+def _is_labelled(result: Result) -> bool:
+    """Whether the corpus labels the value: not the size of a group, its make-up at baseline, how long it was followed."""
+    return result.category not in {"disposition", "baseline"} and "follow-up" not in result.outcome.lower()
 
 
 def _names(groups: Sides) -> Iterator[Entity]:
@@ -87,6 +92,8 @@ def _slots(result: Result) -> Mapping[str, Decimal | None]:
         count = result.count if result.statistic == "proportion" else result.value
         share = result.value if result.statistic == "proportion" else None
         return {"bin-abs": None if count is None else Decimal(count), "bin-percent": share}
+    if result.statistic == "mean_percent_change":
+        return {"bin-percent": result.value}  # the corpus labels a share by its sign
     if result.statistic in MEANS | MEDIANS:
         name = "cont-mean" if result.statistic in MEANS else "cont-median"
         slots: dict[str, Decimal | None] = {name: result.value}

@@ -49,8 +49,14 @@ def _rows(results: Sequence[Result], groups: Sides) -> list[dict[str, Any]]:
         row = rows.setdefault(name, {"outcome": list(name), "arm1": [], "arm2": []})
         # The form prints the measure of all patients in both columns.
         for arm in ARMS if place is None else (ARMS[place],):
-            row[arm].append(result.source.text)
+            row[arm].append(_measure(result))
     return list(rows.values())
+
+
+def _measure(result: Result) -> str:
+    """The number as printed, with the one of people that a sentence says it is of: ``58 %``, ``36``."""
+    base = result.evidence.get("denominator")
+    return result.source.text if base is None else f"{result.source.text} {base.text}"
 
 
 def _outcome(result: Result) -> tuple[str, ...]:

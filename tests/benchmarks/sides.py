@@ -36,7 +36,7 @@ def key(arm: str) -> str:
 
 
 def sides(found: Found, results: Sequence[Result], says_control: Callable[[str], bool]) -> Sides:
-    """The groups of the results: control by name, else as comparator of another, else the last named of several."""
+    """The groups of the results: control as the document's arms tell, else by name, as comparator, or named last."""
     namings: dict[str, Extent] = {}
     printed: dict[str, str] = {}
     compared: set[str] = set()
@@ -51,6 +51,7 @@ def sides(found: Found, results: Sequence[Result], says_control: Callable[[str],
             printed[key(arm)] = arm
             compared |= {key(arm)} if field == "comparator" else set()
     order = sorted(namings, key=lambda name: namings[name])
-    named = {name for name in order if says_control(printed[name])}
+    told = {key(name) for arm in found.arms if arm.role == "control" for name in arm.names}
+    named = told & set(order) or {name for name in order if says_control(printed[name])}
     others = compared if len(compared) < len(order) else set()
     return Sides({name: namings[name] for name in order}, frozenset(named or others or order[1:][-1:]))

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.schema import Dispersion, Result
+from pipeline.schema import Result
 from tests.benchmarks import measeval, pico_corpus, rct_art, yun2024
 from tests.benchmarks.found import Finder
-from tests.benchmarks.questions import initials, likeness, variants
 from tests.benchmarks.report import BEGIN, BENCHMARKS, END, filled
 from tests.benchmarks.running import Benchmark, read_rows
 
@@ -50,15 +49,25 @@ def inputs(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_yun_answers_and_a_missing_report_is_unknown(
-    inputs: Path, stub: Callable[..., Any], told: tuple[Result, ...]
-) -> None:
+def test_yun_answers_and_a_missing_report_is_unknown(inputs: Path, find: Finder) -> None:
     """Events and sizes of both arms; the second question's report is not there."""
-    known, unknown = yun2024.predict(inputs, stub(PMC1=told))
+    known, unknown = yun2024.predict(inputs, find)
 
     events = {"intervention_events": 12, "comparator_events": 9}
-    assert known == {"id": 7, **events, "intervention_group_size": 30, "comparator_group_size": 30}
+    assert {key: known[key] for key in events} == events
     assert unknown == {"id": 8, **dict.fromkeys(list(known)[1:])}
+
+
+def test_yun_reads_the_form_that_loses_least(inputs: Path, find: Finder) -> None:
+    """XML before Markdown."""
+    (inputs / "xml_full").mkdir()
+    sentence = TEXT.replace("12 (40%)", "6 (20%)")
+    article = f"<article><body><sec><title>Results</title><p>{sentence}</p></sec></body></article>"
+    (inputs / "xml_full" / "PMC1.xml").write_text(article, "utf-8")
+
+    known = next(iter(yun2024.predict(inputs, find)))
+
+    assert known["intervention_events"] == 6
 
 
 def test_pico_marks_the_first_naming_and_the_printed_slots(
@@ -119,61 +128,6 @@ def test_runs_on_the_pipeline_where_no_answers_are(
     assert len(rows) == (2 if benchmark is yun2024.BENCHMARK else 1)
     spans = [item for row in rows for item in (*row.get("entities", ()), *row.get("quantities", ()))]
     assert all(0 <= span["start"] < span["end"] <= len(TEXT) for span in spans)
-
-
-@pytest.mark.parametrize(
-    ("changed", "events"),
-    [
-        ({}, 12),
-        ({"arm": "Black coffee"}, None),
-        ({"outcome": "Nausea"}, None),
-        ({"timepoint_days": Decimal(0)}, None),
-        ({"statistic": "risk_ratio"}, None),
-        ({"count": None}, 12),  # 40% of 30
-        ({"count": None, "arm_n": None}, None),
-        ({"arm": "GT"}, 12),
-    ],
-)
-def test_a_question_is_answered_by_name_scale_and_time(
-    inputs: Path, stub: Callable[..., Any], make_result: MakeResult, changed: dict[str, Any], events: int | None
-) -> None:
-    """Another arm, outcome, scale or the baseline is no answer; an abbreviation is."""
-    fields = {"arm": "Green tea", "outcome": "Relief", "value": Decimal(40), "count": 12, "arm_n": 30, **changed}
-    result = make_result(TEXT, "12 (40%)", **fields)
-
-    row = next(iter(yun2024.predict(inputs, stub(PMC1=(result,)))))
-
-    assert row["intervention_events"] == events
-
-
-def test_the_last_time_and_the_standard_deviation_answer_a_continuous_question(
-    inputs: Path, stub: Callable[..., Any], make_result: MakeResult
-) -> None:
-    """A standard error is no standard deviation; week 4 comes after week 2."""
-    question = QUESTION | {"outcome_type": "continuous"}
-    (inputs / "instances.jsonl").write_text(json.dumps(question) + "\n", "utf-8")
-    fields = {"arm": "Green tea", "statistic": "mean", "outcome": "Relief"}
-    early = make_result(TEXT, "12", value=Decimal("1.0"), timepoint_days=Decimal(14), **fields)
-    spread = Dispersion("SD", value=Decimal("0.4"))
-    late = make_result(TEXT, "40", value=Decimal("2.0"), timepoint_days=Decimal(28), dispersion=spread, **fields)
-    other = Dispersion("SE", value=Decimal("0.1"))
-    water = make_result(
-        TEXT, "30", value=Decimal("3.0"), timepoint_days=Decimal(28), dispersion=other, **fields | {"arm": "water"}
-    )
-
-    (row,) = yun2024.predict(inputs, stub(PMC1=(early, late, water)))
-
-    assert (row["intervention_mean"], row["intervention_standard_deviation"]) == (Decimal("2.0"), Decimal("0.4"))
-    assert (row["comparator_mean"], row["comparator_standard_deviation"]) == (Decimal("3.0"), None)
-
-
-def test_names() -> None:
-    """Words, brackets and initials."""
-    assert variants("Green Tea (GT)") == ("Green Tea (GT)", "Green Tea", "GT")
-    assert initials("Green Tea") == "gt"
-    assert likeness("green tea", "GT") == likeness("tea group", "Tea") == 1.0
-    assert likeness("green tea", "black coffee") == 0.0
-    assert likeness("green tea", "tea") == 0.75
 
 
 def test_the_document_gets_the_figures_of_the_run() -> None:

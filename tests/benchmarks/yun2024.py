@@ -5,32 +5,43 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from tests.benchmarks.found import Find, Found
+from pipeline.evidence import Question, ask
+from pipeline.evidence.question import SLOTS
+from pipeline.extraction import Extraction
+from tests.benchmarks.found import Find
 from tests.benchmarks.judges.yun2024 import judge
-from tests.benchmarks.questions import Asked, Names, Side, answer
-from tests.benchmarks.running import Benchmark, Row, read_rows, text_of
+from tests.benchmarks.running import Benchmark, Row, read_rows
+
+# Where a report may lie, the form that loses least first; of an input folder with one form only that one is read.
+FORMS: Final = (("xml_full", "xml"), ("xml_no_attributes", "xml"), ("markdown", "md"), ("pdf", "pdf"))
 
 
 def predict(inputs: Path, find: Find) -> Iterator[Row]:
     """One row a question; each report is read once. Without the report all is unknown."""
-    reports: dict[str, Found] = {}
-    names = Names(find.lexis)
+    reports: dict[str, Extraction | None] = {}
     for row in read_rows(inputs / "instances.jsonl"):
         name = row["pmcid"]
-        path = inputs / "markdown" / f"{name}.md"
         if name not in reports:
-            reports[name] = find(name, text_of(path)) if path.is_file() else Found(name, "")
-        times = tuple(find.times(row["outcome"]))
-        asked = Asked(row["intervention"], row["comparator"], row["outcome"], row["outcome_type"] == "binary", times)
-        one, other = answer(asked, reports[name].results, names)
-        yield {"id": row["id"], **_fields("intervention", one, asked), **_fields("comparator", other, asked)}
+            path = _report(inputs, name)
+            reports[name] = None if path is None else find.extraction(path)
+        yield {"id": row["id"], **_answer(reports[name], row)}
 
 
-def _fields(side: str, found: Side, asked: Asked) -> Mapping[str, int | Decimal | None]:
-    size = {f"{side}_group_size": found.size}
-    if asked.is_binary:
-        return {f"{side}_events": found.events, **size}
-    return {f"{side}_mean": found.mean, f"{side}_standard_deviation": found.deviation, **size}
+def _report(inputs: Path, name: str) -> Path | None:
+    places = (inputs / folder / f"{name}.{suffix}" for folder, suffix in FORMS)
+    return next((path for path in places if path.is_file()), None)
+
+
+def _answer(report: Extraction | None, row: Row) -> Mapping[str, Decimal | None]:
+    kind = row["outcome_type"]
+    question = Question(row["intervention"], row["comparator"], row["outcome"], kind)
+    answer = None if report is None else ask(report, question)
+    groups = (None, None) if answer is None else answer.groups
+    return {
+        f"{side}_{slot}": None if group is None else group.value(slot)
+        for side, group in zip(("intervention", "comparator"), groups, strict=True)
+        for slot in SLOTS[kind]
+    }
 
 
 BENCHMARK: Final = Benchmark("yun2024", predict, judge)

@@ -60,6 +60,11 @@ def _table(document: Document, found: re.Match[str]) -> Table:
     return Table("Table 1", extent, (Cell(extent, 0, 0, (head, head), (head,)),), (), extent, (extent,))
 
 
+def _finding(odd: re.Match[str], others: list[re.Match[str]]) -> Finding:
+    against = Extent(*others[0].span()) if others else None
+    return Finding("shares", "warning", "looks odd", Extent(*odd.span()), against, "19/54 = 35.2", "=35")
+
+
 def read(path: Path) -> Extraction:
     """The document as the stand-in pipeline sees it."""
     document = read_document(path)
@@ -75,7 +80,7 @@ def read(path: Path) -> Extraction:
         passages=(),
         tables=tuple(_table(document, each) for each in found[:1]),
         results=tuple(_result(document, each) for each in found),
-        findings=tuple(Finding("shares", "warning", "looks odd", Extent(*each.span())) for each in found[:1]),
+        findings=tuple(_finding(each, found[1:]) for each in found[:1]),
         ledger=tuple(entries),
     )
 

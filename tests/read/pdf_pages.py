@@ -48,7 +48,20 @@ def article(pages: int = 1, columns: int = 1, *, turn: int = 0, encrypt: Standar
         if turn:
             canvas.setPageRotation(turn)
             _upright(canvas, turn, paper)
-        _page(canvas, paper, number, columns)
+        _page(canvas, paper, number, columns, SENTENCES)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def long_report(pages: int = 2000) -> bytes:
+    """Pages with one line each, of other words each time and ending in the page's number, under a running head."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=A4, invariant=1)
+    words = sorted({word for sentence in SENTENCES for word in sentence.split() if word.isalpha()})
+    chance = random.Random(0)
+    for number in range(1, pages + 1):
+        _page(canvas, A4, number, 1, (f"{' '.join(chance.sample(words, 12))}, wrote site {number}.",))
         canvas.showPage()
     canvas.save()
     return made.getvalue()
@@ -66,13 +79,13 @@ def _upright(canvas: Canvas, turn: int, paper: tuple[float, float]) -> None:
         canvas.translate(-width, 0)
 
 
-def _page(canvas: Canvas, paper: tuple[float, float], number: int, columns: int) -> None:
+def _page(canvas: Canvas, paper: tuple[float, float], number: int, columns: int, said: Sequence[str]) -> None:
     width, height = paper
     canvas.setFont(FONT, 7.5)
     canvas.drawString(MARGIN, height - 36, "Hand eczema cream study")
     canvas.drawRightString(width - MARGIN, 30, str(number))
     room = (width - 2 * MARGIN - (columns - 1) * GUTTER) / columns
-    lines = [line for sentence in SENTENCES for line in lines_of(sentence, room)]
+    lines = [line for sentence in said for line in lines_of(sentence, room)]
     share = -(-len(lines) // columns)
     canvas.setFont(FONT, SIZE)
     for column in range(columns):

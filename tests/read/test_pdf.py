@@ -18,6 +18,15 @@ def reading(tmp_path: Path, raw: bytes, name: str = "a.pdf") -> Document:
     return read(path)
 
 
+def refusal(tmp_path: Path, raw: bytes) -> str:
+    """Why a file with these bytes is refused; empty when it is read."""
+    try:
+        reading(tmp_path, raw)
+    except ReadError as error:
+        return str(error)
+    return ""
+
+
 @pytest.mark.parametrize("columns", [1, 2, 3])
 @pytest.mark.parametrize("turn", [0, 180])
 def test_columns_are_read_one_after_another(tmp_path: Path, columns: int, turn: int) -> None:
@@ -52,3 +61,66 @@ def test_protected_file_is_refused(tmp_path: Path) -> None:
     """A password is needed to open it."""
     with pytest.raises(ReadError, match="is an encrypted PDF"):
         reading(tmp_path, pdf_pages.encrypted())
+
+
+REFUSED = [
+    (pdf_pages.encrypted(), "is an encrypted PDF"),
+    (pdf_pages.scanned(3), "is a scanned PDF: 3 of 3 pages are pictures"),
+    (pdf_pages.blank(), "is a PDF without any text"),
+    (pdf_pages.without_pages(), "is a broken PDF: no page of it can be found"),
+    (b"%PDF-1.7\nnothing of a file", "is a broken PDF"),
+]
+
+
+@pytest.mark.parametrize(("raw", "cause"), REFUSED)
+def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, raw: bytes, cause: str) -> None:
+    """The user learns what the file is and what to do."""
+    with pytest.raises(ReadError) as caught:
+        reading(tmp_path, raw)
+
+    assert cause in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_file_with_an_empty_password_is_read(tmp_path: Path) -> None:
+    """It only forbids copying in a viewer; every program may open it."""
+    assert "214 adults" in reading(tmp_path, pdf_pages.encrypted("")).text
+
+
+def test_truncated_file_is_read_or_refused(tmp_path: Path) -> None:
+    """Never anything but a document or one clear error."""
+    whole = pdf_pages.article(4, 2)
+    for raw in pdf_pages.truncated(whole):
+        assert "PDF" in refusal(tmp_path, raw) or reading(tmp_path, raw).text
+
+
+@pytest.mark.parametrize("where", ["array", "dictionary", "content", "pages", "outline"])
+def test_deep_nesting_does_no_harm(tmp_path: Path, where: str) -> None:
+    """A file nested 10,000 deep is read or refused."""
+    raw = pdf_pages.nested(where=where)
+
+    assert "PDF" in refusal(tmp_path, raw) or "12 of 40 patients" in reading(tmp_path, raw).text
+
+
+def test_broken_index_is_repaired(tmp_path: Path) -> None:
+    """Viewers open such files, and so do we."""
+    assert "214 adults" in reading(tmp_path, pdf_pages.broken_xref()).text
+
+
+def test_signs_are_read_as_they_are_printed(tmp_path: Path) -> None:
+    """``P,0.001`` in the text layer is printed ``P<0.001``; commas of the text font stay."""
+    document = reading(tmp_path, pdf_pages.wrong_glyphs())
+
+    assert " ".join(document.text.split()) == " ".join(pdf_pages.PRINTED)
+    assert set(document.mended) == {"<", "≥", "±", "="}
+
+
+@pytest.mark.parametrize("signs", ["≥", "<≥", "=≥", "±≥"])
+def test_each_sign_is_told_by_its_own_shape(tmp_path: Path, signs: str) -> None:
+    """No other sign of the document need be wrong."""
+    assert reading(tmp_path, pdf_pages.wrong_glyphs(list(signs))).mended == signs
+
+
+def test_sound_text_layer_is_believed(tmp_path: Path) -> None:
+    """Nothing is mended where every character comes from a font of text."""
+    assert reading(tmp_path, pdf_pages.article(2, 2)).mended == ""

@@ -5,7 +5,7 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from tests.twins import layer
 from tests.typeset import truth
 from tests.typeset.found import Found
 from tests.typeset.measure import FEWEST, Recall, compared, printings
-from tests.typeset.truth import TrueTable
+from tests.typeset.truth import TrueCell, TrueTable
 
 PEERS = Path(__file__).parents[3] / "shared" / "peers" / "yun2024"
 
@@ -44,6 +44,7 @@ def twins() -> list[tuple[Path, Path]]:
 def measured(pdf: Path, xml: Path, *, reading: bool = True) -> Twin:
     """The comparison for one article; with ``reading`` false only what the text layer holds."""
     tables = [t for t in truth.tables(xml) if sum(c.numeric for c in t.cells) >= FEWEST]
+    plain = {(t.label, c.row, c.column): c for t in truth.tables(xml, raised=False) for c in t.cells}
     texts = layer.pages(pdf)
     helds = [layer.held(table, texts) for table in tables]
     cells = sum(c.numeric for t in tables for c in t.cells)
@@ -54,16 +55,21 @@ def measured(pdf: Path, xml: Path, *, reading: bool = True) -> Twin:
         found = Found(read(pdf))
     except ReadError as error:
         return Twin(pdf.stem, cells, pictures, Recall(cells=sum(len(h.cells) for h in helds)), error.cause)
-    recalls = [_table(held, found) for held in helds]
+    forms = [
+        [(c, plain.get((t.label, c.row, c.column), c)) for c in h.cells] for t, h in zip(tables, helds, strict=True)
+    ]
+    recalls = [_table(cells, held.pages, found) for cells, held in zip(forms, helds, strict=True)]
     return Twin(pdf.stem, cells, pictures, sum(recalls, Recall()), _cause(tables, helds, recalls))
 
 
-def _table(held: layer.Held, found: Found) -> Recall:
+def _table(cells: Sequence[tuple[TrueCell, TrueCell]], pages: Sequence[int], found: Found) -> Recall:
+    """The comparison of cells, each with and without the signs set high, which a reader keeps apart from words."""
     total = Recall()
-    for cell in held.cells:
-        places = [(page, text) for page in held.pages for text in printings(cell)]
+    for forms in cells:
+        places = [(page, text) for page in pages for form in forms for text in printings(form)]
         candidates = next((c for page, text in places if (c := found.at(page, text))), [])
-        total = total + compared(cell, candidates)[0]
+        whole = compared(forms[0], candidates)[0]
+        total = total + (whole if whole.full else compared(forms[1], candidates)[0])
     return total
 
 

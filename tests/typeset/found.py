@@ -22,8 +22,8 @@ class Found:
                 self._cells.setdefault((page, plain(cell.extent.of(document.text))), []).append(cell)
 
     def at(self, page: int, text: str) -> list[Cell]:
-        """The cells on a page that print the text; a caller takes out what it has used up."""
-        return self._cells.get((page, plain(text)), [])
+        """The cells on a page that print the text, else those that stand nowhere; a caller takes out what it used."""
+        return self._cells.get((page, plain(text)), []) or self._cells.get((None, plain(text)), [])
 
     def anchor(self, cell: Cell) -> Anchor | None:
         """The place of the cell's first character."""

@@ -47,8 +47,12 @@ class Recall:
 
 def articles(folder: Path, *, held_out: bool) -> list[Path]:
     """One half of the articles, parted by the hash of the file's name."""
-    files = sorted(folder.glob("*.xml"))
-    return [f for f in files if int(hashlib.sha256(f.name.encode()).hexdigest(), 16) % 2 == held_out]
+    return [f for f in sorted(folder.glob("*.xml")) if is_held_out(f.name) == held_out]
+
+
+def is_held_out(name: str) -> bool:
+    """Whether the file of this name is in the half that nobody tunes on."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 1
 
 
 def measured(table: TrueTable) -> list[TrueCell]:

@@ -7,13 +7,13 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from tests.typeset.pdf_styles import Style, width
-from tests.typeset.truth import TrueTable
+from tests.typeset.truth import NUMERIC, TrueTable
 
-_HEAD: Final = 70.0  # a head is wrapped rather than make its column wider than this
 _LABEL: Final = 0.38  # of the room, at most for the row labels while they can be wrapped
+_SHORT: Final = 14
 _GAP: Final = 7.0
 _SMALLEST: Final = 4.8
-_MARK: Final = re.compile(r"(?<=\S)(?:[*†‡§¶‖#]{1,3}|(?<=[\d)%])[a-e])$")
+_MARK: Final = re.compile(r"(?<=\S)(?:[*†‡§¶‖#]{1,3}|(?<=[\d)%])\s?[a-e])$")
 LEAD: Final = 1.22  # of the font size, from line to line
 
 
@@ -69,10 +69,11 @@ def _columns(table: TrueTable, style: Style, room: float, size: float, *, stretc
         if across > 1:
             spanning.append((column, across, text))
             continue
-        longest, whole = _words(text, font, size), width(text, font, size)
+        whole = width(text, font, size)
+        longest = whole if _holds_together(text) else _words(text, font, size)
         inset = style.indent if column == 0 and not is_head and _groups(table) else 0.0
         least[column] = max(least[column], longest + inset)
-        most[column] = max(most[column], longest, min(whole, _HEAD) if is_head else whole + inset)
+        most[column] = max(most[column], longest, min(whole, style.head) if is_head else whole + inset)
     for column, across, text in spanning:
         lacking = _words(text, style.bold, size) - sum(most[column : column + across]) - _GAP * (across - 1)
         for place in range(column, column + across):
@@ -100,6 +101,11 @@ def _printed(table: TrueTable) -> list[tuple[bool, int, int, str]]:
         if not _is_group(row):
             made += [(False, column, 1, text) for column, text in enumerate(row)]
     return made
+
+
+def _holds_together(text: str) -> bool:
+    """Printers part the words of a label, but not a short number from its bracket."""
+    return len(text) <= _SHORT and NUMERIC.match(text) is not None
 
 
 def _words(text: str, font: str, size: float) -> float:

@@ -37,6 +37,15 @@ class Reading:
     unset: int = 0  # tables too wide for any page
     worst: Counter[str] = field(default_factory=Counter)
 
+    def add(self, name: str, made: Printed, document: Document) -> None:
+        """Compare the tables of a file with what was read of it."""
+        found = Found(document)
+        for number, (table, places) in enumerate(made.tables, start=1):
+            recall, boxes = _table(table, places, found)
+            self.recall = self.recall + recall
+            self.boxes += boxes
+            self.worst[f"{name} table {number}"] += recall.cells - recall.full
+
     def __str__(self) -> str:
         cells = max(self.recall.cells, 1)
         speed = self.pages / max(self.seconds, 1e-9)
@@ -56,7 +65,7 @@ def measured(paths: Iterable[Path], style: Style) -> Reading:
         total.seconds += time.perf_counter() - started
         total.pages += made.pages
         total.unset += len(tables) - len(made.tables)
-        _compare(total, path.stem, made, document)
+        total.add(path.stem, made, document)
     return total
 
 
@@ -66,15 +75,6 @@ def as_read(made: Printed) -> Document:
         path = Path(folder) / "printed.pdf"
         path.write_bytes(made.raw)
         return read(path)
-
-
-def _compare(total: Reading, name: str, made: Printed, document: Document) -> None:
-    found = Found(document)
-    for number, (table, places) in enumerate(made.tables, start=1):
-        recall, boxes = _table(table, places, found)
-        total.recall = total.recall + recall
-        total.boxes += boxes
-        total.worst[f"{name} table {number}"] += recall.cells - recall.full
 
 
 def _table(table: TrueTable, places: Places, found: Found) -> tuple[Recall, int]:

@@ -37,6 +37,7 @@ class Style:
     turned: bool = False
     broken: bool = False
     ligatures: bool = False
+    head: float = 70.0  # a head is wrapped rather than make its column wider
 
 
 STYLES: Final = (

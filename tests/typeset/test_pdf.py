@@ -3,11 +3,21 @@
 import pypdfium2
 import pytest
 
-from tests.typeset.measure import plain
+from tests.typeset.measure import Recall, articles, plain
 from tests.typeset.pdf_articles import Printed, printed
+from tests.typeset.pdf_measure import ARTICLES, Reading, as_read, measured
 from tests.typeset.pdf_styles import STYLES, Style
 from tests.typeset.truth import TrueCell, TrueTable
 
+# Of the cells in hundredths, a little under what is reached: text, row and column heads, both. Raise them with the reader.
+FLOORS = {
+    "grid": Recall(100, 98, 96, 98, 96),
+    "booktabs": Recall(100, 93, 91, 91, 90),
+    "zebra": Recall(100, 98, 94, 95, 92),
+    "bare": Recall(100, 42, 34, 40, 33),
+    "turned": Recall(100, 97, 95, 92, 91),
+    "broken": Recall(100, 79, 78, 76, 75),
+}
 _LABELS = ("Clear or almost clear, n (%)", "Itch score, mean (SD)", "A score whose long name is wrapped in a column")
 _GROUPS = ("Week 4", "Week 8", "Week 12", "Week 16")
 _VALUES = ("61 (57)*", "28 (26)", "3.4 (1.1)", "−1.2 (0.9)", "12.5", "<0.001")
@@ -74,3 +84,25 @@ def test_long_tables_run_over_two_pages_where_the_style_says_so(made: Printed, s
 def test_pages_are_the_same_bytes_each_time(made: Printed, style: Style) -> None:
     """Nothing of the clock or of chance is in them."""
     assert printed("small", [_table(), _table()], style).raw == made.raw
+
+
+def test_tables_come_back_with_their_heads(made: Printed, style: Style) -> None:
+    """Spanners, groups, wrapped labels and signs included; a table without any rule is told by its gaps alone."""
+    reading = Reading()
+    reading.add("small", made, as_read(made))
+
+    found = reading.recall
+    assert found.text == found.column == found.cells
+    assert found.row >= (found.cells if style.rules != "none" else found.cells // 2)
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason=f"the articles are not in {ARTICLES}")
+def test_recall_on_a_sample_of_held_out_articles(style: Style) -> None:
+    """At least the floor in each step; ``make typeset`` measures all of them."""
+    reading = measured(articles(ARTICLES, held_out=True)[::16], style)
+
+    found, floor = reading.recall, FLOORS[style.name]
+    assert found.cells > 500
+    for reached, least in zip(found.counts[1:5], floor.counts[1:5], strict=True):
+        assert reached >= least / 100 * found.cells, str(reading)
+    assert reading.boxes >= 0.98 * found.text, str(reading)

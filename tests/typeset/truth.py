@@ -69,9 +69,12 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     yield " " if apart else ""
 
 
-def tables(path: Path) -> Iterator[TrueTable]:
-    """The article's marked-up tables that have a head and a body."""
-    for wrap in _root(path).iter("table-wrap"):
+def tables(path: Path, *, raised: bool = True) -> Iterator[TrueTable]:
+    """The article's marked-up tables that have a head and a body; with or without what is set high (kg/m2, total a)."""
+    root = _root(path)
+    if not raised:
+        etree.strip_elements(root, "sup", "xref", with_tail=False)
+    for wrap in root.iter("table-wrap"):
         table = wrap.find(".//table")
         if table is None or table.find("thead") is None or table.find("tbody") is None:
             continue

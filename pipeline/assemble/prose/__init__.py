@@ -6,16 +6,22 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.arms import Arms, harvest
+from pipeline.assemble.arms import trial_arms
+from pipeline.assemble.prose.abbreviations import abbreviations
+from pipeline.assemble.prose.arms import Arms, Heard, harvest
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
 from pipeline.assemble.prose.lexis import Lexis, lexis
+from pipeline.assemble.prose.links import Linker
 from pipeline.assemble.prose.passages import passage_results, unread_numbers
 from pipeline.assemble.prose.readings import BACKGROUND, Read
 from pipeline.assemble.prose.readings import read as read_passage
+from pipeline.assemble.prose.sentence import Sentence
+from pipeline.assemble.prose.tagging import Names, Tagger
 from pipeline.assemble.studies import Studies
 from pipeline.document import Document, Passage, Section, Table
 from pipeline.extent import Extent, fold
+from pipeline.extraction import TrialArm
 from pipeline.recognise import Recogniser
 from pipeline.schema import Result
 from pipeline.words import Vocabulary
@@ -37,6 +43,7 @@ class Prose:
     results: tuple[Result, ...]
     arm: str | None  # the one group of an uncontrolled study
     exclusions: tuple[tuple[Extent, str], ...]  # reasons: pipeline.ledger.REASONS
+    arms: tuple[TrialArm, ...] = ()
 
 
 def prose(
@@ -50,7 +57,9 @@ def prose(
     """The tuples and exclusions of a document's prose and figure legends."""
     words = lexis(recogniser.terms)
     vocabulary = Vocabulary(document.text)
-    read = [read_passage(document, p, recogniser, vocabulary) for p in passages if p.kind in {*_READ, "heading"}]
+    tagger = Tagger(recogniser.weights["names"], words)
+    chosen = (p for p in passages if p.kind in {*_READ, "heading"})
+    read = [read_passage(document, p, recogniser, vocabulary, tagger) for p in chosen]
     named = sections_named([s.name for s in sections])
     arms = _arms(read, tables, words, named=named)
     events = (
@@ -59,6 +68,7 @@ def prose(
     setting = Setting(
         document, studies, arms, words, named, _document_spread(document), _sizes(document.text),
         frozenset(_ABBREVIATION.findall(document.text)), next((e for e in events if e), None),
+        Linker(recogniser.weights["links"], words),
     )  # fmt: skip
     results: list[Result] = []
     exclusions: list[tuple[Extent, str]] = []
@@ -72,12 +82,13 @@ def prose(
         made, excluded, frame = passage_results(part, frame, setting)
         results.extend(made)
         exclusions.extend(excluded)
-    return Prose(tuple(results), arms.main.name if arms.main else None, tuple(exclusions))
+    return Prose(tuple(results), arms.main.name if arms.main else None, tuple(exclusions), trial_arms(arms, results))
 
 
 def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named: bool) -> Arms:
     told = [part for part in read if part.passage.section not in BACKGROUND or not named]
-    codes = [s.code for part in told for s in part.sentences]
+    votes = [v for part in told for v in part.votes]
+    tagged = [_tagged(s, names) for part in told for s, _, names in part.told if names.arms or names.outcomes]
     given = [
         (" ".join(w.norm for w in part.found.words if m.extent.holds(w.extent)), m.id)
         for part in read
@@ -96,7 +107,14 @@ def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named:
                 ):
                     printed.setdefault(item.norm, item.text)
     heads = [head.text for table in tables for cell in table.cells for head in cell.column_path]
-    return harvest(codes, given, dict.fromkeys(heads), words, printed)
+    codes = [s.code for part in told for s in part.sentences]
+    short = abbreviations(s for part in read for s in part.sentences)
+    return harvest(Heard(codes, votes, tagged, given, dict.fromkeys(heads), printed, short), words)
+
+
+def _tagged(s: Sentence, names: Names) -> list[str]:
+    """The words of the groups that the learned weights name."""
+    return [" ".join(item.norm for item in s.items if extent.holds(item.extent)) for extent in names.arms]
 
 
 def _sizes(text: str) -> frozenset[int]:

@@ -140,5 +140,5 @@ RUNNING: Final = regex.compile(
 )
 CONTROL: Final = regex.compile(
     r"\b(?:compared (?:with|to)|versus|vs|than(?: with| in| for)?|or|and|with|against|given|received|relative to)"
-    r" (?P<name>placebo|sham|vehicle|usual care|no treatment|controls)\b|\b(?P<name>controls)\b"
+    r" (?P<name>placebo|sham|vehicle|usual care|no (?:[a-z]+ )?(?:treatment|therapy)|controls)\b|\b(?P<name>controls)\b"
 )

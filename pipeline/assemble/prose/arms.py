@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.armnames import CONTROL, PATTERNS, RUNNING
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Lexis, words
+from pipeline.assemble.prose.roles import control
+from pipeline.assemble.prose.votes import Vote
 
 _SIZE: Final = regex.compile(r"\(?\bn\s?=\s?\d+\)?|[*†‡§¶‖]")
 _NO_NAME: Final = words(
@@ -22,13 +23,16 @@ _NO_NAME: Final = words(
     "intervention-naive and or but versus vs one remaining others another randomized randomised assigned "
     "allocated of in to for with on by every per control-to significant significantly overall primary "
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
-    "average racial support cooperative collaborative oncology"
+    "average racial support cooperative collaborative oncology trial trials hr or rr ci random differences "
+    "difference balance efficacy end endpoint response survival toxicity"
 )
 _TAIL: Final = words(
     "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only"
 )
 ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
 OFTEN: Final = 6  # two names used as groups again and again are compared, even if one is the newer drug
+TAGGED: Final = 2  # a name that the learned weights find in a sentence, in the votes of patterns
+FEW: Final = 2  # sentences that tell numbers: too few to say a name twice
 SHORT: Final = 40  # sentences of an abstract with its title
 
 
@@ -44,10 +48,18 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """The groups of a document by the words of their names; ``main`` is the one group of an uncontrolled study."""
+    """The groups of a document by the words of their names; ``main`` is the one group of an uncontrolled study.
+
+    ``is_open`` when so little is known of them that a sentence may name further ones; ``pair`` are
+    the two that are set against each other, empty where it is not clear which;
+    ``aliases`` the key of the arm that another name in ``listed`` stands for.
+    """
 
     listed: tuple[Arm, ...]
     main: Arm | None
+    is_open: bool = False
+    pair: tuple[Arm, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def compared(self) -> bool:
@@ -55,67 +67,123 @@ class Arms:
         return len(self.listed) > 1
 
     def by_key(self) -> Mapping[str, Arm]:
-        """The arms by key."""
-        return {arm.key: arm for arm in self.listed}
+        """The arms by key; a short name leads to the arm it stands for."""
+        arms = {arm.key: arm for arm in self.listed}
+        return {key: arms[self.aliases.get(key, key)] for key in arms}
 
 
-def harvest(
-    codes: Iterable[str],
-    given: Sequence[tuple[str, str]],
-    heads: Iterable[str],
-    lexis: Lexis,
-    printed: Mapping[str, str],
-) -> Arms:
-    """The arms named in sentences (``codes``) and table heads.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a document says of its groups.
 
-    ``given`` are the interventions of the lexicon that stand in the document, each as (words, id), as often as
-    they stand there; ``printed`` tells how a healed word is written.
+    ``codes`` are its sentences, ``votes`` what the patterns find in each, ``tagged`` the names that the learned weights
+    find in each sentence that tells numbers. ``given`` are the interventions of the lexicon, each as (words, id), as
+    often as they stand there; ``heads`` those of its tables; ``printed`` tells how a healed word is written, ``short``
+    the long form of an abbreviation.
     """
-    codes = list(codes)
-    weights = _weighed(codes, lexis)
-    for head in heads:
+
+    codes: Sequence[str]
+    votes: Sequence[Sequence[Vote]]
+    tagged: Sequence[Sequence[str]]
+    given: Sequence[tuple[str, str]]
+    heads: Iterable[str]
+    printed: Mapping[str, str]
+    short: Mapping[str, str]
+
+
+def harvest(heard: Heard, lexis: Lexis) -> Arms:
+    """The arms named in sentences and table heads."""
+    weights = _weighed(heard.votes, lexis)
+    for head in heard.heads:
         bare = _SIZE.sub("", head.lower())
-        if (key := _key(" ".join(bare.split()), lexis)) and (lexis.interventions.ids(key) or weights[key]):
+        if (key := key_of(" ".join(bare.split()), lexis)) and (lexis.interventions.ids(key) or weights[key]):
             weights[key] += 3
-    common = Counter(word for word, _ in given)
-    enough = ENOUGH + (len(codes) > SHORT)
-    listed = [_arm(key, lexis, printed) for key, weight in weights.items() if _is_arm(key, weight, enough, lexis)]
-    arms = tuple(sorted({a.key: a for a in listed}.values(), key=lambda a: a.key))
-    main = _main(arms, common, weights, lexis, printed)
-    # In an uncontrolled study the other names are earlier or concomitant treatments.
-    return Arms(() if main is not None else arms, main)
+    common = Counter(word for word, _ in heard.given)
+    enough = ENOUGH + (len(heard.codes) > SHORT)
+    keys = sorted(key for key, weight in weights.items() if _is_arm(key, weight, enough, lexis))
+    arms = tuple(_arm(key, lexis, heard.printed) for key in keys)
+    main = _main(arms, common, weights, lexis, heard.printed)
+    if main is not None:  # the other names are earlier or concomitant treatments
+        return Arms((), main)
+    if len(heard.codes) <= SHORT or len(arms) < 2:
+        found = _tagged(heard.tagged, weights, len(heard.codes), lexis)
+        sure = {key for key in found if weights[key] > 0 or found[key] > 1}
+        weights.update({key: TAGGED * times for key, times in found.items()})
+        # Where patterns and learned weights agree on the groups, what only a pattern takes for one is none.
+        kept = {k for k in keys if k in found or lexis.is_control(k)} if len(sure) > 1 else set(keys)
+        arms = tuple(_arm(key, lexis, heard.printed) for key in sorted({*kept, *found}))
+    return _compared(arms, weights, heard, lexis)
 
 
-def _weighed(codes: Sequence[str], lexis: Lexis) -> Counter[str]:
-    """How surely each name is one of a group: the sum of what the patterns say."""
+def _compared(arms: Sequence[Arm], weights: Mapping[str, int], heard: Heard, lexis: Lexis) -> Arms:
+    """The arms with their roles, and which two the document sets against each other."""
+    aliases = _aliases([a.key for a in arms], weights, heard.short, lexis)
+    total = Counter({a.key: weights[a.key] for a in arms if a.key not in aliases})
+    total.update({aliases[a.key]: weights[a.key] for a in arms if a.key in aliases})
+    first = sorted(total, key=lambda key: (-total[key], key))
+    clear = len(first) == 2 or (len(first) > 2 and 2 * total[first[2]] <= total[first[1]])
+    enough = total[first[1]] / 2 if len(first) > 1 else 0
+    compared = [key for key in first if total[key] >= enough]
+    controls = control(compared, heard.codes, lexis) | {a.key for a in arms if a.is_control}
+    arms = tuple(replace(a, is_control=aliases.get(a.key, a.key) in controls) for a in arms)
+    pair = tuple(a for a in arms if a.key in first[:2]) if clear else ()
+    few = len(heard.codes) <= SHORT and len(first) < 2
+    return Arms(arms, None, is_open=few, pair=pair, aliases=aliases)
+
+
+def _aliases(
+    keys: Sequence[str], weights: Mapping[str, int], short: Mapping[str, str], lexis: Lexis
+) -> Mapping[str, str]:
+    """Of a short and a long name of one group the rarer leads to the other: ``4-OHT`` and what it stands for."""
+    found: dict[str, str] = {}
+    pairs = [(brief, key_of(long, lexis)) for brief, long in short.items()]
+    pairs += [(key, key.removesuffix("s")) for key in keys]  # controls and the control group
+    for one, other in pairs:
+        if one in keys and other in keys and one != other:
+            rarer, kept = sorted((one, other), key=lambda key: weights[key])
+            found[rarer] = kept
+    return found
+
+
+def _tagged(tagged: Sequence[Sequence[str]], weights: Mapping[str, int], size: int, lexis: Lexis) -> Mapping[str, int]:
+    """The names that the learned weights find often enough, or that patterns find as well; how often each."""
+    found: Counter[str] = Counter()
+    for names in tagged:
+        found.update({k for name in names if (k := key_of(name, lexis)) and lexis.outcomes.whole(k) is None})
+    enough = 1 if len(tagged) <= FEW else 2 if size <= SHORT else 4
+    sure = {
+        key: times
+        for key, times in found.items()
+        if times >= enough or (times >= enough / 2 and weights[key] > 0 and not any(w in _NO_NAME for w in key.split()))
+    }
+    return sure if len(sure) > 1 or size > SHORT else found
+
+
+def _weighed(told: Iterable[Iterable[Vote]], lexis: Lexis) -> Counter[str]:
+    """How surely each name is one of a group: the sum of what the votes say."""
     weights: Counter[str] = Counter()
-    for code in codes:
-        found = [
-            (weight, name)
-            for weight, pattern in PATTERNS
-            for m in pattern.finditer(code)
-            for name in m.captures("name")
-        ]
-        running = {name for m in RUNNING.finditer(code, overlapped=True) for name in m.captures("name")}
-        for weight, name in (*found, *((3, name) for name in sorted(running))):
-            if key := _key(name, lexis):
-                weights[key] += weight
-        for match in CONTROL.finditer(code):
-            weights[match["name"]] += 1
+    for votes in told:
+        for vote in votes:
+            named = vote.name if lexis.is_control(vote.name) else ""
+            if key := key_of(vote.name, lexis) or named:
+                weights[key] += vote.weight
     return weights
 
 
-def _key(name: str, lexis: Lexis) -> str:
+def key_of(name: str, lexis: Lexis) -> str:
+    """The words of a name that tell its group; empty when it names none."""
     words = [w for w in name.split() if w != "_"]
-    if words and words[0] in {"either", "any", "each", "all", "every", "no", "both"}:
+    if words and words[0] in {"either", "any", "each", "all", "every", "both"}:
         return ""
+    if words[:1] == ["no"]:  # no further treatment
+        return name if words[-1] in _TAIL and len(words) < 4 else ""
     while words and (words[0] in DETERMINERS or words[0] in _NO_NAME or words[0] in PREPOSITIONS or words[0] == "-"):
         words = words[1:]
     for k, word in enumerate(words):
         if word in SUBORDINATORS or word in lexis.verbs:
-            return _key(" ".join(words[:k] if k else words[1:]), lexis)
+            return key_of(" ".join(words[:k] if k else words[1:]), lexis)
         if word in PREPOSITIONS and word != "with":
-            return _key(" ".join(words[:k] if k >= len(words) - 1 else words[k + 1 :]), lexis)
+            return key_of(" ".join(words[:k] if k >= len(words) - 1 else words[k + 1 :]), lexis)
     if len(words) == 1 and words[0] in lexis.experimental:
         return words[0]
     while words and (

@@ -13,6 +13,7 @@ _CONTRAST: Final = words("against versus vs compared whereas while than")
 _LEADS: Final = words("in with on of for after by the receiving taking given a an during under")
 _LIST: Final = words(", and or & the - both")
 _PAIR: Final = words("vs versus v . , compared with to as against and %")
+_COUNTED: Final = words("patients eyes subjects participants women men children cases events episodes points O")
 _LINKS: Final = words(
     "at in after than on for among who had were those patients eyes receiving given"
 )  # in A than in B
@@ -48,10 +49,13 @@ def matching(s: Sentence, kind: str, members: Sequence[int]) -> tuple[int, ...]:
 
 def is_row(s: Sentence, members: Sequence[int]) -> bool:
     """Whether nothing but commas, ``and`` or ``versus`` stands between the numbers: ``0.3, 0.2 and 0.1``."""
-    return all(
-        all(w in _LIST or w in _PAIR for w in s.between(one, other).split())
-        for one, other in itertools.pairwise(members)
-    )
+    return all(_is_joint(s.between(one, other).split()) for one, other in itertools.pairwise(members))
+
+
+def _is_joint(gap: Sequence[str]) -> bool:
+    """``and``, ``versus``; also ``patients vs``, which says again what the first number counts."""
+    against = any(w in {"vs", "versus", "v"} for w in gap)
+    return all(w in _LIST or w in _PAIR or (against and w in _COUNTED) for w in gap)
 
 
 def rows_of(s: Sentence, members: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -70,8 +74,10 @@ def arms_of(s: Sentence, group: Group, lexis: Lexis) -> Mapping[int, int]:
     members = group.members
     found: dict[int, int] = {}
     for row in rows_of(s, members):
-        found.update(_of_row(s, row, lexis) if len(row) > 1 else _of_bracket(s, row))
+        found.update(_of_row(s, row, lexis) if len(row) > 1 else _of_one(s, row[0], lexis))
     found.update({i: at for i in members if (at := _labelled(s, i)) is not None})
+    joined = [other for one, other in itertools.pairwise(members) if s.between(one, other) == "to" and one in found]
+    found.update({i: found[members[members.index(i) - 1]] for i in joined})  # from 8.7 to 11.2 cm: of one group
     for i in members:
         if i not in found and (right := _right(s, i, lexis)) is not None:
             found[i] = right
@@ -79,14 +85,14 @@ def arms_of(s: Sentence, group: Group, lexis: Lexis) -> Mapping[int, int]:
     for i in members:
         if i not in found and i > 1 and s.items[i - 1].norm in {"(", "["} and i - 2 in found:
             found[i] = found[i - 2]  # 7.7 (32%) with A
-    for i in members:
-        if i in found:
-            continue
-        if (left := _left(s, i)) is not None:
-            found[i] = _contrasted(s, left, i) or left
-        elif (ahead := _ahead(s, i)) is not None:
-            found[i] = ahead
-    return found
+    far = {i: at for i in members if i not in found and (at := _far(s, i)) is not None}
+    return {**found, **far}
+
+
+def _far(s: Sentence, i: int) -> int | None:
+    """The group named somewhere before a number, else at the end of its clause."""
+    left = _left(s, i)
+    return _ahead(s, i) if left is None else _contrasted(s, left, i) or left
 
 
 def _ahead(s: Sentence, i: int) -> int | None:
@@ -126,6 +132,13 @@ def _contrasted(s: Sentence, left: int, i: int) -> int | None:
         if s.items[k].kind == ARM:
             return k if s.items[k].norm != s.items[left].norm else None
     return None
+
+
+def _of_one(s: Sentence, i: int, lexis: Lexis) -> Mapping[int, int]:
+    """``for A (8.6 months in the B group)``: what follows goes before what stands ahead of the bracket."""
+    follows = i + 1 < len(s.items) and s.items[i + 1].norm in {"in", "with", "on", "for", "among"}
+    right = _right(s, i, lexis) if follows else None
+    return _of_bracket(s, (i,)) if right is None else {i: right}
 
 
 def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:

@@ -15,6 +15,7 @@ _SMALL: Final = words(
     "of in for with on by among at after to from as and or , ( ) [ ] the those a an respectively than was "
     "were is it had also / per another who then only no : - = i.e . % down up"
 )
+_ENDS: Final = SUBORDINATORS | _SMALL | LIGHT | {",", ";"}
 _BARE: Final = frozenset({"number", "words"})
 _NOT_COUNTED: Final = regex.compile(
     r"^(?:of the most|of the|of these|of our|of|or more|more|another|such|study|trial|another|at a time|way|side|"
@@ -44,24 +45,32 @@ def noun_after(s: Sentence, i: int, lexis: Lexis) -> str:
     first = s.items[i + 1] if i + 1 < len(s.items) else None
     if first is not None and ((first.kind == "O" and first.norm in lexis.people) or first.norm in {"who", "whom"}):
         return "people"  # 41 women; by 1 who had A
-    for item in s.items[i + 1 : i + 6]:
-        if item.kind == "O" and any(w in lexis.events for w in item.norm.split()):
-            return "events"
-        if item.kind and item.kind not in {ARM, "O"}:
+    for k, item in enumerate(s.items[i + 1 : i + 6], start=i + 1):
+        if item.kind == "O":
+            if counted := _counted(item.norm, lexis):
+                return counted  # 3864 postmenopausal women
+        elif item.kind and item.kind != ARM:
             return ""
-        if item.norm in {"-"} or item.kind:
+        if item.norm == "-" or item.kind or _is_participle(s, k, lexis):
             continue
         if item.norm in lexis.events or item.norm in lexis.people:
             return "events" if item.norm in lexis.events else "people"
-        if (
-            item.norm in SUBORDINATORS
-            or item.norm in _SMALL
-            or item.norm in lexis.verbs
-            or item.norm in LIGHT
-            or item.norm in {",", ";"}
-        ):
+        if item.norm in _ENDS or item.norm in lexis.verbs:
             return ""
     return ""
+
+
+def _counted(norm: str, lexis: Lexis) -> str:
+    """What a marked outcome counts, if it is of people or of events."""
+    if any(w in lexis.events for w in norm.split()):
+        return "events"
+    return "people" if norm in lexis.people else ""
+
+
+def _is_participle(s: Sentence, k: int, lexis: Lexis) -> bool:
+    """``299 enrolled patients``: a verb's form right before the people."""
+    after = s.items[k + 1].norm if k + 1 < len(s.items) else ""
+    return not s.items[k].kind and s.items[k].norm.endswith("ed") and after in lexis.people
 
 
 def numbers(s: Sentence) -> tuple[int, ...]:
@@ -86,6 +95,28 @@ def denominators(s: Sentence, lexis: Lexis) -> frozenset[int]:
         ):
             found.add(i)
     return frozenset(found)
+
+
+def share_of(s: Sentence, i: int) -> int | None:
+    """The item of the number that a share is of: ``58% of the 36 patients``."""
+    if not quantity(s, i).percent:
+        return None
+    k = i + 1
+    while k < len(s.items) and (s.items[k].norm == "of" or s.items[k].norm in DETERMINERS):
+        k += 1
+    is_base = i + 1 < k < len(s.items) and s.items[i + 1].norm == "of" and s.items[k].kind == NUMBER
+    return k if is_base and quantity(s, k).shape in _BARE else None
+
+
+def has_share(s: Sentence, i: int) -> bool:
+    """Whether a labelled number is counted, not a group's size: ``(n = 26 [27%])``, ``n = 18, 24%``."""
+    after = s.items[i + 1 : i + 3]
+    return (
+        len(after) == 2
+        and after[0].norm in {"[", "(", ",", ";"}
+        and after[1].kind == NUMBER
+        and quantity(s, i + 2).percent
+    )
 
 
 def groups(s: Sentence, chosen: Sequence[int], lexis: Lexis) -> tuple[Group, ...]:

@@ -29,6 +29,8 @@ class Claim:
     flags: tuple[str, ...] = ()
     category: str | None = None
     arm_n: int | None = None
+    denominator: int | None = None
+    denominator_at: Extent | None = None
     row: tuple[int, ...] = ()
 
 

@@ -1,16 +1,18 @@
 """How many people were enrolled, assigned or analysed, by group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import regex
 
 from pipeline.assemble.prose.arms import Arm
-from pipeline.assemble.prose.candidates import noun_after, quantity
+from pipeline.assemble.prose.candidates import has_share, noun_after, quantity, share_of
 from pipeline.assemble.prose.claims import arm_at
 from pipeline.assemble.prose.frame import Frame, Setting
+from pipeline.assemble.prose.owners import owner
 from pipeline.assemble.prose.saying import predicate
-from pipeline.assemble.prose.sentence import ARM, NUMBER, Item, Sentence
+from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
 
@@ -26,10 +28,18 @@ _ENROLLED: Final = regex.compile(
     r"\b(?:randomly|randomi[sz]ed|assigned|allocated|allotted|enrolled|recruited|involved|underwent randomi[sz]ation|"
     r"were analy[sz]ed|were included|considered controls|were considered|was given to|were treated with|taking part|"
     r"we present|we report|completed the study|were evaluable|were the controls|who participated|participated in|"
-    r"available from|were studied|were entered|case series|including|included in)\b"
+    r"available (?:from|for|on)|were studied|were entered|case series|including|included|recruited|accrued|registered|"
+    r"evaluable|analy[sz]ed|for (?:the )?analysis|completed|approached|screened|(?:un)?eligible|trial (?:in|of)|"
+    r"cohort of|sample of|conducted (?:in|among|with)|were included in)\b"
 )
 _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
 _TREATED: Final = frozenset({"treated", "considered", "given"})
+_GIVEN: Final = regex.compile(
+    r"^(?:(?:patients|women|participants|subjects) |O )?(?:received|were given|were treated with|underwent|"
+    r"started (?:with|on)?) ?(?:the )?A (?:alone )?(?:[,;.)]|and|but|while|versus|$)"
+)
+_FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
+_SMALLEST: Final = 8  # below, numbers add up by chance
 _POWER: Final = regex.compile(r"\b(?:power|sample[- ]size|to detect)\b")
 
 
@@ -56,28 +66,62 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
         s.code,
     )
     found: list[Size] = []
+    based = {share_of(s, i) for i in s.of(NUMBER)}
     for i in s.of(NUMBER):
-        q = quantity(s, i)
-        value = int(q.value) if q.value == q.value.to_integral_value() else None
-        if value is None or q.percent or q.denominator is not None or q.dispersion is not None:
+        value = _size(s, i)
+        if value is None or i in based or not _is_size(s, i, found, frame, setting):
             continue
-        is_size = q.shape == "group_size" and not _HARMED.search(s.part(max(0, i - 6), i))
-        people = is_size or noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
-        if not people or not (is_size or _is_enrolment(s, i, frame)) or _has_outcome(s, i, setting):
-            continue
-        at = _arm_at(s, i)
+        at = owner(s, i)
         name = "Randomly assigned patients" if assigned else _described(s, i, setting)
+        told = Told(name, _said(s, i), "group_size")
         arm = arm_at(s, at, setting) if at is not None else setting.arms.main
-        found.append(
-            Size(
-                i,
-                Told(name, s.items[i].extent, "group_size"),
-                value,
-                arm,
-                s.items[at].extent if at is not None else None,
-            )
-        )
+        found.append(Size(i, told, value, arm, s.items[at].extent if at is not None else None))
     return tuple(found)
+
+
+def _said(s: Sentence, i: int) -> Extent:
+    """The words that say what was done with the people, nearest to their number; else the number."""
+    verbs = [s.at(m.end() - 1) for m in _ENROLLED.finditer(s.code)]
+    at = min(verbs, key=lambda k: abs(k - i), default=i)
+    return s.items[at].extent
+
+
+def _size(s: Sentence, i: int) -> int | None:
+    """The number where it can be one of people: a bare whole one."""
+    q = quantity(s, i)
+    bare = not q.percent and q.denominator is None and q.dispersion is None and q.unit is None
+    return int(q.value) if bare and q.value == q.value.to_integral_value() else None
+
+
+def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: Setting) -> bool:
+    labelled = quantity(s, i).shape == "group_size" and not _HARMED.search(s.part(max(0, i - 6), i))
+    if labelled and _FEWER.search(s.code):
+        return False  # fewer infections with A (n = 1) than with B (n = 4)
+    if labelled and has_share(s, i):
+        return False
+    if labelled:
+        return not _has_outcome(s, i, setting)
+    if _adds_up(s, i, found, setting) or _GIVEN.match(s.part(i + 1, min(len(s.items), i + 9)) + " "):
+        return True
+    people = noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
+    return people and _is_enrolment(s, i, frame) and not _has_outcome(s, i, setting)
+
+
+def _adds_up(s: Sentence, i: int, found: Sequence[Size], setting: Setting) -> bool:
+    """``335 women (166 control and 169 intervention)``: a size and its parts, one a group."""
+    whole, size = (found[0].item, found[0].size) if found else (i, _size(s, i) or 0)
+    parts = [k for k in s.of(NUMBER) if k > whole and _size(s, k) is not None]
+    if any(k + 1 < len(s.items) and s.items[k + 1].kind == OUTCOME for k in parts[:2]):
+        return False  # 99 patients (58 men and 41 women)
+    lexis = setting.lexis
+    people = noun_after(s, whole, lexis) != "events" and not any(noun_after(s, k, lexis) == "events" for k in parts[:2])
+    if not parts or size < _SMALLEST or not people or _ENROLLED.search(s.code) is None:
+        return False
+    for count in (2, 3, 4):
+        listed = parts[:count]
+        if len(listed) == count and i in {whole, *listed} and sum(_size(s, k) or 0 for k in listed) == size:
+            return True
+    return False
 
 
 def _has_outcome(s: Sentence, i: int, setting: Setting) -> bool:
@@ -130,7 +174,7 @@ def _is_enrolment(s: Sentence, i: int, frame: Frame) -> bool:
     return _ENROLLED.search(near) is not None and _HARMED.search(near) is None
 
 
-def _continues(s: Sentence, i: int, found: list[Size]) -> bool:
+def _continues(s: Sentence, i: int, found: Sequence[Size]) -> bool:
     """``55 to the drug and 54 to placebo``, ``dupilumab to 130 and cyclosporine to 27``."""
     if not found or i - found[-1].item > 9:
         return False
@@ -143,30 +187,7 @@ def _continues(s: Sentence, i: int, found: list[Size]) -> bool:
 
 def _is_assigned(s: Sentence, i: int) -> bool:
     """``55 were allotted to A``, ``A was given to 130 of them``."""
-    after = s.part(i + 1, min(len(s.items), i + 9))
+    after = s.part(i + 1, min(len(s.items), i + 13))
     return regex.match(
-        r"^(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b", after
+        r"^(?:[^\s,;.NPTAX]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b", after
     ) is not None or (regex.match(r"^of (?:them|these|whom|those)\b", after) is not None)
-
-
-def _arm_at(s: Sentence, i: int) -> int | None:
-    """The group right behind (``55 to A``, ``130 were treated with A``) or before (``A (6 patients)``)."""
-    opened = (i > 0 and s.items[i - 1].norm in {"(", "["}) or quantity(s, i).shape == "group_size"
-    before = next((k for k in range(i - 1, max(-1, i - 9), -1) if s.items[k].kind in {ARM, NUMBER}), None)
-    after = next(
-        (
-            k
-            for k in range(i + 1, min(len(s.items), i + 7))
-            if s.items[k].kind in {ARM, NUMBER} or s.items[k].norm == ";"
-        ),
-        None,
-    )
-    behind = after if after is not None and s.items[after].kind == ARM else None
-    ahead = before if before is not None and s.items[before].kind == ARM else None
-    if opened:
-        return ahead
-    if behind is not None and not any(x.norm in {"or", "and", ","} for x in s.items[i + 1 : behind]):
-        return behind
-    if ahead is not None and i > 0 and s.items[i - 1].norm in {"to", "of"}:
-        return ahead
-    return behind if behind is not None and "," not in [x.norm for x in s.items[i + 1 : behind]] else None

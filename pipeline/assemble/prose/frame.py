@@ -9,6 +9,7 @@ import regex
 
 from pipeline.assemble.prose.arms import Arm, Arms
 from pipeline.assemble.prose.lexis import Lexis
+from pipeline.assemble.prose.links import Linker
 from pipeline.assemble.prose.sentence import STUDY, Sentence
 from pipeline.assemble.studies import Studies, named
 from pipeline.document import Document
@@ -64,6 +65,7 @@ class Setting:
     sizes: frozenset[int]
     abbreviations: frozenset[str]
     event: str | None
+    linker: Linker
 
 
 def study_of(text: str, studies: Studies) -> str | None:

@@ -13,8 +13,12 @@ from pipeline.mentions import Mention, Quantity
 RATIOS: Final = frozenset({"odds_ratio", "hazard_ratio", "risk_ratio", "rate_ratio"})
 _FAR: Final = 130
 # Rules that find the outcome far from the number: a bare whole number needs more to be a value.
-_FAR_NAMED: Final = frozenset({"subject", "nearest_outcome", "words_before"})
+_FAR_NAMED: Final = frozenset({"subject", "nearest_outcome", "words_before", "linked"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
+# Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
+_OF_GROUP: Final = regex.compile(
+    r"^(?:(?:in|with|on|after|for|receiving|among|of those on|occurring in|assigned to|treated with) (?:the )?)?A\b"
+)
 _PER: Final = regex.compile(
     r"^(?: ?%)? ?(?:\S+ ){0,2}per (?:patient|person|participant|subject|N |1 ?000|100|year|day|woman|month)"
 )
@@ -36,7 +40,7 @@ def statistic(
     if is_bare and told is not None and told.rule in {"predicate", "name_in_number"} and not one_patient:
         return "count"
     if is_bare and told is not None and told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis):
-        return None
+        return "count" if _OF_GROUP.match(s.part(i + 1, min(len(s.items), i + 7)) + " ") else None
     return "single_value" if one_patient and q.shape != "words" else _location(q.shape, q.unit, cue, told)
 
 
@@ -62,7 +66,7 @@ def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None
         return "count"
     if (
         told is not None
-        and told.rule in {"subject", "name_in_number"}
+        and told.rule in {"subject", "name_in_number", "linked"}
         and _is_whole(q)
         and _names_events(told.name, lexis)
     ):
@@ -124,7 +128,7 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None) -> str:
 
 def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) -> str | None:
     change = told is not None and told.change
-    if cue == "mean_difference":
+    if cue == "mean_difference" or (told is not None and told.name.lower().startswith("difference")):
         return "mean_difference"
     if shape == "range":
         return "range"
@@ -148,6 +152,7 @@ def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) 
         "change_in_name",
         "changed_by",
         "nearest_outcome",
+        "linked",
     }:
         return "mean_change" if change else "mean"
     return None

@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.arms import Arms
+from pipeline.assemble.prose.arms import Arms, key_of
 from pipeline.assemble.prose.doses import dosed
 from pipeline.assemble.prose.labels import arm_item, labelled
 from pipeline.assemble.prose.lexis import Lexis, words
@@ -23,6 +23,7 @@ from pipeline.assemble.prose.sentence import (
     Sentence,
     coded,
 )
+from pipeline.assemble.prose.tagging import Names
 from pipeline.extent import Extent, cover
 from pipeline.mentions import Mention, Quantity
 
@@ -94,6 +95,8 @@ def _numeric(text: str, quantity: Quantity, excluded: Sequence[Mention], times: 
     if quantity.shape == "p_value":
         return Mark(P_VALUE, extent, "p_value", quantity)
     first = Extent(extent.start, extent.start + 1)
+    if quantity.shape == "number" and _is_glued(text, extent):
+        return None
     if quantity.shape == "range" and quantity.unit in {"wk", "d", "mo"}:
         return Mark(EXCLUDED, extent, "time", quantity)
     if quantity.unit in _DURATIONS and _SPAN.search(text[max(0, extent.start - 12) : extent.start].lower()):
@@ -112,6 +115,14 @@ def _numeric(text: str, quantity: Quantity, excluded: Sequence[Mention], times: 
     return Mark(NUMBER, extent, quantity.shape, quantity)
 
 
+def _is_glued(text: str, extent: Extent) -> bool:
+    """Whether a number is part of a word: ``4-OHT``, ``(188)Re``, ``kg/m(2)``."""
+    before, after = text[max(0, extent.start - 2) : extent.start], text[extent.end : extent.end + 2]
+    if after[:1] == "-" and after[1:].isupper():
+        return True
+    return before[-1:] == "(" and after[:1] == ")" and (before[:1].isalpha() or after[1:].isalpha())
+
+
 def _is_measured(text: str, quantity: Quantity, mention: Mention) -> bool:
     """Whether a duration is a result: ``median survival was 18.6 months``, ``30.92 years``."""
     time = mention.extent
@@ -126,15 +137,30 @@ def _is_measured(text: str, quantity: Quantity, mention: Mention) -> bool:
     return _CUES.search(before) is not None and text[time.end - 1 : time.end + 1] != "-"
 
 
-def with_arms(given: Sentence, arms: Arms, lexis: Lexis, before: Sentence | None = None) -> Sentence:
-    """The sentence with the names of its groups marked."""
-    items = _named(labelled(given.items), arms, lexis)
+def with_arms(given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: Sentence | None = None) -> Sentence:
+    """The sentence with the names of its groups marked; ``names`` are those that learned weights find in it."""
+    items = _named(labelled(given.items), arms, lexis, names)
     items = _grouped(_joined(items))
+    if arms.is_open:
+        items = _tagged(items, names, lexis)
     return coded(dosed(_settled(items, given.items), arms, before, lexis))
 
 
-def _named(items: Sequence[Item], arms: Arms, lexis: Lexis) -> list[Item]:
-    keys = {tuple(arm.key.split()): arm.key for arm in arms.listed}
+def _tagged(items: Sequence[Item], names: Names, lexis: Lexis) -> list[Item]:
+    """The items with each name that only the learned weights take for a group's as one."""
+    made = list(items)
+    for extent in names.arms:
+        inside = [k for k, item in enumerate(made) if item.extent.overlaps(extent)]
+        if not inside or any(made[k].kind in {ARM, NUMBER, OUTCOME, P_VALUE} for k in inside):
+            continue
+        part = made[inside[0] : inside[-1] + 1]
+        if key := key_of(" ".join(i.norm for i in part), lexis):
+            made[inside[0] : inside[-1] + 1] = [arm_item(part, key)]
+    return made
+
+
+def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> list[Item]:
+    keys = {tuple(arm.key.split()): arms.aliases.get(arm.key, arm.key) for arm in arms.listed}
     if arms.main is not None:
         keys.setdefault(tuple(arms.main.key.split()), arms.main.key)
     drugs = {surface: "?" + " ".join(surface) for surface in lexis.interventions.surfaces}
@@ -146,7 +172,11 @@ def _named(items: Sequence[Item], arms: Arms, lexis: Lexis) -> list[Item]:
             part = items[at : at + size]
             words = tuple(i.norm for i in part)
             key = keys.get(words) or drugs.get(words)
-            if key is not None and not any(i.kind not in {"", OUTCOME} for i in part) and _stands(items, at, size, key):
+            if (
+                key is not None
+                and not any(i.kind not in {"", OUTCOME} for i in part)
+                and (_stands(items, at, size, " ".join(words)) or any(e.overlaps(part[0].extent) for e in names.arms))
+            ):
                 made.append(arm_item(part, key))
                 at += size
                 break
@@ -186,6 +216,8 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
         "treated",
     }:
         return True
+    if at and items[at - 1].kind == NUMBER:
+        return True  # 166 control and 169 intervention
     after = [i.norm for i in items[at + size : at + size + 2]]
     return bool(after) and (
         after[0] in _FOLLOWED

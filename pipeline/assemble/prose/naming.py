@@ -46,6 +46,7 @@ _NO_DIFFERENCE: Final = regex.compile(
 _LISTED: Final = words("and or , versus vs")
 _UNITS: Final = words("months weeks days years hours month week day year")
 LONGEST: Final = 14
+_ADVERBIAL: Final = words("at after between during within over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,12 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
         start -= 1
     if start > 1 and items[start].norm in _UNITS and items[start - 1].kind == TIME:
         return left_of(items, start - 1, lexis)  # the rate of X at 3 and 6 months after Y
-    return _behind_place(items, start, end, lexis) or phrase(items, start, end, lexis)
+    found = _behind_place(items, start, end, lexis) or phrase(items, start, end, lexis)
+    if found is not None and start > 0 and items[start].norm in _ADVERBIAL:
+        # the number of drugs prescribed at the last visit: what is told stands before the adverbial
+        before = start - 1 if items[start - 1].norm in lexis.verbs and items[start - 1].norm.endswith("ed") else start
+        return left_of(items, before, lexis) or found
+    return found
 
 
 def _behind_place(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase | None:
@@ -212,6 +218,7 @@ def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase 
         not name
         or not any(c.isalpha() for c in name)
         or name.lower() in _EMPTY
+        or (len(name) < 3 and name.lower() in _SCRAPS)
         or name.lower() in lexis.people
         or name.lower().startswith(("no ", "it ", "they ", "we "))
     ):
@@ -219,13 +226,14 @@ def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase 
     return Phrase(name, cover(i.extent for i in kept))
 
 
+_SCRAPS: Final = words("x l g kg mg ml m s h d")  # of units that no number was read with
 _EMPTY: Final = words(
     "score scores rate rates value values result results percentage proportion it they he she this these that "
     "those there group groups one two respectively data study studies trial trials analysis table p n no none "
     "day days week weeks most more less half about all other others figures the figure patients figures "
     "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
     "se total overall change changes reduction increase decrease improvement average "
-    "averages number numbers range treatment therapy months of level levels period"
+    "p-values p-value averages number numbers range treatment therapy months of level levels period"
 )
 
 

@@ -17,6 +17,7 @@ from pipeline.assemble.prose.parallels import Times, in_step, named_by_pair, pai
 from pipeline.assemble.prose.readings import Read
 from pipeline.assemble.prose.results import result
 from pipeline.assemble.prose.sentence import EXCLUDED, Sentence
+from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.told import claims
 from pipeline.extent import Extent, fold
@@ -38,17 +39,18 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
     excluded = unread_numbers(part)
     cues = tuple(m for m in part.found.mentions if m.kind == "statistics")
     force = _Force((frame.study, None), None)
-    for k, bare in enumerate(part.sentences):
+    for k, (bare, _, names) in enumerate(part.told):
         if k < len(part.sentences) - 1 and len(force.seen) == k and _is_run_in(bare, setting.lexis):
             frame = advanced(frame, _text(part, bare).rstrip("."), setting)
-            frame = replace(frame, event=event(with_arms(bare, setting.arms, setting.lexis)))
+            frame = replace(frame, event=event(with_arms(bare, setting.arms, setting.lexis, names)))
             force = _Force((frame.study, None), None, (*force.seen, k))
             continue
         frame = _with_patient(bare, _text(part, bare), frame, setting)
-        s = referred(with_arms(without_definitions(bare), setting.arms, setting.lexis, force.before), force.before)
+        marked = with_arms(without_definitions(bare), setting.arms, setting.lexis, names, force.before)
+        s = referred(marked, force.before)
         force = _advanced(force, _text(part, bare), s, setting)
         frame = replace(frame, event=event(s) or frame.event)
-        made, refused, times = _sentence(part, s, frame, force, setting, cues)
+        made, refused, times = _sentence(part, s, frame, force, setting, (cues, names))
         force = replace(force, times=times, before=s)
         results.extend(made)
         excluded.extend(refused)
@@ -120,13 +122,18 @@ def _subject(s: Sentence, setting: Setting) -> Arm | None:
 
 
 def _sentence(
-    part: Read, s: Sentence, frame: Frame, force: _Force, setting: Setting, cues: tuple[Mention, ...]
+    part: Read,
+    s: Sentence,
+    frame: Frame,
+    force: _Force,
+    setting: Setting,
+    hints: tuple[tuple[Mention, ...], Names],
 ) -> tuple[list[Result], list[tuple[Extent, str]], Times]:
     excluded = [(part.flow.extent(i.extent), i.mark.id) for i in s.items if i.kind == EXCLUDED and i.mark is not None]
     if frame.section == "other" and setting.has_sections:
         excluded.extend((part.flow.extent(s.items[i].extent), "other") for i in s.of("N"))
         return [], excluded, ()
-    told, refused = claims(s, frame, setting, cues)
+    told, refused = claims(s, frame, setting, *hints)
     told, times = in_step(s, told, force.times)
     told = named_by_pair((*_age(part, s, frame), *told), paired(force.before, setting.lexis) if force.before else None)
     excluded.extend((part.flow.extent(s.items[i].extent), reason) for i, reason in refused.items())

@@ -9,6 +9,8 @@ import regex
 from pipeline.assemble.prose.flow import Flow, flow
 from pipeline.assemble.prose.marking import marks
 from pipeline.assemble.prose.sentence import Sentence, sentence
+from pipeline.assemble.prose.tagging import Names, Tagger
+from pipeline.assemble.prose.votes import Vote, voted, votes
 from pipeline.document import Document, Passage
 from pipeline.extent import Extent
 from pipeline.mentions import Quantity
@@ -25,12 +27,19 @@ BACKGROUND: Final = frozenset({"other", "discussion"})
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A passage with its recognised words, cut into sentences."""
+    """A passage with its recognised words, cut into sentences; of each what may name groups and outcomes."""
 
     passage: Passage
     flow: Flow
     found: Recognised
     sentences: tuple[Sentence, ...]
+    votes: tuple[tuple[Vote, ...], ...]
+    names: tuple[Names, ...]
+
+    @property
+    def told(self) -> Iterator[tuple[Sentence, tuple[Vote, ...], Names]]:
+        """Each sentence with its votes and names."""
+        return zip(self.sentences, self.votes, self.names, strict=True)
 
 
 def _quantities(text: str, recogniser: Recogniser) -> Iterator[Quantity]:
@@ -45,7 +54,7 @@ def _quantities(text: str, recogniser: Recogniser) -> Iterator[Quantity]:
             yield replace(later, extent=Extent(later.extent.start + start, later.extent.end + start))
 
 
-def read(document: Document, passage: Passage, recogniser: Recogniser, vocabulary: Vocabulary) -> Read:
+def read(document: Document, passage: Passage, recogniser: Recogniser, vocabulary: Vocabulary, tagger: Tagger) -> Read:
     """The passage recognised, healed by the words of the whole document, and cut into sentences."""
     made = flow(document, passage)
     found = recogniser.read(made.text, vocabulary.broken(made.text))
@@ -59,4 +68,6 @@ def read(document: Document, passage: Passage, recogniser: Recogniser, vocabular
         if words:
             cut.append(sentence(made.text, words, inside))
         start = end
-    return Read(passage, made, found, tuple(cut))
+    heard = tuple(votes(s) for s in cut)
+    names = tuple(tagger.names(s, voted(v)) for s, v in zip(cut, heard, strict=True))
+    return Read(passage, made, found, tuple(cut), heard, names)

@@ -39,6 +39,7 @@ BASES: Final = {
     "factor_ratio": Decimal("0.70"),
     "age_of_patient": Decimal("0.90"),
     "subject": Decimal("0.70"),
+    "linked": Decimal("0.60"),
     "nearest_outcome": Decimal("0.55"),
     "words_before": Decimal("0.45"),
 }
@@ -103,7 +104,7 @@ def _extent(claim: Claim, flow: Flow) -> Extent:
 def _counts(claim: Claim) -> dict[str, Any]:
     q = claim.quantity
     count = q.count if q.count is not None else int(q.value) if claim.statistic == "count" else None
-    return {"count": count, "denominator": q.denominator}
+    return {"count": count, "denominator": claim.denominator if q.denominator is None else q.denominator}
 
 
 def _denominator(claim: Claim, setting: Setting) -> int | None:
@@ -193,7 +194,8 @@ def _confidence(claim: Claim, made: Result) -> Decimal:
 def _evidence(claim: Claim, flow: Flow, time: Time | None, study_at: Extent | None) -> Mapping[str, Extent]:
     places: dict[str, Extent | None] = {
         "value": claim.quantity.extent,
-        "outcome": claim.told.extent,
+        "outcome": claim.told.printed or claim.told.extent,
+        "denominator": claim.denominator_at,
         "arm": claim.arm_at,
         "comparator": claim.comparator_at,
         "p_value": claim.p.extent if claim.p else None,

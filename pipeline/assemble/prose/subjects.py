@@ -27,7 +27,7 @@ def around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
     for k in range(first - 1, start - 1, -1):
         told = _by_verb(s, k, start, lexis)
         if told is not None:
-            return _changed_subject(_whole_list(s, k, start, lexis) or told)
+            return changed_subject(_whole_list(s, k, start, lexis) or told)
     marks = [k for k in s.of(OUTCOME) if start <= k < first] or [k for k in s.of(OUTCOME) if k > last]
     if marks:
         k = marks[-1] if marks[-1] < first else marks[0]
@@ -93,7 +93,7 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis) -> Told | None:
     return Told(chosen.name, chosen.extent, "subject")
 
 
-def _changed_subject(given: Told) -> Told:
+def changed_subject(given: Told) -> Told:
     """``NRS reduction was 59%``, ``the change in NRS was -3``."""
     words = given.name.lower().split()
     if len(words) > 1 and words[-1] in CHANGE_NOUNS:

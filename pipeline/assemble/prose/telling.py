@@ -24,7 +24,10 @@ STATISTIC_WORDS: Final = words(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An outcome as a sentence tells it; ``change`` when the number is its change, ``falls`` when downward."""
+    """An outcome as a sentence tells it; ``change`` when the number is its change, ``falls`` when downward.
+
+    ``printed`` is the whole printed name where ``extent`` holds only what tells it apart.
+    """
 
     name: str
     extent: Extent
@@ -32,3 +35,4 @@ class Told:
     change: bool = False
     falls: bool = False
     relative: bool = False
+    printed: Extent | None = None

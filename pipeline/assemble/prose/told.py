@@ -1,16 +1,26 @@
 """What one sentence tells: its numbers with group, outcome, time and statistic."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from pipeline.assemble.prose import dispositions
 from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.binding import OTHER, arms_of, comparator_of, rows_of
-from pipeline.assemble.prose.candidates import Group, denominators, groups, noun_after, numbers, quantity
+from pipeline.assemble.prose.candidates import (
+    Group,
+    denominators,
+    groups,
+    has_share,
+    noun_after,
+    numbers,
+    quantity,
+    share_of,
+)
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.correlations import correlated
+from pipeline.assemble.prose.design import design
 from pipeline.assemble.prose.factors import compares_groups, factor
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
@@ -18,6 +28,8 @@ from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.outcomes import as_change, told
 from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, Sentence
 from pipeline.assemble.prose.significance import with_p
+from pipeline.assemble.prose.tagging import Names
+from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.times import time_of
 from pipeline.mentions import Mention
 
@@ -25,7 +37,7 @@ _BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relati
 
 
 def claims(
-    s: Sentence, frame: Frame, setting: Setting, cues: tuple[Mention, ...]
+    s: Sentence, frame: Frame, setting: Setting, cues: tuple[Mention, ...], names: Names
 ) -> tuple[tuple[Claim, ...], Mapping[int, str]]:
     """The results a sentence tells, and the reasons why its other numbers are none."""
     lexis = setting.lexis
@@ -39,6 +51,7 @@ def claims(
     below = denominators(s, lexis)
     refused.update(dict.fromkeys(below - taken, "denominator"))
     refused.update(dict.fromkeys(_listed_p(s), "significance"))
+    refused.update({i: reason for i, reason in design(s).items() if i not in taken})
     chosen = [
         i for i in numbers(s) if i not in taken and i not in below and i not in refused and _may(s, i, lexis, refused)
     ]
@@ -46,8 +59,10 @@ def claims(
         reason = "power" if dispositions.is_power(s) else "design"
         refused.update(dict.fromkeys(chosen, reason))
         return tuple(made), refused
-    for group in groups(s, chosen, lexis):
-        made.extend(_of_group(s, group, frame, setting, cues, refused))
+    listed = groups(s, chosen, lexis)
+    bound = _bound(s, listed, frame, setting, cues, names)
+    for group in listed:
+        made.extend(_of_group(s, group, frame, setting, bound))
     made.sort(key=lambda c: c.item)
     return tuple(with_p(s, made, frame, setting)), refused
 
@@ -75,43 +90,68 @@ def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
         if not noun and not (in_row and any(x.kind == ARM for x in s.items[i + 1 : i + 6])):
             refused[i] = "design"
             return False
-    if q.shape == "group_size":
+    if q.shape == "group_size" and not has_share(s, i):
         refused[i] = "denominator"
         return False
     return True
 
 
-def _of_group(
-    s: Sentence, group: Group, frame: Frame, setting: Setting, cues: tuple[Mention, ...], refused: dict[int, str]
-) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What the numbers of a sentence belong to: their outcomes, the items of their groups; the words of statistics."""
+
+    outcomes: Mapping[int, Told]
+    arms: Mapping[int, int]
+    cues: tuple[Mention, ...]
+
+
+def _bound(
+    s: Sentence, listed: Sequence[Group], frame: Frame, setting: Setting, cues: tuple[Mention, ...], names: Names
+) -> _Bound:
+    """What the rules say, weighed by the learned links."""
+    outcomes: Mapping[int, Told] = {i: t for g in listed for i, t in told(s, g, setting.lexis).items()}
+    arms: Mapping[int, int] = {i: at for g in listed for i, at in arms_of(s, g, setting.lexis).items()}
+    if frame.patient is not None:
+        return _Bound(outcomes, arms, cues)
+    numbers = sorted(i for g in listed for i in g.members)
+    linker = setting.linker
+    return _Bound(linker.outcomes(s, numbers, outcomes, names), linker.arms(s, numbers, arms), cues)
+
+
+def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: _Bound) -> list[Claim]:
     lexis = setting.lexis
-    outcomes = told(s, group, lexis)
-    arms = arms_of(s, group, lexis)
+    kinds = _kinds(s, group, bound, lexis, one_patient=frame.patient is not None)
     made: list[Claim] = []
     for i in group.members:
-        outcome = outcomes.get(i)
-        kind = statistic(s, i, outcome, cues, lexis, one_patient=frame.patient is not None)
-        first = made[0].statistic if made else None
-        if (
-            first in {"count", "event_count"}
-            and (kind in {None, "mean"} or (outcome is not None and outcome.rule == "subject"))
-            and quantity(s, i).shape in {"number", "words"}
-            and quantity(s, i).unit is None
-        ):
-            kind = first  # 14 infections in the A group, as compared with 4 in the B group
+        outcome, kind = bound.outcomes.get(i), kinds[i]
         if outcome is None or kind is None:
             continue
-        claim = Claim(
-            i,
-            quantity(s, i),
-            kind,
-            outcome,
-            time=_time(s, i, group),
-            row=next(r for r in rows_of(s, group.members) if i in r),
-        )
-        claim = _with_arm(s, claim, arms.get(i), frame, setting)
+        row = next(r for r in rows_of(s, group.members) if i in r)
+        claim = Claim(i, quantity(s, i), kind, outcome, time=_time(s, i, group), row=row)
+        if (base := share_of(s, i)) is not None:
+            claim = replace(claim, denominator=int(quantity(s, base).value), denominator_at=s.items[base].extent)
+        claim = _with_arm(s, claim, bound.arms.get(i), frame, setting)
         made.append(_with_pair(s, _with_factor(s, _with_direction(claim), group, frame, setting), lexis))
     return _from_to(s, made)
+
+
+def _kinds(s: Sentence, group: Group, bound: _Bound, lexis: Lexis, *, one_patient: bool) -> dict[int, str | None]:
+    """The statistic of each number; one that does not tell its own is of the kind of its neighbours."""
+    kinds: dict[int, str | None] = {}
+    for i in group.members:
+        outcome = bound.outcomes.get(i)
+        kind = statistic(s, i, outcome, bound.cues, lexis, one_patient=one_patient)
+        first = next((k for m, k in kinds.items() if k is not None and m in bound.outcomes), None)
+        bare = quantity(s, i).shape in {"number", "words"} and quantity(s, i).unit is None
+        unsure = kind in {None, "mean"} or (outcome is not None and outcome.rule == "subject")
+        if first in {"count", "event_count"} and unsure and bare:
+            kind = first  # 14 infections in the A group, as compared with 4 in the B group
+        kinds[i] = kind
+    for row in rows_of(s, group.members):
+        told = {kinds[i] for i in row} - {None}
+        if len(told) == 1:
+            kinds.update(dict.fromkeys(row, told.pop()))  # 430 versus 310 µm
+    return kinds
 
 
 def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: Setting) -> Claim:
@@ -143,8 +183,8 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
 def _unnamed(s: Sentence, setting: Setting) -> Arm | None:
     """Of a document's two groups the one that a sentence does not name."""
     named = {s.items[k].norm for k in s.of(ARM)}
-    others = [arm for arm in setting.arms.listed if arm.key not in named]
-    return others[0] if len(others) == 1 and len(setting.arms.listed) == 2 else None
+    others = [arm for arm in setting.arms.pair if arm.key not in named]
+    return others[0] if len(others) == 1 else None
 
 
 def _with_factor(s: Sentence, claim: Claim, group: Group, frame: Frame, setting: Setting) -> Claim:

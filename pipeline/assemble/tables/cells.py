@@ -4,8 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
+import regex
+
 from pipeline.assemble import draft as drafts
-from pipeline.assemble.tables import categories, labels, values
+from pipeline.assemble.tables import categories, labels, pvalues, values
+from pipeline.assemble.tables.headings import When
 from pipeline.assemble.tables.items import Item, Scope
 from pipeline.assemble.tables.labels import Label
 from pipeline.assemble.tables.outcomes import Row
@@ -17,22 +20,81 @@ from pipeline.schema import Result
 # For rules that configs/confidence.csv has no measured share of.
 _UNMEASURED: Final = Decimal("0.80")
 _NAMELESS: Final = Decimal("0.40")
+_BY_SEX: Final = regex.compile(
+    r"\b(?:m|f|males?|females?|men|women|boys|girls)\b ?[/:] ?(?:m|f|males?|females?|men|women|boys|girls)\b",
+    regex.IGNORECASE,
+)
+_COEFFICIENT: Final = regex.compile(r"[-+]? ?(?:0?\.\d+|[01](?:\.0+)?)")
+_SHARE_FIRST: Final = regex.compile(r"(?:%|percent|proportion|n\b|no\b|number)", regex.IGNORECASE)
 
 
 def value(item: Item, scope: Scope) -> Value | None:
     """The statistic and numbers of a cell; None for one that reports nothing by itself."""
     label, column = item.row.label, item.column
-    summary = label.summary or column.statistic or _counted(label, scope)
+    if item.row.part is not None:  # a row of standard deviations or limits below the row of their means
+        return None
+    compared = column.role == "estimate"
+    estimate = column.statistic if compared else item.row.estimate
+    if _is_correlation(item, scope):
+        estimate = "correlation"
+    if item.kind == "ratio" and _BY_SEX.search(fold(f"{label.outcome} {column.outcome or ''}")):
+        return values.by_sex(item.form.printed)
+    said = _summary(item, scope)
+    percent = said == "percent"
+    said = None if percent else said
     hints = Hints(
-        summary=summary if column.role != "estimate" else label.summary,
-        spread=(label.spread if column.role != "estimate" else None) or column.spread,
+        summary=label.summary if compared and label.summary != "percent" else None if compared else said,
+        percent=percent,
+        spread=(None if compared else _spread(item, said)) or column.spread,
         level=column.level or label.level,
+        said=scope.facts.said,
         said_spread=scope.facts.spread.value if scope.facts.spread else None,
-        change=label.change or ("change" if column.change else None),
+        change=label.change or column.change or _changed(item, scope),
         n=scope.size(item),
-        estimate=column.statistic if column.role == "estimate" else None,
+        estimate=estimate,
+        common=scope.common.get(item.cell.column) or scope.across.get(item.cell.row),
+        counting=scope.counting and label.unit in {None, "%"} and label.change is None,
     )
-    return values.read(item.kind, item.cell.extent.of(scope.document.text), hints)
+    return values.read(item.kind, item.form.printed, hints)
+
+
+def _is_correlation(item: Item, scope: Scope) -> bool:
+    """Whether a cell of a table of correlations is one: a number between −1 and 1 that no head calls otherwise."""
+    if not scope.facts.correlating or item.kind not in {"number", "alone"} or item.column.statistic or item.column.part:
+        return False
+    return _COEFFICIENT.fullmatch(fold(item.form.printed)) is not None
+
+
+def _changed(item: Item, scope: Scope) -> str | None:
+    """The title's change, for what is no baseline value, demographic or share beside it."""
+    if item.form.printed.startswith("Δ"):
+        return "change"
+    if scope.facts.change is None or scope.has_baseline or item.column.role == "estimate":
+        return None
+    return scope.facts.change if (item.row.label.summary or item.column.statistic) in {None, "mean", "median"} else None
+
+
+def _summary(item: Item, scope: Scope) -> str | None:
+    """What summarises a cell: its row's label says it before its column, the table's caption last.
+
+    A percentage that is only a unit (``HbA1c (%)``) is no share below ``Mean``.
+    """
+    label, column = item.row.label, item.column
+    unit_only = (
+        label.summary == "share" and column.statistic in {"mean", "median"} and not _SHARE_FIRST.match(_last(item))
+    )
+    if unit_only or label.summary in {None, "percent"}:
+        return column.statistic or label.summary or _counted(label, scope)
+    return label.summary
+
+
+def _spread(item: Item, summary: str | None) -> str | None:
+    label = item.row.label
+    return label.spread if summary == label.summary or label.summary is None or item.column.spread is None else None
+
+
+def _last(item: Item) -> str:
+    return fold(item.cell.row_path[-1].text) if item.cell.row_path else ""
 
 
 def _counted(label: Label, scope: Scope) -> str | None:
@@ -44,28 +106,31 @@ def _counted(label: Label, scope: Scope) -> str | None:
 def result(item: Item, value: Value, scope: Scope, *, factor: bool) -> Result:
     """The cell's result; a ``factor`` row names a level of a regression, the outcome is the modelled event."""
     document, row, column, facts = scope.document, item.row, item.column, scope.facts
-    name = facts.event.value if factor and facts.event else row.name
-    arm = _factor(item) if factor else column.arm or scope.context.arm
-    time, time_at = _time(item, scope, factor=factor)
-    days = timepoints.days(time) if time else None
+    name = _outcome(item, value, scope, factor=factor)
+    arm = _factor(item) if factor else item.arm or scope.context.arm
+    if value.statistic == "correlation":  # what is correlated is no arm
+        arm = scope.context.arm
+    when = _time(item, scope, factor=factor)
+    time, days = (when.text, when.days) if when else (None, None)
     fields: dict[str, Any] = {
-        "category": categories.category(facts.title, name, days, value.statistic, scope.context),
+        "category": categories.category(facts, name, when, value.statistic, scope.context),
         "study": column.study,
         "arm": arm,
         "arm_id": None if factor or arm is None else scope.vocabulary.arm_id(arm),
         "arm_n": None if factor else scope.size(item),
+        "subgroup": None if factor else row.subgroup or column.subgroup,
         "outcome": name,
         "outcome_id": scope.vocabulary.outcome_id(name),
         "statistic": value.statistic,
         "value": value.value,
-        "unit": _unit(value, row, scope),
+        "unit": _unit(value, item, name, scope),
         "count": value.count,
         "denominator": value.denominator,
         "dispersion": value.dispersion,
         "timepoint_text": time,
         "timepoint_days": days,
     }
-    result = drafts.draft(document, item.cell.extent, "table", _rule(item, factor=factor), **fields)
+    result = drafts.draft(document, item.extent, "table", _rule(item, factor=factor), **fields)
     result = replace(
         result,
         source=replace(
@@ -78,7 +143,14 @@ def result(item: Item, value: Value, scope: Scope, *, factor: bool) -> Result:
     )
     points = ("percentage_points",) if row.label.points else ()
     result = drafts.flagged(result, *value.flags, *points, *_reduction(row, value, scope))
-    return drafts.with_evidence(result, document, _evidence(item, scope, time_at, factor=factor))
+    return drafts.with_evidence(result, document, _evidence(item, scope, when.extent if when else None, factor=factor))
+
+
+def alone(item: Item, scope: Scope) -> Result:
+    """A p value that no estimate of its row or of the rows below goes with."""
+    p = pvalues.value(item)
+    number = p.value if p is not None else Decimal(0)
+    return replace(result(item, Value("p_value", number), scope, factor=False), p_value=p, unit=None)
 
 
 def _factor(item: Item) -> str:
@@ -97,32 +169,49 @@ def _reduction(row: Row, value: Value, scope: Scope) -> tuple[str, ...]:
     return ("printed_as_reduction",) if percent and said and value.value > 0 else ()
 
 
-def _time(item: Item, scope: Scope, *, factor: bool) -> tuple[str | None, Extent | None]:
+def _outcome(item: Item, value: Value, scope: Scope, *, factor: bool) -> str:
+    """The outcome's name: the row's and the column's; a regression's modelled event; else what the title names."""
+    row, column, facts = item.row, item.column, scope.facts
+    if value.statistic == "correlation":
+        other = column.name if column.role == "estimate" else column.arm or column.outcome
+        return f"Correlation of {row.name or row.arm} with {other}" if other else row.name
+    if factor:
+        return facts.event.value if facts.event else column.arm or column.outcome or row.name
+    if row.name and column.outcome:
+        return f"{column.outcome}: {row.name}" if item.row.arm or not _names(column.outcome, row.name) else row.name
+    return row.name or column.outcome or (facts.title if row.arm or row.when else "")
+
+
+def _names(one: str, other: str) -> bool:
+    return one.casefold() in other.casefold()
+
+
+def _time(item: Item, scope: Scope, *, factor: bool) -> When | None:
     """The time of the outcome: the row's, the column's, else the one time the caption names."""
     if factor:
-        return None, None
-    if item.row.time is not None:
-        return item.row.time, item.row.time_at
-    if item.column.time is not None:
-        return item.column.time, item.column.time_at
+        return None
+    if item.when is not None:
+        return item.when
     said = scope.facts.time
-    if "baseline" in scope.vocabulary.categories.ids(scope.facts.title):
-        return "Baseline", said
+    if scope.facts.is_baseline:
+        return When("Baseline", Decimal(0), said or scope.table.caption)
     if said is not None:
-        return " ".join(said.of(scope.document.text).split()), said
-    return None, None
+        text = " ".join(said.of(scope.document.text).split())
+        return When(text, timepoints.days(text), said)
+    return None
 
 
-def _unit(value: Value, row: Row, scope: Scope) -> str | None:
+def _unit(value: Value, item: Item, name: str, scope: Scope) -> str | None:
     if value.unit is not None:
         return value.unit
     if value.statistic in {"mean_percent_change", "median_percent_change"}:
         return "%"
-    if row.label.unit is not None:
-        return row.label.unit
+    printed = item.row.label.unit or item.column.unit
+    if printed is not None:
+        return printed
     if value.statistic in values.RATIOS:
         return "1"
-    return scope.vocabulary.outcome_unit(row.name)
+    return scope.vocabulary.outcome_unit(name)
 
 
 def _evidence(item: Item, scope: Scope, time_at: Extent | None, *, factor: bool) -> dict[str, Extent]:
@@ -131,9 +220,9 @@ def _evidence(item: Item, scope: Scope, time_at: Extent | None, *, factor: bool)
     event = facts.event.extent if factor and facts.event else row.outcome_at
     found = {
         "study": column.study_at,
-        "arm": row.outcome_at if factor else column.arm_at,
-        "arm_n": None if factor else column.n_at,
-        "outcome": event,
+        "arm": row.outcome_at if factor else row.arm_at or column.arm_at,
+        "arm_n": None if factor else row.n_at or column.n_at,
+        "outcome": event or (None if factor else column.outcome_at),
         "timepoint_text": time_at,
         "dispersion": facts.spread.extent
         if item.kind == "spread" and row.label.spread is None and facts.spread

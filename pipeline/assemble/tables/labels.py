@@ -34,12 +34,18 @@ _COUNT: Final = regex.compile(
     r"|\b[nN](?:umber)?)(?: ?(?:[(\[/,] ?)?(?P<share>%|percent(?:age)?|per cent)[)\]]?)?(?=\W|$)|[(\[] ?n ?, ?% ?[)\]]",
     regex.IGNORECASE,
 )
+_COUNTED: Final = regex.compile(
+    r"[(,] ?(?:cases|patients|pts|events|eyes|participants|subjects|episodes)\)? ?$", regex.IGNORECASE
+)
 _SHARE: Final = regex.compile(
     r"(?:(?:—|-|,|\() ?(?:%|percent(?:age)?(?: of patients)?|per cent)\)? ?$)|^% ", regex.IGNORECASE
 )
+_SHARE_CI: Final = regex.compile(
+    r"(?:%|percent(?:age)?) ?[(\[,;]? ?\d\d(?:\.\d)? ?% ?(?:CI|confidence)", regex.IGNORECASE
+)
 _CHANGE: Final = regex.compile(
     r"\b(?P<percent>percent(?:age)?|per cent|%|relative) (?P<word>change|reduction|improvement|decrease|increase)s?\b"
-    r"|\b(?P<bare>change|reduction|improvement|decrease|increase)s?\b",
+    r"|(?<!\bof )(?<!\bto )\b(?P<bare>change|reduction|improvement|decrease|increase)s?\b",
     regex.IGNORECASE,
 )
 _FALL: Final = regex.compile(
@@ -66,7 +72,8 @@ _LEFT: Final = " ,;:-—–"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row's label taken apart; ``summary`` is count, share, mean, median or None where it does not say."""
+    """A row's label taken apart; ``summary`` is count, share, mean, median or None where it does not say;
+    percent where it only has the unit of a share."""
 
     outcome: str
     summary: str | None = None
@@ -99,10 +106,14 @@ def parse(printed: str, vocabulary: Vocabulary) -> Label:
     name, tails = _without_tails(fold(printed).strip(), vocabulary)
     whole = " ".join([name, *tails])
     summary, spread, level = _summarised(whole)
+    if summary is None and _COUNTED.search(whole):
+        summary = "count"
     change = _CHANGE.search(name)
     time = next((p for p in reversed(timepoints.find(name, 0, len(name))) if p.days != 0), None)
     name, when = _without_time(name, time.extent.start, time.extent.end) if time else (name, None)
     points = bool(_POINTS.search(whole))
+    shared = change is None and any(_is_percent(t) for t in tails) and not _is_measured(name, vocabulary)
+    summary = "percent" if summary is None and shared else summary
     percent = change is not None and (change["percent"] is not None or any(_is_percent(t) for t in tails))
     return Label(
         outcome=_outcome(name) or name,
@@ -115,6 +126,18 @@ def parse(printed: str, vocabulary: Vocabulary) -> Label:
         time=when,
         points=points,
     )
+
+
+def days_in(time: str) -> Decimal | None:
+    """The days after baseline of a label's time."""
+    return timepoints.days(time)
+
+
+def _is_measured(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a percentage is measured in each patient (``HbA1c, %``) rather than counted (``Female, %``)."""
+    if vocabulary.outcome_unit(name) == "%" and not regex.match(r"(?:sex|race)", vocabulary.outcome_id(name) or ""):
+        return True
+    return any(vocabulary.word(part, "measured") for part in (name, *regex.split(r"[\s,;:(-]+", name)))
 
 
 def says_reduction(printed: str) -> bool:
@@ -159,6 +182,8 @@ def _summarised(whole: str) -> tuple[str | None, str | None, Decimal | None]:
     if count:
         reversed_ = regex.search(r"% ?\(n\)", whole)
         return ("share" if reversed_ else "count_share" if "%" in whole or count["share"] else "count"), spread, level
+    if _SHARE_CI.search(whole):
+        return "share", spread, level
     if spread is not None:
         return "mean", spread, level
     return ("share" if _SHARE.search(whole) else None), spread, level
@@ -179,7 +204,7 @@ def _is_percent(tail: str) -> bool:
 def _unit(tails: list[str], vocabulary: Vocabulary) -> str | None:
     for tail in tails:
         for part in regex.split(r"[,;]", tail):
-            unit = vocabulary.units.whole(part.strip(" ()[]"))
+            unit = vocabulary.unit(part.strip(" ()[]"))
             if unit is not None:
                 return unit
     return None

@@ -1,8 +1,7 @@
 """What a table's caption and footnotes say of its cells: spreads, p values behind signs, group size, time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 import regex
@@ -11,6 +10,7 @@ from pipeline.assemble.tables import labels
 from pipeline.document import Document, Table
 from pipeline.extent import Extent, fold
 from pipeline.normalise import timepoints
+from pipeline.normalise.names import Index
 from pipeline.normalise.numbers import UNSIGNED, number
 from pipeline.schema import PValue
 from pipeline.tables.cells import MARKS
@@ -29,7 +29,50 @@ _SPREAD_SAID: Final = regex.compile(
     r"|IQR|interquartile range)(?=\W|$)",
     regex.IGNORECASE,
 )
+# "mean ± SD", "median (IQR)", "means and standard deviations": what the cells of a table are, in any order.
+_SAID: Final = regex.compile(
+    r"\b(?P<centre>means?|averages?|medians?)\b(?: values?)?[^.;:\d]{0,24}?(?:±|\+/?-|[(\[,/]|\band\b|with"
+    r"|\bor\b)\s*(?:the |their )?"
+    r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|S\.?D\b\.?s?|S\.?E\.?M\b\.?"
+    r"|S\.?E\b\.?|IQR|ranges?"
+    r"|inter-?quartile ranges?|q1 ?[-,] ?q3|25th ?[-,–] ?75th percentiles?|(?:\d\d ?% ?)?(?:CI\b|confidence intervals?)"
+    r"|min(?:imum)?(?: ?[-,] ?| to )max(?:imum)?)(?=\W|$)",
+    regex.IGNORECASE,
+)
+_SAID_COUNTS: Final = regex.compile(
+    r"\b(?:n|no\.?|numbers?|counts?|frequenc(?:y|ies))(?: of (?:patients|subjects"
+    r"|participants))? ?(?:[(\[] ?(?:%|percent\w*)|and percent\w*|,? ?%)",
+    regex.IGNORECASE,
+)
 _N: Final = regex.compile(r"\b[nN] ?= ?(\d[\d,]*)")
+_N_EACH: Final = regex.compile(
+    r"\b[nN] ?= ?(\d+) (?:\w+ )?(?:per|in each|for each|each)\b|\b(\d+) (?:patients|subjects|participants"
+    r"|children|women|men|animals|rats|mice)"
+    r" (?:per|in each|for each) (?:group|arm)"
+)
+_CHANGE: Final = regex.compile(
+    r"(?P<percent>percent(?:age)?|per cent|%)? ?(?:changes?|reductions?|decreases?|increases?) from baseline\b",
+    regex.IGNORECASE,
+)
+# Words that put a table behind the baseline: "characteristics after 8 weeks of treatment".
+# "Number of subjects with ...": bare whole numbers of such a table count patients.
+_NUMBERS: Final = regex.compile(
+    r"\b(?:numbers?|frequenc(?:y|ies)|counts?|incidences?|distribution|prevalence|percentages?) (?:\(%\) )?of\b"
+    r"|\bincidences?\b|\bmortality\b|\bcomplications\b",
+    regex.IGNORECASE,
+)
+_ARE_NUMBERS: Final = regex.compile(
+    r"\b(?:data|values|figures|results|cells)\b.{0,24}\bare\b.{0,40}?\b(?:numbers?|counts?|n\b|frequenc(?:y|ies))",
+    regex.IGNORECASE,
+)
+_CORRELATED: Final = regex.compile(r"\bcorrelation", regex.IGNORECASE)
+_LATER: Final = regex.compile(
+    r"\b(?:after|follow(?:ed)?[- ]?up|changes?|during|post|(?:at|and|to) (?:the )?(?:\w+ )?end|effects?|outcomes?)\b",
+    regex.IGNORECASE,
+)
+_BEFORE: Final = regex.compile(
+    r"\b(?:baseline|before|initial|prior to|pre-?treatment|at entry|at enrol?lment)\b", regex.IGNORECASE
+)
 _MODEL: Final = regex.compile(
     r"(?:associat(?:ed|ions?) with|predict(?:ors?|ive|ing)? (?:of|for)|predicting|determinants of"
     r"|risk factors? for|odds of|affecting|related to)\s+(?:the\s+)?"
@@ -59,11 +102,21 @@ class SignedP:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What caption and footnotes state for the whole table."""
+    """What caption and footnotes state for the whole table.
+
+    ``said`` are the pairs of centre and spread (mean and SD, median and IQR, count_share and None) in printed order;
+    ``n`` is the size of the one group, ``n_each`` that of every group.
+    """
 
     spread: Said | None
+    said: tuple[tuple[str, str | None], ...]
     p_by_sign: Mapping[str, SignedP]
     n: int | None
+    n_each: int | None
+    is_baseline: bool
+    change: str | None
+    counting: bool
+    correlating: bool
     time: Extent | None
     event: Said | None
     title: str
@@ -74,20 +127,54 @@ def general_spread(document: Document) -> Said | None:
     return _spread(document.text, [Extent(0, len(document.text))])
 
 
-def facts(document: Document, table: Table, general: Said | None) -> Facts:
+def facts(document: Document, table: Table, general: Said | None, categories: Index) -> Facts:
     """The table's facts; the spread falls back on what the document says in general."""
     text = document.text
     own = [table.caption, *(note.extent for note in table.notes)]
     caption = fold(table.caption.of(text))
     size = _N.search(caption)
+    each = next((m for e in own if (m := _N_EACH.search(fold(e.of(text))))), None)
+    said = tuple(dict.fromkeys(pair for extent in own for pair in _said(fold(extent.of(text)))))
+    spread = _spread(text, own)
+    if spread is None and not any(kind for _, kind in said):
+        spread = general
+    title = _title(caption, table.label)
     return Facts(
-        spread=_spread(text, own) or general,
+        spread=spread,
+        said=said,
         p_by_sign=_signs(text, table),
-        n=int(size[1].replace(",", "")) if size else None,
+        n=int(size[1].replace(",", "")) if size and not each else None,
+        n_each=int(each[1] or each[2]) if each else None,
+        correlating=bool(_CORRELATED.search(title)),
+        is_baseline=_is_baseline(title, categories.ids(title)),
+        change=_change(title),
+        counting=bool(_NUMBERS.search(title)) or any(_ARE_NUMBERS.search(fold(e.of(text))) for e in own),
         time=_time(text, table.caption),
         event=_event(text, table.caption),
-        title=_title(caption, table.label),
+        title=title,
     )
+
+
+def _is_baseline(title: str, announced: Iterable[str]) -> bool:
+    """Whether a title announces values from before the treatment; a later time in it says that it does not."""
+    if _BEFORE.search(title):
+        return not _LATER.search(title)
+    later = any(point.days for point in timepoints.find(title, 0, len(title)))
+    return "baseline" in announced and not later and not _LATER.search(title)
+
+
+def _change(title: str) -> str | None:
+    """Whether a title announces changes: ``Percent change from baseline in LDL``."""
+    match = _CHANGE.search(title)
+    return None if match is None else "percent" if match["percent"] else "change"
+
+
+def _said(printed: str) -> Iterator[tuple[str, str | None]]:
+    for match in _SAID.finditer(printed):
+        centre = "median" if match["centre"].lower().startswith("median") else "mean"
+        yield centre, labels.spread_name(match["spread"])
+    if _SAID_COUNTS.search(printed):
+        yield "count_share", None
 
 
 def _title(caption: str, label: str) -> str:
@@ -140,6 +227,3 @@ def _event(text: str, caption: Extent) -> Said | None:
         return None
     extent = Extent(caption.start + match.start("event"), caption.start + match.end("event"))
     return Said(" ".join(match["event"].split()), extent)
-
-
-__all__ = ["Decimal", "Facts", "Said", "SignedP", "facts"]

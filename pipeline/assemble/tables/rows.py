@@ -1,61 +1,87 @@
-"""From a printed row of a table to its results: an estimate with its interval and p in one."""
+"""From a printed row of a table to its results: an estimate with its spread, interval, share and p in one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipeline.assemble import draft as drafts
-from pipeline.assemble.tables import cells, pvalues, shares, values
+from pipeline.assemble.tables import between, cells, headings, joined, pvalues, shares
 from pipeline.assemble.tables.items import Item, Scope
 from pipeline.assemble.tables.values import Value
+from pipeline.document import Head
 from pipeline.extent import Extent
 from pipeline.schema import Result
 
+_WORDS: Final = frozenset(["missing", "word", "reference"])
+Sizes = dict[tuple[int, tuple[Head, ...]], tuple[int, Extent]]
+
+
+def with_sizes(row: Sequence[Item], sizes: Sizes) -> list[Item]:
+    """The row with the group sizes that a row above prints, where the heads print none; its own sizes are noted."""
+    for item in row:
+        whole = item.form.printed.replace(",", "")
+        if item.kind == "size" and item.form.n is not None:
+            sizes[item.cell.column, item.row.group] = item.form.n, item.extent
+        elif item.row.is_size and whole.isdecimal():
+            sizes[item.cell.column, item.row.group] = int(whole), item.extent
+    return [item if item.column.n is not None else _sized(item, sizes) for item in row]
+
+
+def _sized(item: Item, sizes: Sizes) -> Item:
+    size = sizes.get((item.cell.column, item.row.group), sizes.get((item.cell.column, ())))
+    if size is None or item.row.is_size:
+        return item
+    return replace(item, column=replace(item.column, n=size[0], n_at=size[1]))
+
 
 def results(
-    row: Sequence[Item], below: Sequence[Item], scope: Scope, counted: list[shares.Counted]
+    row: Sequence[Item], above: Sequence[Item], below: Sequence[Item], scope: Scope, counted: list[shares.Counted]
 ) -> Iterator[Result]:
-    """The results of one printed row; ``below`` is the p row printed under it (or empty).
+    """The results of one printed row.
 
+    ``above`` are the p values of the row it is nested under, ``below`` the p row printed under it (or empty);
     ``counted`` collects the counts of the table so far: later rows may be shares of them.
     """
-    roles = {item.column.role for item in row}
-    factor = "estimate" in roles and "arm" not in roles
-    shared = pvalues.Shared(pvalues.column(row, scope), tuple(below), several=not factor)
-    for position, item in enumerate(row):
-        if item.column.role in {"p_value", "ci"}:
-            continue
+    roles = {item.column.role for item in row if item.kind not in _WORDS}
+    row = _timed(row, scope)
+    correlated = any(i.column.statistic == "correlation" for i in row)
+    factor = not correlated and "estimate" in roles and "arm" not in roles and not any(item.row.arm for item in row)
+    shared = pvalues.Shared(row, pvalues.columns(row) or pvalues.columns(above), tuple(below), several=not factor)
+    for one in joined.groups(row):
+        item = _beside(one.item, one.size)
         value = cells.value(item, scope)
         if value is None:
             continue
-        result = cells.result(item, value, scope, factor=factor)
-        beside = row[position + 1] if position + 1 < len(row) else None
-        if beside is not None and beside.column.role == "ci":
-            result = _with_interval(result, value, beside, scope)
-        if not factor and item.column.role == "estimate":
-            result = _between(result, row, scope)
-        result = _with_share(result, value, item, counted)
+        value, extent = joined.complete(value, replace(one, item=item), scope)
+        whole = replace(item, extent=extent)
+        result = cells.result(whole, value, scope, factor=factor)
+        if not factor and item.column.role == "estimate" and value.statistic != "correlation":
+            result = between.compared(result, item, row, scope)
+        result = _with_share(result, value, whole, counted)
         yield pvalues.attached(result, item, shared, scope)
 
 
-def _with_interval(result: Result, value: Value, beside: Item, scope: Scope) -> Result:
-    """The estimate joined with the interval in the next column: one extent, one tuple."""
-    text = scope.document.text
-    head = " ".join(h.text for h in beside.cell.column_path)
-    joined = values.with_interval(value, beside.cell.extent.of(text), beside.column.level)
-    extent = Extent(result.source.start, beside.cell.extent.end)
-    column = f"{result.source.column} > {head}" if result.source.column else head
-    source = replace(result.source, end=extent.end, text=extent.of(text), column=column)
-    return replace(result, dispersion=joined.dispersion, source=source)
+def _timed(row: Sequence[Item], scope: Scope) -> Sequence[Item]:
+    """The row at the time that its label or a cell counts below a clock's head (``45`` below ``Period (days)``)."""
+    label = row[0].cell.row_path[-1] if row[0].cell.row_path else None
+    told = headings.clocked(scope.stub, label.text, label.extent) if label is not None else None
+    if told is not None:
+        parent = row[0].row.parent
+        name = parent.text if parent is not None else ""
+        return [replace(i, row=replace(i.row, when=told, name=name)) for i in row]
+    clocks = (headings.clocked(i.column.name, i.form.printed, i.extent) for i in row if i.column.role == "clock")
+    when = next((w for w in clocks if w is not None), None)
+    if when is None:
+        return row
+    return [i if i.when is not None else replace(i, row=replace(i.row, when=when)) for i in row]
 
 
-def _between(result: Result, row: Sequence[Item], scope: Scope) -> Result:
-    """A difference between the groups of its row: the first active group against the control, or the last."""
-    arms = [item.column for item in row if item.column.role == "arm" and item.column.arm]
-    if len(arms) < 2:
-        return result
-    control = next((a for a in arms if scope.is_control(a.arm or "")), arms[-1])
-    active = next(a for a in arms if a is not control)
-    return replace(result, arm=active.arm, arm_n=active.n, comparator=control.arm)
+def _beside(item: Item, size: Item | None) -> Item:
+    """The item with the size that its row prints for the group; a size of all groups gives way to a column's own."""
+    printed = size.form.printed.replace(",", "") if size is not None else ""
+    if size is None or not printed.isdecimal() or (item.column.n is not None and size.column.arm is None):
+        return item
+    return replace(item, column=replace(item.column, n=int(printed), n_at=size.extent))
 
 
 def _with_share(result: Result, value: Value, item: Item, counted: list[shares.Counted]) -> Result:
@@ -67,6 +93,10 @@ def _with_share(result: Result, value: Value, item: Item, counted: list[shares.C
     n, base = shares.denominator(value, value.denominator, parent, siblings)
     if value.count is not None:
         counted.append(shares.Counted(path, column, value.count))
+    if value.count is not None and n is not None and value.count > n and base is None:
+        # More than the group's patients: events, or a count of another number than the group's size.
+        events = "event_count" if result.statistic == "count" else result.statistic
+        return replace(result, statistic=events, denominator=None)
     if base is None:
         return replace(result, denominator=n)
     return drafts.flagged(replace(result, denominator=n, arm_n=n, subgroup=base.path[-1]), "denominator_inferred")

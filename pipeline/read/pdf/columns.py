@@ -11,6 +11,7 @@ GUTTER: Final = 0.6  # in sizes of the text: what parts two columns is at least 
 FEWEST: Final = 3  # lines on either side of a gutter
 ALIGNED: Final = 2.0  # points: the lines of a column begin as near to each other
 WIDE: Final = 8.0  # in sizes: most of a column stands in lines at least so wide; those of a table's columns are not
+MOST: Final = 3000  # pieces of lines: a page of text has a few hundred, a drawing may have any number
 SHARED: Final = 3.0  # in sizes: for so much of their height two columns stand side by side
 
 
@@ -32,7 +33,8 @@ def columns(segments: Sequence[Line], size: float) -> list[list[Line]]:
 
 def _columns(segments: list[Line], size: float) -> Iterator[list[Line]]:
     """The largest gutter parts what stands left and right of it, and what spans it above and below."""
-    cut = max(_cuts(segments, size), key=lambda c: c.height, default=None)
+    found = _cuts(segments, size) if len(segments) <= MOST else ()
+    cut = max(found, key=lambda c: c.height, default=None)
     if cut is None:
         if segments:
             yield segments

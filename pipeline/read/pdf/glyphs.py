@@ -4,19 +4,22 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 
 import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.read.pdf.layout import Box, Glyph
+from pipeline.read.pdf.signs import UNKNOWN, Key, buffer, font, is_blank
 
 Bounds = tuple[float, float, float, float]
 
-UNKNOWN = "\ufffd"
 SPACE = 0.03  # in sizes: a blank of the file that is narrower is none
 BLANK = 0.08  # in sizes: pdfium's own blanks come of guessing
-_BOLD = re.compile(rb"(?i)bold|black|heavy")
+SMALLEST = 2.0  # points: data for machines is hidden in such print
+HYPHEN = "\x02"
+_BOLD = re.compile(rb"(?i)bold|black|heavy")  # the standard fonts of PDF have a name, but no weight
 BOLD = 600  # font weights run from 100 to 900; 400 is regular, 700 bold
 
 
@@ -51,93 +54,99 @@ _POINTS: dict[int, Callable[[Turned, float, float], tuple[float, float]]] = {
 }
 
 
-def glyphs(page: pypdfium2.PdfPage, bounds: Bounds) -> dict[int, list[Glyph | None]]:
+def glyphs(page: pypdfium2.PdfPage, bounds: Bounds, signs: Mapping[Key, str]) -> dict[int, list[Glyph | None]]:
     """The characters in the file's order, by the quarter turn they stand in; None where a blank parts them.
 
     Blanks of the file count, as do those that pdfium adds between words, where the characters stand apart at all:
     some files set a blank and take its width back. A hyphen at which the file breaks a word comes as U+0002.
+    ``signs`` are the characters that are read otherwise than the file says. Print too small to be read is left out.
     """
     textpage = page.get_textpage()
     try:
-        return _read(textpage.raw, textpage.count_chars(), bounds)
+        return _Reader(textpage.raw, bounds, signs).read(textpage.count_chars())
     finally:
         textpage.close()
 
 
-def _read(text: ctypes.c_void_p, count: int, bounds: Bounds) -> dict[int, list[Glyph | None]]:
-    found: dict[int, list[Glyph | None]] = {}
-    turns = {turn: Turned(bounds, turn) for turn in range(4)}
-    x, y, loose, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
-    last: list[Glyph | None] = []
-    fonts, high = _Fonts(), 0  # the first half of a character
-    blank: float | None = None  # how far apart the characters around a blank must stand, in sizes
-    for k in range(count):
-        code = raw.FPDFText_GetUnicode(text, k)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            # A character outside the basic plane comes in two halves; half a character is none.
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else ord(UNKNOWN)
+class _Reader:
+    """Reads the characters of one page."""
+
+    def __init__(self, text: ctypes.c_void_p, bounds: Bounds, signs: Mapping[Key, str]) -> None:
+        self._text = text
+        self._signs = signs
+        self._odd = frozenset(code for _, code in signs)
+        self._turns = tuple(Turned(bounds, turn) for turn in range(4))
+        self._x, self._y, self._loose, self._matrix = (
+            ctypes.c_double(),
+            ctypes.c_double(),
+            raw.FS_RECTF(),
+            raw.FS_MATRIX(),
+        )
+        self._font = buffer()
+        self._bold: dict[bytes, bool] = {}
+
+    def read(self, count: int) -> dict[int, list[Glyph | None]]:
+        """The characters by the quarter turn they stand in."""
+        found: dict[int, list[Glyph | None]] = {}
+        blank: float | None = None  # how far apart the characters around a blank must stand, in sizes
+        for k, character, generated in self._characters(count):
+            if generated or is_blank(ord(character)):
+                blank = BLANK if generated else min(SPACE, blank or SPACE)
+                continue
+            turn, glyph = self._glyph(k, character)
+            if glyph.size < SMALLEST:
+                continue
+            last = found.setdefault(turn, [])
+            before = last[-1] if last else None
+            if blank is not None and before and not _touch(before, glyph, blank):
+                last.append(None)
+            last.append(glyph)
+            blank = None
+        return found
+
+    def _characters(self, count: int) -> Iterator[tuple[int, str, bool]]:
+        """Place, character, and whether pdfium added it; a character beyond U+FFFF comes in two halves."""
         high = 0
-        # Letters of formulas are letters.
-        character = unicodedata.normalize("NFKC", chr(code)) if 0x1D400 <= code < 0x1D800 else chr(code)
-        generated = raw.FPDFText_IsGenerated(text, k) == 1 and code != 2
-        if generated or character.isspace() or not code:
-            blank = BLANK if generated else min(SPACE, blank or SPACE)
-            continue
-        raw.FPDFText_GetMatrix(text, k, matrix)
-        turned = turns[turn := _turn(matrix.a, matrix.b)]
-        raw.FPDFText_GetCharOrigin(text, k, x, y)
-        raw.FPDFText_GetLooseCharBox(text, k, loose)
-        size = raw.FPDFText_GetFontSize(text, k) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
-        last = found.setdefault(turn, [])
-        glyph = Glyph(
+        for k in range(count):
+            code = raw.FPDFText_GetUnicode(self._text, k)
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000:
+                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else ord(UNKNOWN)
+            high = 0
+            generated = raw.FPDFText_IsGenerated(self._text, k) == 1 and code != ord(HYPHEN)
+            # Letters of formulas are letters.
+            character = unicodedata.normalize("NFKC", chr(code)) if 0x1D400 <= code < 0x1D800 else chr(code)
+            if code in self._odd and not generated:
+                character = self._signs.get((font(self._text, k, self._font), code), character)
+            yield k, character, generated
+
+    def _glyph(self, k: int, character: str) -> tuple[int, Glyph]:
+        matrix, loose = self._matrix, self._loose
+        raw.FPDFText_GetMatrix(self._text, k, matrix)
+        turn = _turn(matrix.a, matrix.b)
+        turned = self._turns[turn]
+        raw.FPDFText_GetCharOrigin(self._text, k, self._x, self._y)
+        raw.FPDFText_GetLooseCharBox(self._text, k, loose)
+        size = raw.FPDFText_GetFontSize(self._text, k) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+        name = font(self._text, k, self._font)
+        return turn, Glyph(
             character,
             turned.box(loose.left, loose.bottom, loose.right, loose.top),
-            turned.point(x.value, y.value)[1],
+            turned.point(self._x.value, self._y.value)[1],
             abs(size),
-            fonts.is_bold(text, k),
-            raw.FPDFText_HasUnicodeMapError(text, k) != 1,
+            self._is_bold(k, name),
+            character != UNKNOWN,
+            zlib.crc32(name),
         )
-        before = last[-1] if last else None
-        if blank is not None and before and not _touch(before, glyph, blank):
-            last.append(None)
-        last.append(glyph)
-        blank = None
-    return found
 
-
-class _Fonts:
-    """Which fonts are bold: by their weight or, as the standard fonts of PDF have none, by their name."""
-
-    def __init__(self) -> None:
-        self._named: dict[int | None, bool] = {}
-        self._object: int | None = None
-        self._bold = False
-
-    def is_bold(self, text: ctypes.c_void_p, k: int) -> bool:
-        """Whether the character is set in a bold font."""
-        if raw.FPDFText_GetFontWeight(text, k) >= BOLD:
+    def _is_bold(self, k: int, name: bytes) -> bool:
+        if raw.FPDFText_GetFontWeight(self._text, k) >= BOLD:
             return True
-        item = raw.FPDFText_GetTextObject(text, k)
-        place = ctypes.cast(item, ctypes.c_void_p).value
-        if place != self._object:
-            self._object = place
-            self._bold = self._is_named_bold(raw.FPDFTextObj_GetFont(item)) if item else False
-        return self._bold
-
-    def _is_named_bold(self, font: ctypes.c_void_p) -> bool:
-        handle = ctypes.cast(font, ctypes.c_void_p).value
-        if handle not in self._named:
-            self._named[handle] = _BOLD.search(_base_name(font)) is not None
-        return self._named[handle]
-
-
-def _base_name(font: ctypes.c_void_p) -> bytes:
-    name = ctypes.create_string_buffer(128)
-    raw.FPDFFont_GetBaseFontName(font, name, 128)
-    return name.value
+        if name not in self._bold:
+            self._bold[name] = _BOLD.search(name) is not None
+        return self._bold[name]
 
 
 def _touch(before: Glyph, glyph: Glyph, least: float) -> bool:

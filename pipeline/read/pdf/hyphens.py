@@ -31,15 +31,18 @@ class Hyphens:
     def goes(self, first: str, second: str) -> bool:
         """Whether the hyphen at the end of the first part goes when the second follows it without a blank.
 
-        ``treat-`` and ``ment`` are one word, ``double-`` and ``blind`` keep the hyphen, as do ``IL-`` and ``4``.
+        ``treat-`` and ``ment`` are one word; ``double-`` and ``blind`` keep the hyphen, as do ``CRP-`` and ``based`` or
+        ``IL-`` and ``4``.
         """
         broken, rest = _BROKEN.search(first), _REST.match(second)
-        if not broken or not rest:
+        if not broken or not rest or broken["first"][-1].isupper():
             return first[-1:] == "\u00ad"
         left, right = broken["first"].lower(), rest["second"].lower()
         whole, parted = self._words[left + right], self._words[f"{left}-{right}"]
         if whole or parted:
             return whole >= parted
+        if "-" in left:
+            return False  # point-of- and care
         both = self._words[left] > 0 and self._words[right] > 0
         return not (both and min(len(left), len(right)) >= _LONG)
 

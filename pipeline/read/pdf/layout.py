@@ -25,7 +25,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character, its size in points, the font it is set in (a number within the document)."""
+    """One printed character, its size in points, the font it is set in (a number that fonts of one name share)."""
 
     text: str
     box: Box
@@ -33,6 +33,7 @@ class Glyph:
     size: float
     bold: bool
     mapped: bool
+    font: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Word:
     ``rise`` is how far its baseline stands above that of the word it is attached to, in sizes of that word: positive
     for a superscript, negative for a subscript, 0 for all else. ``glued`` says that no gap parts it from the word
     before. ``hyphen`` says that the source marks its last character as the hyphen of a word broken at the line's end.
-    ``mapped`` is false where the font does not say which character a glyph is.
+    ``mapped`` is false where the font does not say which character a glyph is; ``font`` is that of the first character.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Word:
     glued: bool = False
     hyphen: bool = False
     mapped: bool = True
+    font: int = 0
 
 
 @dataclass(frozen=True, slots=True)

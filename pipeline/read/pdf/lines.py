@@ -1,6 +1,6 @@
 """Words to printed lines: what stands on one baseline within one column."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,11 +11,12 @@ from pipeline.read.pdf.words import LEVEL, SMALLER
 APART: Final = 1.0  # in sizes: blanks of a justified line are rarely wider, gutters between columns never narrower
 RAISED: Final = 0.75  # in sizes: how far above the line's baseline a superscript stands at most
 LOWERED: Final = 0.4
+BAND: Final = 16.0  # points: so far from its line a superscript of the largest title may stand
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words of one line in order; ``baseline``, ``size`` and ``bold`` are those of most of its characters."""
+    """Words of one line in order; baseline, size, weight and font are those of most of its characters."""
 
     words: tuple[Word, ...]
     box: Box
@@ -23,6 +24,7 @@ class Line:
     size: float
     bold: bool
     sheet: int
+    font: int = 0
 
     @property
     def text(self) -> str:
@@ -36,7 +38,8 @@ def line(words: Sequence[Word], sheet: int) -> Line:
     baseline = _most((w.baseline, len(w.text)) for w in words if w.size == size)
     bold = sum(len(w.text) for w in words if w.bold) > 0.5 * sum(len(w.text) for w in words)
     marked = tuple(_shifted(w, size, baseline) for w in words)
-    return Line(marked, around(w.box for w in words), baseline, size, bold, sheet)
+    font = int(_most((w.font, len(w.text)) for w in words))
+    return Line(marked, around(w.box for w in words), baseline, size, bold, sheet, font)
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -69,14 +72,16 @@ def segments(words: Iterable[Word], sheet: int) -> list[Line]:
 
 def merged(found: Iterable[Line]) -> list[Line]:
     """The lines from above, each in full: segments side by side on one baseline are one line."""
-    rows: list[list[Line]] = []
+    rows: dict[int, list[list[Line]]] = defaultdict(list)  # by the band of the page their baseline is in
     for part in sorted(found, key=lambda s: (-s.size, s.baseline)):
-        row = next((r for r in rows if _beside(r, part)), None)
+        band = int(part.baseline // BAND)
+        near = (r for at in (band, band - 1, band + 1) for r in rows[at] if _beside(r, part))
+        row = next(near, None)
         if row is None:
-            rows.append([part])
+            rows[band].append([part])
         else:
             row.append(part)
-    whole = [_whole(row) for row in rows]
+    whole = [_whole(row) for listed in rows.values() for row in listed]
     return sorted(whole, key=lambda s: (s.baseline, s.box.left))
 
 

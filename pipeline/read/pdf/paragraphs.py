@@ -7,9 +7,9 @@ from typing import Final
 
 import regex
 
+from pipeline.read.pdf.body import ALIKE
 from pipeline.read.pdf.lines import Line
 
-ALIKE: Final = 0.08  # by which share sizes differ within a paragraph
 LOOSE: Final = 1.3  # times the usual distance of lines: wider parts paragraphs
 INDENT: Final = (0.5, 6.0)  # in sizes: how far a first line is set in
 SPARE: Final = 0.5  # in sizes: room that must be left for the next word to have fitted

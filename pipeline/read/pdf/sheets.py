@@ -1,6 +1,7 @@
 """From the bytes of a PDF to its pages as sheets of words and rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -10,42 +11,53 @@ from pipeline.errors import ReadError
 from pipeline.read.pdf.glyphs import Turned, glyphs
 from pipeline.read.pdf.layout import Box, Sheet
 from pipeline.read.pdf.rules import rules, strokes
+from pipeline.read.pdf.signs import Key
 from pipeline.read.pdf.words import words
 
 PAGES: Final = 5000  # a clinical study report of a regulator has up to a few thousand pages
 
 
-def sheets(path: Path, raw: bytes) -> Iterator[Sheet]:
-    """The pages one after another, each as one sheet for every direction in which it is printed, upright first.
+@contextmanager
+def opened(path: Path, raw: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The document in the bytes, to be read inside the block.
 
-    Raises ReadError for a file that is encrypted or broken.
+    Raises ReadError for a file that is encrypted or broken, has no pages or too many.
     """
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
-        raise ReadError(path, _why(str(error))) from error
+        raise ReadError(path, _why(str(error), raw)) from error
     try:
         if len(document) > PAGES:
             raise ReadError(path, f"has {len(document):,} pages; the limit is {PAGES:,}")
-        for number in range(len(document)):
-            yield from _page(document, number)
+        yield document
     except pypdfium2.PdfiumError as error:
-        raise ReadError(path, f"is a broken PDF: {error}") from error
+        raise ReadError(path, f"is a broken PDF: {str(error).rstrip('.')}") from error
     finally:
         document.close()
 
 
-def _why(message: str) -> str:
-    if "password" in message.lower():
+def _why(message: str, raw: bytes) -> str:
+    # The message may be that of the file before: pdfium sets its last error for some causes only.
+    if "password" in message.lower() and b"/Encrypt" in raw:
         return "is an encrypted PDF; save a copy without a password"
-    return f"is a broken PDF: {message.rstrip('.')}"
+    return "is a broken PDF: no page of it can be found"
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[Sheet]:
+def sheets(document: pypdfium2.PdfDocument, signs: Mapping[Key, str]) -> Iterator[Sheet]:
+    """The pages one after another, each as one sheet for every direction in which it is printed, upright first.
+
+    ``signs`` are the characters that are read otherwise than the file says.
+    """
+    for number in range(len(document)):
+        yield from _page(document, number, signs)
+
+
+def _page(document: pypdfium2.PdfDocument, number: int, signs: Mapping[Key, str]) -> Iterator[Sheet]:
     page = document[number]
     try:
         bounds = page.get_bbox()
-        found = glyphs(page, bounds)
+        found = glyphs(page, bounds, signs)
         lines = strokes(page)
     finally:
         page.close()

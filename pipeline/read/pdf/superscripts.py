@@ -9,7 +9,7 @@ from pipeline.read.inline import Run
 
 FEWEST: Final = 4  # raised figures behind words make a document one that cites with them
 _TAIL: Final = 40
-_FIGURES: Final = regex.compile(r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}[,;]?")
+_FIGURES: Final = regex.compile(r"[\[(]?\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}[\])]?[,;]?")
 _PLAIN: Final = regex.compile(r"(?:\p{L}{3}|\p{L}[.,;:)\]”’\"]|[)\]][.,;:]?|\d[.,;:]|%[.,;:]?)$")
 _EXPONENT: Final = regex.compile(r"(?:(?<!\p{L})(?:[kcdmµμn]?m|[Rr]|s|g|L|χ|chi|[Cc]hi|log|min|sec)|10)$")
 _AFTER_FIGURES: Final = regex.compile(r"(?:^|\s)(?:\d{2,4}|\d+\.\d+)$")  # in 2010 and a citation; 10 has a power

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
+from pipeline.read.pdf.glyphs import HYPHEN
 from pipeline.read.pdf.layout import Box, Glyph, Word
 
 GAP: Final = 0.17  # in sizes: word spaces are at least a fifth of the size, letter spacing hardly a tenth
 LEVEL: Final = 0.12  # in sizes: how far baselines of one line differ at most
 SMALLER: Final = 0.85  # superscripts are set at 58 to 75 % of the size of what they follow
-HYPHEN: Final = "\x02"
 
 
 def words(glyphs: Iterable[Glyph | None]) -> list[Word]:
@@ -65,6 +65,7 @@ def _word(held: list[Glyph], before: list[Word], *, glued: bool) -> Word:
         glued,
         text.endswith(HYPHEN),
         all(g.mapped for g in held),
+        first.font,
     )  # fmt: skip
 
 

@@ -1,0 +1,28 @@
+"""The groups a document compares, for whoever needs more than their names in results."""
+
+from collections.abc import Sequence
+
+from pipeline.assemble.prose.arms import Arm, Arms
+from pipeline.extraction import TrialArm
+from pipeline.schema import Result
+
+
+def trial_arms(arms: Arms, results: Sequence[Result]) -> tuple[TrialArm, ...]:
+    """The document's arms with what its sentences tell of them; the one group of an uncontrolled study has no role."""
+    if arms.main is not None:
+        return (_trial_arm(arms.main, (), None, results),)
+    controlled = any(arm.is_control for arm in arms.listed)
+    made = []
+    for arm in arms.listed:
+        if arm.key in arms.aliases:
+            continue
+        others = tuple(alias for alias, key in sorted(arms.aliases.items()) if key == arm.key)
+        role = "control" if arm.is_control else "experimental" if controlled else None
+        made.append(_trial_arm(arm, others, role, results))
+    return tuple(made)
+
+
+def _trial_arm(arm: Arm, others: Sequence[str], role: str | None, results: Sequence[Result]) -> TrialArm:
+    sizes = [r.arm_n for r in results if r.category == "disposition" and r.arm == arm.name and r.arm_n is not None]
+    ids = tuple(arm.id.split("+")) if arm.id else ()
+    return TrialArm(arm.name, (arm.name, *others), ids, role, sizes[0] if sizes else None)

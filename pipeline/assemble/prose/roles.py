@@ -1,0 +1,67 @@
+"""Which of a document's groups is the one compared with."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.lexis import Lexis
+
+# What a word between two names says of the second: ``A versus B`` makes B the control more surely than ``A or B``.
+_SECOND: Final = (
+    (2.0, regex.compile(r"\b(?:versus|vs|v|compared (?:with|to)|comparison with|added to|relative to|against|over)\b")),
+    (1.0, regex.compile(r"\bthan\b")),
+    (0.5, regex.compile(r"\b(?:or|and)\b")),
+)
+_LABEL: Final = regex.compile(r"^(?:group|arm|regimen|cohort) (?:\w|i{1,3}|iv)$")
+_NEAR: Final = 90  # characters of the code
+_ALONE: Final = regex.compile(r" (?:group |arm )?(?:alone|only)\b")
+_ADDED: Final = regex.compile(r"\b(?:addition of|adding|effects? of|efficacy of|add - on|experimental) (?:the |an? )?$")
+_PART: Final = 4.0  # ``chemotherapy`` beside ``chemotherapy plus A``
+_TITLE: Final = 2.0
+
+
+def control(keys: Collection[str], codes: Sequence[str], lexis: Lexis) -> frozenset[str]:
+    """The names that say so, else the one that the sentences set the others against; none of fewer than two names."""
+    named = frozenset(key for key in keys if lexis.is_control(key))
+    if named or len(keys) < 2:
+        return named if len(named) < len(keys) else frozenset()
+    if all(_LABEL.search(key) for key in keys):
+        return frozenset([max(keys)])  # group A, group B
+    scores = _scores(keys, codes)
+    best = max(sorted(keys), key=lambda key: scores[key])
+    return frozenset([best]) if scores[best] > 0 else frozenset()
+
+
+def _set_against(gap: str) -> float:
+    """How surely the words between two names set the first against the second."""
+    if len(gap) > _NEAR or ";" in gap:
+        return 0.0
+    return next((weight for weight, pattern in _SECOND if pattern.search(gap)), 0.0)
+
+
+def _scores(keys: Collection[str], codes: Sequence[str]) -> dict[str, float]:
+    listed = sorted(keys, key=lambda key: (-len(key), key))
+    name = regex.compile(rf"(?<!\S)(?:{'|'.join(regex.escape(key) for key in listed)})(?!\S)")
+    scores = dict.fromkeys(keys, 0.0)
+    seen: list[str] = []
+    for place, code in enumerate(codes):
+        found = list(name.finditer(code))
+        for k, match in enumerate(found):
+            key = match[0]
+            if key not in seen:
+                scores[key] += len(seen) / len(keys)  # the control is mostly named last
+                seen.append(key)
+            if _ALONE.match(code, match.end()):
+                scores[key] += _TITLE
+            if _ADDED.search(code[max(0, match.start() - 30) : match.start()]):
+                scores[key] -= _TITLE
+            if k and found[k - 1][0] != key:
+                weight = _set_against(code[found[k - 1].end() : match.start()]) * (1 if place else _TITLE)
+                scores[key] += weight
+                scores[found[k - 1][0]] -= weight
+    for one in listed:
+        for other in listed:
+            if one != other and set(one.split()) < set(other.split()):
+                scores[one] += _PART
+    return scores

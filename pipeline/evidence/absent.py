@@ -1,0 +1,49 @@
+"""Events that a sentence says nobody had: ``No complications were reported in either group``."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+from pipeline.evidence.points import Point, Read
+from pipeline.evidence.told import Told
+from pipeline.extent import Extent
+
+# What "no" may stand before without counting anybody.
+_NO_EVENT: Final = (
+    r"\b(?:differences?|significan\w*|changes?|associations?|statistical\w*|effects? (?:of|on)"
+    r"|correlations?|evidence|clinically"
+    r"|further|longer|interactions?|relationships?|data|improvements?|imputation)\b"
+)
+_VERB: Final = (
+    r"\s(?:were|was|occurred|developed|had|has|have|experienced|reported|in (?:either|any|both|the|all)|during"
+    r"|attributable"
+    r"|between|among|at|throughout)\b"
+)
+_NONE: Final = regex.compile(
+    rf"(?<!\b[Ww]ith )\b[Nn]o(?:ne of the)?\s(?P<what>(?:(?!{_NO_EVENT})[^.;,]){{3,90}}?)(?={_VERB}|[.;,]|$)"
+)
+_EVERY: Final = regex.compile(r"\b(?:either|both|any|all|each|neither)\b")
+_NEAR: Final = 80
+
+
+def points(told: Told) -> Iterator[Point]:
+    """Zero in both groups, unless the sentence speaks of one group only."""
+    named = {n.side for n in told.named if n.side is not None}
+    for match in _NONE.finditer(told.text):
+        if len(named) == 1 and not _EVERY.search(told.text[match.start() : match.end() + _NEAR]):
+            continue
+        zero = Read(Decimal(0), Extent(told.start + match.start(), told.start + match.end("what")))
+        for side in (0, 1):
+            yield Point(
+                side=side,
+                key=("nobody", told.number, match.start()),
+                labels=(match["what"].strip(),),
+                context="",
+                where=told.section,
+                order=told.number,
+                reads={"count": zero},
+                marks=frozenset({"n"}),
+                is_sentence=True,
+            )

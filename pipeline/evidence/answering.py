@@ -1,0 +1,114 @@
+"""What one report answers to one question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+import regex
+
+from pipeline.evidence import cells, sentences, sizes
+from pipeline.evidence.choose import Pair, chosen, pairs
+from pipeline.evidence.fill import group, place
+from pipeline.evidence.glossary import Glossary, glossary
+from pipeline.evidence.groups import Groups
+from pipeline.evidence.marks import LATER
+from pipeline.evidence.naming import naming
+from pipeline.evidence.outcomes import Asked, asked
+from pipeline.evidence.points import Point
+from pipeline.evidence.question import BINARY, CONTINUOUS, Answer, Group, Question, Rejected
+from pipeline.evidence.unanswered import reason
+from pipeline.extraction import Extraction
+from pipeline.schema import Result
+
+_REGISTERED: Final = regex.compile(r"\bNCT\d{8}\b")
+
+
+def ask(extraction: Extraction, question: Question) -> Answer:
+    """The numbers of both groups for a question, their places and derivations, and what was rejected by which rule."""
+    document = extraction.document
+    text = document.text
+    words = _glossary(text)
+    groups = Groups(question, words)
+    wanted = asked(question, words)
+    names = naming(extraction.tables, extraction.results, groups)
+    points = cells.points(text, extraction.tables, groups)
+    points += sentences.points(text, extraction.passages, extraction.ledger, names)
+    kind = question.kind or _kind(points, wanted, words)
+    best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
+    claims = sizes.claims(text, extraction.tables, groups, names)
+    why = "" if best is not None else reason(extraction, wanted, others, words)
+    sides = best.points if best is not None else (None, None)
+    found = [
+        _linked(
+            group(text, kind, groups.asked[k], sides[k], sizes.best(claims, k, question.population), why),
+            extraction.results,
+        )
+        for k in (0, 1)
+    ]
+    registered = sorted(set(_REGISTERED.findall(text)))
+    return Answer(
+        doc_id=document.doc_id,
+        question=question,
+        kind=kind,
+        intervention=found[0],
+        comparator=found[1],
+        outcome=" / ".join(best.first.labels) if best else None,
+        timepoint=_time(best.first) if best else None,
+        where=best.first.where if best else None,
+        rejected=tuple(_rejected(text, p) for p in others),
+        registry=registered[0] if len(registered) == 1 else None,
+        flags=_flags(found),
+    )
+
+
+@lru_cache(maxsize=8)
+def _glossary(text: str) -> Glossary:
+    return glossary(text)
+
+
+def _kind(points: Sequence[Point], wanted: Asked, words: Glossary) -> str:
+    """Binary or continuous, whichever the best fitting place tells."""
+    options = [(chosen(pairs(points, wanted, kind, words), wanted, kind)[0], kind) for kind in (BINARY, CONTINUOUS)]
+    fit = [(best.likeness, kind == BINARY, kind) for best, kind in options if best is not None]
+    return max(fit)[2] if fit else BINARY
+
+
+def _time(point: Point) -> str | None:
+    """The time taken, in days after baseline, as far as the place tells one."""
+    if point.day is None:
+        return None
+    return f"day {point.day}" if point.day < LATER - 1 else "end"
+
+
+def _rejected(text: str, pair: Pair) -> Rejected:
+    places = tuple(place(text, read) for p in pair.points if p is not None for read in p.reads.values())
+    return Rejected(" / ".join(pair.first.labels), pair.first.where, pair.rule, tuple(dict.fromkeys(places)))
+
+
+def _linked(found: Group, results: Iterable[Result]) -> Group:
+    """The numbers with the outcome tuples that stand at their places."""
+    listed = tuple(results)
+    numbers = {
+        slot: replace(
+            number,
+            tuples=tuple(
+                r.tuple_id
+                for r in listed
+                if any(r.source.start < p.end and p.start < r.source.end for p in number.places)
+            ),
+        )
+        for slot, number in found.numbers.items()
+    }
+    return replace(found, numbers=numbers)
+
+
+def _flags(found: Iterable[Group]) -> tuple[str, ...]:
+    """What a reader should know before using the numbers."""
+    said = {n.derivation for each in found for n in each.numbers.values() if n.derivation}
+    flags = []
+    if any("taken as equal" in d for d in said):
+        flags.append("group_sizes_assumed_equal")
+    if any("nothing names it" in d for d in said):
+        flags.append("unnamed_spread_read_as_sd")
+    return tuple(flags)

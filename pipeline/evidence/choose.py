@@ -1,0 +1,216 @@
+"""Which of the places that tell both groups answers the question, and why the others do not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+from pipeline.evidence.figures import fits
+from pipeline.evidence.glossary import Glossary
+from pipeline.evidence.marks import LATER
+from pipeline.evidence.outcomes import ENOUGH, Asked, likeness
+from pipeline.evidence.points import Point
+from pipeline.evidence.question import BINARY
+
+_WHOLE: Final = regex.compile(
+    r"\b(?:total|whole|entire|overall|all) (?:\p{L}+ )?(?:sample|population|patients|participants|subjects|cohort)\b"
+    r"|\bITT\b|\bintention[- ]to[- ]treat",
+    regex.IGNORECASE,
+)
+AMBIGUOUS: Final = "as good as another that tells other numbers"
+_CLOSE: Final = 0.05  # of likeness: names that are equally near
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both groups (or one) as one place tells them; ``rule`` says why it is not taken, empty for a fit."""
+
+    points: tuple[Point | None, Point | None]
+    likeness: float
+    rule: str = ""
+
+    @property
+    def first(self) -> Point:
+        """One of the points."""
+        one, other = self.points
+        point = one if one is not None else other
+        assert point is not None
+        return point
+
+
+def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary) -> list[Pair]:
+    """The points of the same key as pairs, each with the first rule against it."""
+    by_key: dict[tuple[object, ...], list[Point]] = {}
+    for point in points:
+        by_key.setdefault(point.key, []).append(point)
+    found: list[Pair] = []
+    for group in _over_sentences(by_key.values()):
+        ones = [p for p in group if p.side == 0]
+        others = [p for p in group if p.side == 1]
+        for k in range(max(len(ones), len(others))):
+            one = ones[k] if k < len(ones) else None
+            other = others[min(k, len(others) - 1)] if others else None
+            pair = Pair((one, other), 0.0)
+            alike = likeness(wanted, pair.first, glossary)
+            rule = _against(pair, alike, wanted, kind)
+            if not rule and k + 1 < min(len(ones), len(others)):
+                rule = "an earlier row of the same name"
+            found.append(Pair((one, other), alike, rule))
+    return found
+
+
+def _over_sentences(groups: Iterable[list[Point]]) -> list[list[Point]]:
+    """The points by key, and those of one group each in neighbouring sentences together.
+
+    As in: The one-week group achieved 84%. The two-week group obtained 88%.
+    """
+    kept: list[list[Point]] = []
+    alone: list[Point] = []
+    for group in groups:
+        lone = len({p.side for p in group}) == 1 and all(p.is_sentence for p in group)
+        if lone:
+            alone += group
+        else:
+            kept.append(group)
+    waiting = sorted(alone, key=lambda p: p.order)
+    while waiting:
+        first = waiting.pop(0)
+        partner = next((p for p in waiting if _continues(first, p)), None)
+        if partner is not None:
+            waiting.remove(partner)
+        kept.append([first] if partner is None else [first, partner])
+    return kept
+
+
+def _continues(first: Point, second: Point) -> bool:
+    told = (set(first.reads) - {"size"}, set(second.reads) - {"size"})
+    return second.side != first.side and second.order - first.order <= 1 and told[0] == told[1]
+
+
+def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
+    point = pair.first
+    if alike < ENOUGH:
+        return "another outcome"
+    if point.day == 0 and wanted.day != 0:
+        return "before treatment"
+    if _is_outside(point, wanted):
+        return "outside the time window"
+    if kind and not _on_scale(pair, kind):
+        return "another statistic"
+    if None in pair.points:
+        return "one group only"
+    return ""
+
+
+def _is_outside(point: Point, wanted: Asked) -> bool:
+    if wanted.day is None or wanted.window is None or point.day is None:
+        return False
+    return abs(point.day - wanted.day) > wanted.window
+
+
+def _on_scale(pair: Pair, kind: str) -> bool:
+    told = [set(p.reads) for p in pair.points if p is not None]
+    if kind == BINARY:
+        return all(slots & {"count", "percent", "number", "rate"} for slots in told)
+    return all(slots & {"mean", "median"} for slots in told)
+
+
+def chosen(found: Sequence[Pair], wanted: Asked, kind: str) -> tuple[Pair | None, list[Pair]]:
+    """The best pair without a rule against it, and all others with the rule that put them behind."""
+    fit = [p for p in found if not p.rule]
+    if not fit:
+        return None, [p for p in found if p.likeness >= ENOUGH]
+    highest = max(p.likeness for p in fit)
+    near = [p for p in fit if p.likeness >= highest - _CLOSE]
+    best = max(near, key=lambda p: _rank(p, wanted, kind))
+    best = next((p for p in fit if kind == BINARY and _counts_of(p, best)), best)
+    if any(_rivals(p, best, wanted, kind) for p in fit):
+        return None, [replace(p, rule=AMBIGUOUS) if _rivals(p, best, wanted, kind) or p is best else p for p in found]
+    others = [_behind(p, best, wanted) for p in found if p is not best and p.likeness >= ENOUGH]
+    return best, others
+
+
+def _rivals(pair: Pair, best: Pair, wanted: Asked, kind: str) -> bool:
+    """Whether another place of the same name, time and rank tells other numbers."""
+    if pair is best or pair.first.labels != best.first.labels or pair.first.is_sentence or best.first.is_sentence:
+        return False
+    if _rank(pair, wanted, kind)[:-1] != _rank(best, wanted, kind)[:-1]:
+        return False
+    return [_values(p) for p in pair.points] != [_values(p) for p in best.points]
+
+
+def _values(point: Point | None) -> dict[str, Decimal]:
+    return {} if point is None else {slot: read.value for slot, read in point.reads.items() if slot != "size"}
+
+
+def _counts_of(pair: Pair, shares: Pair) -> bool:
+    """Whether a place tells the counts behind the bare percentages of another: 62/99 behind 62.6%."""
+    for told, share in zip(pair.points, shares.points, strict=True):
+        if told is None or share is None or "count" in share.reads or "percent" not in share.reads:
+            return False
+        size = told.reads.get("denominator") or told.reads.get("size")
+        if "count" not in told.reads or size is None:
+            return False
+        if not fits(told.reads["count"].value, share.reads["percent"].value, int(size.value)):
+            return False
+    return True
+
+
+def _rank(pair: Pair, wanted: Asked, kind: str) -> tuple[float, ...]:
+    """The asked time, the scale, how much is told, the name, the whole sample, the later time, the earlier place."""
+    point = pair.first
+    return (
+        _time(point, wanted),
+        _scale(pair, wanted, kind),
+        round(pair.likeness, 2),
+        float(_WHOLE.search(point.context) is not None),
+        -1.0 if point.day is None else float(min(point.day, LATER)),
+        -float(point.order),
+    )
+
+
+def _time(point: Point, wanted: Asked) -> float:
+    if wanted.day is None:
+        return 0.0
+    if point.day is None:
+        return -1e6
+    return -abs(point.day - wanted.day)
+
+
+def _scale(pair: Pair, wanted: Asked, kind: str) -> float:
+    """How well the statistic suits: the asked change, a spread that is an SD, a printed count."""
+    told = [p for p in pair.points if p is not None]
+    if kind == BINARY:
+        return min(
+            2.0 if "count" in p.reads else 1.5 if "number" in p.reads else 1.0 if "percent" in p.reads else 0.0
+            for p in told
+        )
+    spread = min(_spread(p) for p in told)
+    mean = min(1.0 if "mean" in p.reads else 0.0 for p in told)
+    is_change = "change" in pair.first.marks
+    return mean + spread + (0.1 if is_change == wanted.is_change else 0.0)
+
+
+def _spread(point: Point) -> float:
+    """An SD that its own head names before one of a general note, before one from a standard error or interval."""
+    if "sd" in point.reads:
+        return 0.8 if "general" in point.marks else 1.0
+    if "spread" in point.reads:
+        return 0.7
+    return 0.6 if {"se", "low"} & set(point.reads) else 0.0
+
+
+def _behind(pair: Pair, best: Pair, wanted: Asked) -> Pair:
+    if pair.rule:
+        return pair
+    if pair.likeness < best.likeness - _CLOSE:
+        rule = "a name less like the asked one"
+    elif _time(pair.first, wanted) < _time(best.first, wanted):
+        rule = "another time point"
+    elif pair.first.day != best.first.day:
+        rule = "an earlier time point"
+    else:
+        rule = "tells less of what is asked"
+    return Pair(pair.points, pair.likeness, rule)

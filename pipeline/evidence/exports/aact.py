@@ -1,0 +1,119 @@
+"""Tables shaped like AACT (schema ``ctgov``): outcomes, result groups, counts, measurements, analyses.
+
+Column names as in AACT's dump of 2024-10; ids count from 1 within the export. AACT has no place for provenance, so
+every measurement says its tuples and characters in ``description``.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from pipeline.errors import StoreError
+from pipeline.evidence.effects import Effect
+from pipeline.evidence.exports.effected import Effected, label, shown
+from pipeline.evidence.exports.tabular import rounded, write_csv
+from pipeline.evidence.question import BINARY, Group
+from pipeline.store.columns import Value
+
+TABLES: Final = {
+    "outcomes": "id nct_id outcome_type title description time_frame population anticipated_posting_date "
+    "anticipated_posting_month_year units units_analyzed dispersion_type param_type",
+    "result_groups": "id nct_id ctgov_group_code result_type title description outcome_id",
+    "outcome_counts": "id nct_id outcome_id result_group_id ctgov_group_code scope units count",
+    "outcome_measurements": "id nct_id outcome_id result_group_id ctgov_group_code classification category title "
+    "description units param_type param_value param_value_num dispersion_type dispersion_value dispersion_value_num "
+    "dispersion_lower_limit dispersion_upper_limit explanation_of_na dispersion_upper_limit_raw "
+    "dispersion_lower_limit_raw",
+    "outcome_analyses": "id nct_id outcome_id non_inferiority_type non_inferiority_description param_type param_value "
+    "dispersion_type dispersion_value p_value_modifier p_value ci_n_sides ci_percent ci_lower_limit ci_upper_limit "
+    "ci_upper_limit_na_comment p_value_description method method_description estimate_description groups_description "
+    "other_analysis_description ci_upper_limit_raw ci_lower_limit_raw p_value_raw",
+    "outcome_analysis_groups": "id nct_id outcome_analysis_id result_group_id ctgov_group_code",
+}
+_MEASURES: Final = {
+    "RR": "Risk Ratio (RR)", "OR": "Odds Ratio (OR)", "RD": "Risk Difference (RD)", "MD": "Mean Difference (Net)",
+    "SMD": "Standardized Mean Difference",
+}  # fmt: skip
+_CODES: Final = ("OG000", "OG001")
+Row = dict[str, Value]
+
+
+def tables(items: Iterable[Effected]) -> dict[str, list[Row]]:
+    """The rows of each table for some answers."""
+    made: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for item in items:
+        _add(made, item)
+    return made
+
+
+def _add(made: dict[str, list[Row]], item: Effected) -> None:
+    answer = item.answer
+    nct = {"nct_id": answer.registry}
+    binary = answer.kind == BINARY
+    about: Row = {
+        "units": "Participants" if binary else None,
+        "param_type": "Count of Participants" if binary else "Mean",
+        "dispersion_type": None if binary else "Standard Deviation",
+    }
+    outcome = _put(made["outcomes"], {**nct, "title": label(item), "time_frame": answer.timepoint, **about})
+    groups: list[int] = []
+    for code, group in zip(_CODES, answer.groups, strict=True):
+        own: Row = {**nct, "ctgov_group_code": code}
+        kept = {
+            **own,
+            "result_type": "Outcome",
+            "title": group.asked,
+            "description": group.named,
+            "outcome_id": outcome,
+        }
+        groups.append(_put(made["result_groups"], kept))
+        own |= {"outcome_id": outcome, "result_group_id": groups[-1]}
+        if group.value("group_size") is not None:
+            size: Row = {"scope": "Measure", "units": "Participants", "count": group.value("group_size")}
+            _put(made["outcome_counts"], {**own, **size})
+        _put(made["outcome_measurements"], {**own, "title": label(item), **about, **_measured(group, binary=binary)})
+    found = item.poolable
+    if found is not None:
+        analysis = _put(made["outcome_analyses"], {**nct, "outcome_id": outcome, **_analysed(found)})
+        for code, group_id in zip(_CODES, groups, strict=True):
+            row: Row = {**nct, "outcome_analysis_id": analysis, "result_group_id": group_id, "ctgov_group_code": code}
+            _put(made["outcome_analysis_groups"], row)
+
+
+def _measured(group: Group, *, binary: bool) -> Row:
+    slot = "events" if binary else "mean"
+    value = group.value(slot)
+    row: Row = {"param_value": None if value is None else format(value, "f"), "param_value_num": value}
+    if value is None:
+        row["explanation_of_na"] = group.unknown.get(slot)
+    spread = None if binary else group.value("standard_deviation")
+    if spread is not None:
+        row |= {"dispersion_value": format(spread, "f"), "dispersion_value_num": spread}
+    said = [f"{n.derivation or 'as printed'}: {', '.join(map(shown, n.places))}" for n in group.numbers.values()]
+    tuples = dict.fromkeys(t for n in group.numbers.values() for t in n.tuples)
+    return {**row, "description": "; ".join((*said, *(f"tuple {t}" for t in tuples))) or None}
+
+
+def _analysed(found: Effect) -> Row:
+    value, low, high = (rounded(v) for v in found.shown)
+    row: Row = {"param_type": _MEASURES[found.measure], "param_value": value, "ci_n_sides": "2-Sided", "ci_percent": 95}
+    row |= {"ci_lower_limit": low, "ci_upper_limit": high}
+    return {**row, "ci_lower_limit_raw": format(low, "f"), "ci_upper_limit_raw": format(high, "f"),
+            "other_analysis_description": "Computed from the two groups' numbers"}  # fmt: skip
+
+
+def _put(rows: list[Row], row: Row) -> int:
+    rows.append({"id": len(rows) + 1, **row})
+    return len(rows)
+
+
+def write(items: Iterable[Effected], target: Path) -> int:
+    """A folder with a CSV file a table; gives the number of measurements. Raises StoreError when it cannot be made."""
+    try:
+        target.mkdir(exist_ok=True)
+    except OSError as error:
+        raise StoreError(target, f"no folder can be made there ({error.strerror or error})") from error
+    made = tables(items)
+    for name, rows in made.items():
+        write_csv(rows, target / f"{name}.csv", TABLES[name].split())
+    return len(made["outcome_measurements"])

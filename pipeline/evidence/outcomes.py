@@ -1,0 +1,97 @@
+"""How well the words around a number name the outcome that is asked for."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.evidence.glossary import Glossary
+from pipeline.evidence.marks import marks, moment, unmarked
+from pipeline.evidence.names import jobs, numbers, same, variants, weight, words
+from pipeline.evidence.points import Point
+from pipeline.evidence.question import Question
+from pipeline.normalise import timepoints
+
+ENOUGH: Final = 0.5
+_CAPTION: Final = 0.6  # a word of the caption tells less than one of a head
+_SENTENCE: Final = 0.3
+_MISSING_NUMBER: Final = 0.5
+_PART: Final = 0.1
+_COVERAGE: Final = 0.8  # of the likeness; the rest is how little else the label says
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The names of an outcome as words, each way of writing it; whether a change is asked for; the asked day.
+
+    ``window`` is how many days from it a time may be, None for any.
+    """
+
+    forms: tuple[tuple[str, ...], ...]
+    is_change: bool
+    day: int | None
+    window: int | None = None
+
+
+def asked(question: Question, glossary: Glossary) -> Asked:
+    """The outcome of a question, without its time and without the names of the groups."""
+    written: list[str] = []
+    for name in (question.outcome, *question.synonyms):
+        specific = name.rpartition(" - ")[2]  # "adverse events - headache": the headache is asked for
+        plain = timepoints.PATTERN.sub(" ", specific)
+        for variant in variants(plain):
+            written += [variant, glossary.expanded(variant)]
+    forms: list[tuple[str, ...]] = []
+    for name in dict.fromkeys(written):
+        kept = words(unmarked(name) or name)
+        if (kept and any(weight(w) == 1.0 for w in kept)) or (kept and not forms):
+            forms.append(kept)
+    is_change = question.scale == "change" if question.scale else "change" in marks(question.outcome)
+    window = moment(question.window) if question.window else None
+    return Asked(tuple(dict.fromkeys(forms)), is_change, moment(question.at or question.outcome), window)
+
+
+def likeness(wanted: Asked, point: Point, glossary: Glossary) -> float:
+    """Between 0 and 1 for the labels of a point, its caption or sentence helping."""
+    label = " ".join(point.labels)
+    own = _both(label, glossary)
+    around = words(point.context) + words(glossary.expanded(point.context))
+    told = _SENTENCE if point.is_sentence else _CAPTION
+    return max((_compared(f, own, around, told) - _of_part(f, point) for f in wanted.forms), default=0.0)
+
+
+def _of_part(form: tuple[str, ...], point: Point) -> float:
+    """What a place loses that tells of a part of the group only (``Children``), unless that is asked for."""
+    for stratum in point.strata:
+        parts = words(stratum)
+        if parts and not any(w in jobs("whole") or any(same(w, f) for f in form) for w in parts):
+            return _PART
+    return 0.0
+
+
+def _both(label: str, glossary: Glossary) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return words(label), words(glossary.expanded(label))
+
+
+def _compared(
+    form: tuple[str, ...], own: tuple[tuple[str, ...], tuple[str, ...]], around: tuple[str, ...], by_context: float
+) -> float:
+    plain, expanded = own
+    told = 0.0
+    for word in form:
+        if any(same(word, w) for w in (*plain, *expanded)):
+            told += weight(word)
+        elif any(same(word, w) for w in around):
+            told += by_context * weight(word)
+    coverage = told / sum(map(weight, form))
+    if (missing := numbers(form) - numbers((*plain, *expanded, *around))) and len(missing):
+        coverage *= _MISSING_NUMBER
+    focus = max(_focus(form, plain, around), _focus(form, expanded, around))
+    return _COVERAGE * coverage + (1 - _COVERAGE) * focus
+
+
+def _focus(form: tuple[str, ...], label: tuple[str, ...], around: tuple[str, ...]) -> float:
+    """How little else a label says than what is asked."""
+    counted = [w for w in label if w not in jobs("whole")]
+    whole = sum(map(weight, counted))
+    if not any(weight(w) == 1.0 for w in counted):
+        return 0.5
+    return sum(weight(w) for w in counted if any(same(w, f) for f in form)) / whole

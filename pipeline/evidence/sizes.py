@@ -1,0 +1,238 @@
+"""How many patients each of the two groups has, where the document tells it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+import regex
+
+from pipeline.document import Head, Table
+from pipeline.evidence.axes import completed
+from pipeline.evidence.groups import Groups
+from pipeline.evidence.marks import size
+from pipeline.evidence.naming import Named, Naming
+from pipeline.extent import Extent, fold
+from pipeline.normalise.numbers import NUMBER_WORD, in_words
+
+_NUM: Final = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?i:{NUMBER_WORD}))"
+PEOPLE: Final = (
+    r"(?:patients?|participants?|subjects?|adults?|children|infants?|women|men|females?|males?|individuals?|people|persons?"
+    r"|volunteers?|students?|girls|boys|cases|eyes|neonates?|newborns?|mothers|adolescents|controls?|animals|rats|mice|goats"
+    r"|athletes|players|teeth|sites|residents|families|caregivers|nurses|veterans|workers|pregnant women)"
+)
+_OF_GROUP: Final = (
+    r"(?:\s?(?:group|arm|cohort|groups|treatment|therapy|recipients|patients|participants|subjects|daily))*"
+)
+# As in: placebo (n = 15; basic (tailored to cognitions; n=456); fluoxetine, n = 112; the gum group (38 patients).
+_BEHIND: Final = regex.compile(
+    rf"{_OF_GROUP}\s?(?:[(\[][^()\[\]]{{0,120}}?|[,:]\s?)\b[nN]\s?=\s?(?P<n>\d[\d,]*)|{_OF_GROUP}\s?[(\[]\s?(?P<m>\d[\d,]*)\s{PEOPLE}\s?[)\]]"
+)
+# "38 in a gum-chewing group", "393 to certolizumab", "40 patients received clonidine", "19 patients for the X group"
+_BEFORE: Final = regex.compile(
+    rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)(?<!\b[Aa]ge )\b{_NUM}(?:(?:\s(?!of\b|out\b)[\p{{L}}-]+){{0,2}}\s{PEOPLE})?"
+    r"\s(?:(?:were|was|who|had|been|being|are|is)\s)*"
+    r"(?:(?:randomly|randomi[sz]ed|assigned|allocated|analy[sz]ed|included|enrolled|divided|treated|evaluated|completed)\s){0,3}"
+    r"(?:in|to|for|with|on|received|receiving|receive|using|used|underwent|undergoing|as|into|were)\s(?:the\s|an?\s|either\s)?$"
+)
+# As in: 23 adults with acute back pain who could not sit up (group A).
+_EXPLAINED: Final = regex.compile(rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)\b{_NUM}\s{PEOPLE}\b[^.;()]{{0,200}}[(\[]$")
+# As in: 69 of 74 participants (93%) in the sensor group.
+_FRACTION: Final = regex.compile(
+    rf"\b\d+\sof\s{_NUM}(?:\s{PEOPLE})?(?:\s[(\[]\d+(?:\.\d+)?\s?%[)\]])?(?:\s{PEOPLE})?\s(?:in|of|from)\s(?:the\s)?$"
+)
+_DESIGN: Final = regex.compile(
+    r"randomi[sz]|\bassign|\balloca|\bdivided|\benrol|\breceiv|\brecruit|\bincluded\b|\banaly[sz]ed|\bcompleted|\bconsist|\bcomprised|\bgroups?\b",
+    regex.IGNORECASE,
+)
+_EACH: Final = regex.compile(
+    r"\b(?:each|per|both|all|every)\s(?:group|arm|dose)s?\b[^.;]{0,25}?\b[nN]\s?=\s?(?P<a>\d+)"
+    r"|\b[nN]\s?=\s?(?P<b>\d+)\s?(?:,\s?)?(?:(?:patients|subjects|participants)\s)?(?:(?:in|for)\s)?(?:each|per|both|every)\b"
+    r"|\bgroups?\sof\s(?P<c>\d+)\b(?!\s?(?:%|mg|days|weeks|months|years))"
+    rf"|\b(?P<d>\d+)\s{PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
+)
+_SPLIT: Final = regex.compile(
+    r"\b(?:randomi[sz]ed|divided|assigned|allocated|classified|categori[sz]ed)\b[^.;]{0,60}?\b(?:in)?to\s(?:one\sof\s)?(?:the\s)?(?P<k>two|three|four|five|six|[2-6])\s"
+    r"(?:[\p{L}-]+\s){0,3}?(?:groups?|arms?)\b",
+    regex.IGNORECASE,
+)
+_TOTAL: Final = regex.compile(rf"(?<![\d.,=/%±<>-])\b{_NUM}\s(?:[\p{{L}}&-]+,?\s){{0,9}}?{PEOPLE}\b")
+_CODE: Final = regex.compile(r"(?i)\b(?:group|arm)\s?-?\s?(\d|[A-F]|I{1,3}V?)\b")
+_NO_SPLIT: Final = regex.compile(r"cross-?\s?over|\bratio\b|\b\d\s?:\s?\d\b", regex.IGNORECASE)
+_MEASURE: Final = regex.compile(r"(?i)\b(?:aged?|years?|weeks?|months?|days?|mg|hours?)\b")
+_SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+(?=[\p{Lu}\d(])|\n")
+_WHOLE: Final = regex.compile(r"\b(?:[Oo]verall|[Tt]otal|[Aa]ll)\b")
+_ASSIGNED: Final = regex.compile(r"randomi|assign|alloca|receiv|\bto\b")
+_MANY: Final = 10
+_FEWEST: Final = 4  # told in prose without "n ="; fewer are events
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A size of a group: as told where; ``weight`` how well such places tell it; ``context`` the words around it."""
+
+    side: int
+    size: int
+    extent: Extent
+    kind: str
+    weight: float
+    context: str = ""
+    derivation: str = ""
+
+
+def claims(text: str, tables: Sequence[Table], groups: Groups, naming: Naming) -> tuple[Claim, ...]:
+    """Every size that the document tells of the two groups; where it tells none, what follows from equal groups."""
+    found = [*_heads(text, tables, groups), *_prose(text, naming)]
+    missing = {0, 1} - {claim.side for claim in found}
+    if missing:
+        found += [c for c in _equal(text) if c.side in missing]
+    if len({claim.side for claim in found}) == 0:
+        found += [_of_several(claim, groups.asked[claim.side]) for claim in _split(text)]
+    return tuple(found)
+
+
+def _of_several(claim: Claim, asked: str) -> Claim:
+    """The size of an asked group that is several of the equal ones: ``group 1 …, group 2 …``."""
+    many = len(set(_CODE.findall(asked)))
+    if many < 2:
+        return claim
+    return replace(claim, size=many * claim.size, derivation=f"{many} x {claim.size}: {claim.derivation}")
+
+
+def _heads(text: str, tables: Sequence[Table], groups: Groups) -> Iterator[Claim]:
+    """Sizes in the heads of tables; each table counts once for a size, one of a subgroup less."""
+    for table in tables:
+        for is_columns in (True, False):
+            paths: dict[tuple[str, ...], tuple[Head, ...]] = {}
+            for cell in table.cells:
+                heads = cell.column_path if is_columns else cell.row_path
+                paths.setdefault(tuple(h.text for h in heads), heads)
+            seen: set[tuple[int, int]] = set()
+            sides = completed(tuple(paths), dict(groups.sides(paths)))
+            for path, side in sides.items():
+                at = side.head if side.head >= 0 else len(path) - 1
+                number = size(path[at])
+                if number is None or (side.side, number) in seen:
+                    continue
+                seen.add((side.side, number))
+                same = [size(p[s.head]) for p, s in sides.items() if s.side == side.side]
+                others = {n for n in same if n is not None}
+                is_whole = number == max(others) and (len(others) == 1 or _WHOLE.search(" ".join(path[:at])))
+                weight = 5.0 if is_whole else 1.0
+                yield Claim(
+                    side.side, number, paths[path][at].extent, "head", weight * side.likeness, table.caption.of(text)
+                )
+
+
+def _prose(text: str, naming: Naming) -> Iterator[Claim]:
+    folded = fold(text)
+    start = 0
+    for sentence in _SENTENCE.split(folded):
+        at = folded.find(sentence, start)
+        start = at + len(sentence)
+        if _DESIGN.search(sentence) or regex.search(r"\b[nN]\s?=", sentence):
+            yield from _in_sentence(sentence, at, naming.of(sentence))
+
+
+def _in_sentence(sentence: str, at: int, named: Sequence[Named]) -> Iterator[Claim]:
+    for one in named:
+        if one.side is None:
+            continue
+        behind = _BEHIND.match(sentence, one.end)
+        if behind is not None:
+            group = "n" if behind["n"] else "m"
+            place = Extent(behind.start(group), behind.end(group))
+            if not any(one.end <= other.start < place.start for other in named):
+                yield Claim(one.side, _number(behind[group]), _moved(place, at), "told", 2.0, sentence)
+                continue
+        ahead = sentence[: one.start]
+        before = _BEFORE.search(ahead) or _EXPLAINED.search(ahead) or _FRACTION.search(ahead)
+        if before is not None and _DESIGN.search(sentence) and not _MEASURE.search(before[0][:40]):
+            number = _number(before["n"])
+            if number >= _FEWEST:
+                # Few "in the group" may be those with an event.
+                weight = 1.5 if _ASSIGNED.search(before[0]) or number >= _MANY else 0.5
+                place = _moved(Extent(before.start("n"), before.end("n")), at)
+                yield Claim(one.side, number, place, "told", weight, sentence)
+
+
+def beside(sentence: str, at: int, named: Sequence[Named]) -> dict[int, tuple[int, Extent]]:
+    """The sizes that a sentence gives its groups in brackets (``dupilumab, n = 287``), where it gives both."""
+    told = {c.side: (c.size, c.extent) for c in _in_sentence(sentence, at, named) if c.weight > 1.5}
+    return told if len(told) == 2 else {}
+
+
+def _moved(extent: Extent, by: int) -> Extent:
+    return Extent(extent.start + by, extent.end + by)
+
+
+def _number(printed: str) -> int:
+    return int(printed.replace(",", "")) if printed[0].isdigit() else in_words(printed)
+
+
+def _equal(text: str) -> Iterator[Claim]:
+    """``n = 8 per group``, ``two groups of 30``: the size of every group."""
+    for match in _EACH.finditer(fold(text)):
+        group = next(g for g in "abcd" if match[g])
+        extent = Extent(match.start(group), match.end(group))
+        for side in (0, 1):
+            yield Claim(side, int(match[group]), extent, "each", 1.0, match[0])
+
+
+@lru_cache(maxsize=256)
+def _split(text: str) -> list[Claim]:
+    """A total divided over groups of equal size, where the text says how many groups and no group's own size."""
+    folded = fold(text)
+    into = _SPLIT.search(folded)
+    if into is None or _NO_SPLIT.search(folded[max(0, into.start() - 300) : into.end() + 100]):
+        return []
+    parts = _number(into["k"])
+    totals = [
+        m for m in _TOTAL.finditer(folded, max(0, into.start() - 1500), into.end() + 200) if not _MEASURE.search(m[0])
+    ]
+    for match in totals:
+        total = _number(match["n"])
+        if total >= parts * _FEWEST:
+            if total % parts:
+                return []
+            extent = Extent(match.start("n"), match.end("n"))
+            said = f"{total} in {parts} groups, taken as equal"
+            return [Claim(side, total // parts, extent, "split", 0.5, match[0], said) for side in (0, 1)]
+    return []
+
+
+def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | None:
+    """The size that most and best places tell; with a preferred analysis set, one whose words name it."""
+    own = [c for c in found if c.side == side]
+    if population:
+        wanted = [c for c in own if _names(population, c.context)]
+        own = wanted or own
+    totals: dict[int, float] = {}
+    for claim in own:
+        totals[claim.size] = totals.get(claim.size, 0.0) + claim.weight
+    if not totals:
+        return None
+    chosen = max(totals, key=lambda n: (totals[n], -next(c.extent.start for c in own if c.size == n)))
+    return next(c for c in own if c.size == chosen)
+
+
+_POPULATIONS: Final = {
+    "itt": r"\bITT\b|intent(?:ion)?[- ]to[- ]treat|randomi[sz]ed|full analysis",
+    "pp": r"per[- ]protocol|\bPP\b|completed|completers|valid case",
+    "safety": r"safety (?:population|set|analysis)|treated",
+}
+_SAME: Final = {
+    "intention-to-treat": "itt",
+    "intent-to-treat": "itt",
+    "fas": "itt",
+    "randomised": "itt",
+    "randomized": "itt",
+    "per-protocol": "pp",
+    "completers": "pp",
+}
+
+
+def _names(population: str, context: str) -> bool:
+    key = population.lower().strip()
+    pattern = _POPULATIONS.get(_SAME.get(key, key), regex.escape(population))
+    return regex.search(pattern, context, regex.IGNORECASE) is not None

@@ -1,0 +1,210 @@
+"""What a report answers to a question: numbers, places, derivations, reasons."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+import pipeline
+from pipeline.evidence import Answer, Question
+from pipeline.extraction import Extraction
+
+Article = Callable[..., Extraction]
+TEA = ("green tea", "water")
+
+
+def values(answer: Answer, *slots: str) -> list[str | None]:
+    """The numbers of both groups as printed."""
+    found = (group.value(slot) for group in answer.groups for slot in slots)
+    return [None if value is None else format(value, "f") for value in found]
+
+
+def binary(extraction: Extraction, outcome: str, **more: str) -> Answer:
+    """The answer to a question about events."""
+    return pipeline.ask(extraction, Question(*TEA, outcome, "binary", **more))
+
+
+def continuous(extraction: Extraction, outcome: str, **more: str) -> Answer:
+    """The answer to a question about means."""
+    return pipeline.ask(extraction, Question(*TEA, outcome, "continuous", **more))
+
+
+HEADS = ("", "Green tea (n = 40)", "Water (n = 38)", "P value")
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome", "expected"),
+    [
+        (("Relapse", "8 (20.0)", "19 (50.0)", "0.01"), "relapse", ["8", "40", "19", "38"]),
+        (("Relapse", "20%", "50%", "0.01"), "relapse", ["8", "40", "19", "38"]),
+        (("Relapse, n/N (%)", "8/39 (20.5)", "19/38 (50.0)", "0.01"), "relapse", ["8", "39", "19", "38"]),
+        (("Myocardial infarction (MI)", "1 (2.5)", "0", "0.3"), "heart attacks", ["1", "40", "0", "38"]),
+        (("Nausea", "8 (20.0)", "19 (50.0)", "0.01"), "relapse", [None, "40", None, "38"]),
+    ],
+)
+def test_events_of_a_row(article: Article, row: tuple[str, ...], outcome: str, expected: list[str | None]) -> None:
+    """Counts as printed or following from the percentage; another outcome is no answer, the sizes stay known."""
+    report = article("Patients were followed.", tables=[("Events during treatment.", (HEADS, row), "Data are n (%).")])
+
+    assert values(binary(report, outcome), "events", "group_size") == expected
+
+
+def test_every_number_has_its_characters_and_tuple(article: Article) -> None:
+    """The place is a slice of the text; the tuple of the cell is named; derived numbers say how."""
+    rows = (HEADS, ("Relapse, %", "20", "50", "0.01"))
+    report = article("Patients were followed.", tables=[("Events.", rows, "")])
+
+    answer = binary(report, "relapse")
+
+    events = answer.intervention.numbers["events"]
+    assert events.derivation == "20% of 40"
+    assert [report.document.text[p.start : p.end] for p in events.places] == [p.text for p in events.places]
+    assert events.tuples[0] in {r.tuple_id for r in report.results}
+
+
+def test_a_share_that_no_single_count_gives_stays_unknown(article: Article) -> None:
+    """60% of 1000 may be 595 to 604 patients."""
+    rows = (("", "Green tea (n = 1000)", "Water (n = 10)"), ("Relapse, %", "60", "33"))
+    report = article("Patients were followed.", tables=[("Events.", rows, "")])
+
+    answer = binary(report, "relapse")
+
+    assert values(answer, "events") == [None, None]
+    assert answer.intervention.unknown["events"] == "no_whole_number_fits"
+
+
+@pytest.mark.parametrize(
+    ("cells", "note", "expected", "how"),
+    [
+        (("4.1 ± 1.2", "5.0 ± 1.4"), "Data are mean ± SD.", ["4.1", "1.2", "5.0", "1.4"], ""),
+        (("4.1 (0.2)", "5.0 (0.3)"), "Data are mean (SE).", ["4.1", "1.26", "5.0", "1.85"], "SE 0.2 x sqrt(40)"),
+        (("4.1 ± 1.2", "5.0 ± 1.4"), "", ["4.1", "1.2", "5.0", "1.4"], "± read as SD: nothing names it"),
+    ],
+)
+def test_means_with_the_spread_as_labelled(
+    article: Article, cells: tuple[str, str], note: str, expected: list[str], how: str
+) -> None:
+    """An SD as printed, from an SE by arithmetic, and an unnamed one with a flag."""
+    rows = (HEADS, ("Pain score", *cells, "0.02"))
+    report = article("Patients were followed.", tables=[("Scores at week 8.", rows, note)])
+
+    answer = continuous(report, "pain score")
+
+    assert values(answer, "mean", "standard_deviation") == expected
+    assert answer.intervention.numbers["standard_deviation"].derivation == how
+
+
+def test_mean_and_sd_in_rows_of_their_own(article: Article) -> None:
+    """Two rows of one outcome are one point."""
+    rows = (HEADS[:3], ("Pain score, mean", "4.1", "5.0"), ("Pain score, SD", "1.2", "1.4"))
+    report = article("Patients were followed.", tables=[("Scores at week 8.", rows, "")])
+
+    assert values(continuous(report, "pain"), "mean", "standard_deviation") == ["4.1", "1.2", "5.0", "1.4"]
+
+
+def test_the_asked_time_else_the_last_and_never_baseline(article: Article) -> None:
+    """Rows of times under one outcome."""
+    rows = (
+        HEADS[:3],
+        ("Pain score, baseline", "7.0 ± 1.0", "7.1 ± 1.1"),
+        ("Pain score, week 4", "5.0 ± 1.0", "6.1 ± 1.1"),
+        ("Pain score, week 8", "4.0 ± 1.0", "5.1 ± 1.1"),
+    )
+    report = article("Patients were followed.", tables=[("Scores.", rows, "Values are mean ± SD.")])
+
+    last, asked = continuous(report, "pain score"), continuous(report, "pain score", at="week 4")
+
+    assert values(last, "mean") == ["4.0", "5.1"]
+    assert values(asked, "mean") == ["5.0", "6.1"]
+    assert {"before treatment", "another time point"} <= {r.rule for r in asked.rejected}
+
+
+def test_a_window_refuses_times_outside(article: Article) -> None:
+    """Week 8 is not within two weeks of week 16."""
+    rows = (HEADS[:3], ("Pain score, week 8", "4.0 ± 1.0", "5.1 ± 1.1"))
+    report = article("Patients were followed.", tables=[("Scores.", rows, "Values are mean ± SD.")])
+
+    answer = continuous(report, "pain score", at="week 16", window="2 weeks")
+
+    assert values(answer, "mean") == [None, None]
+    assert [r.rule for r in answer.rejected] == ["outside the time window"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome", "expected"),
+    [
+        ("Relapse occurred in 8 of 40 patients (20%) in the green tea group and in 19 of 38 (50%) in the water group.",
+         "relapse", ["8", "40", "19", "38"]),
+        ("Green tea (n = 40) and water (n = 38) were compared. Rates of death (5% vs. 50%) and relapse (20% vs. 50%) differed.",
+         "relapse", ["8", "40", "19", "38"]),
+        ("Green tea (n = 40) and water (n = 38) were compared. No deaths were reported in either group.",
+         "death", ["0", "40", "0", "38"]),
+    ],
+)  # fmt: skip
+def test_events_of_sentences(article: Article, sentence: str, outcome: str, expected: list[str]) -> None:
+    """Figures go to the group that is named with them, in the order of naming, or to both when nobody had the event."""
+    assert values(binary(article(sentence), outcome), "events", "group_size") == expected
+
+
+def test_arms_are_told_apart_by_dose(article: Article) -> None:
+    """400 mg is not 200 mg."""
+    heads = ("", "Placebo (n = 20)", "Drug X 200 mg (n = 21)", "Drug X 400 mg (n = 22)")
+    report = article("Patients were followed.", tables=[("Events.", (heads, ("Relapse", "9", "6", "3")), "")])
+
+    answer = pipeline.ask(report, Question("drug X 400 mg", "control", "relapse", "binary"))
+
+    assert values(answer, "events", "group_size") == ["3", "22", "9", "20"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected", "flags"),
+    [
+        (("Sixty patients were randomly divided into two groups.",), ["30", "30"], ("group_sizes_assumed_equal",)),
+        (("Patients received green tea (n = 31) or water (n = 29).",), ["31", "29"], ()),
+        (("Of the patients, 31 were assigned to green tea and 29 to water.",), ["31", "29"], ()),
+        (("Patients were followed for a year.",), [None, None], ()),
+    ],
+)
+def test_group_sizes(article: Article, sentences: tuple[str], expected: list[str | None], flags: tuple[str]) -> None:
+    """Told for each group, or following from equal halves with a flag; never made up."""
+    answer = binary(article(*sentences), "relapse")
+
+    assert values(answer, "group_size") == expected
+    assert answer.flags == flags
+
+
+def test_a_figure_is_the_reason(article: Article) -> None:
+    """What a figure's caption names is told there."""
+    answer = continuous(article("Green tea and water were compared."), "pain score")
+
+    assert answer.intervention.unknown["mean"] == "not_reported"
+
+
+def test_medians_are_no_means(article: Article) -> None:
+    """The reason says so."""
+    rows = (HEADS[:3], ("Pain score, median (IQR)", "4 (3–6)", "5 (4–7)"))
+    report = article("Patients were followed.", tables=[("Scores at week 8.", rows, "")])
+
+    assert continuous(report, "pain score").intervention.unknown["mean"] == "median_only"
+
+
+def test_same_question_same_answer(article: Article) -> None:
+    """An answer is a value: asked twice it is equal."""
+    report = article("Relapse occurred in 8 of 40 patients (20%) with green tea and in 19 of 38 (50%) with water.")
+
+    assert binary(report, "relapse") == binary(report, "relapse")
+    assert binary(report, "relapse").intervention.numbers["events"].value == Decimal(8)
+
+
+def test_two_tables_of_one_name_are_ambiguous_unless_one_is_of_all(article: Article) -> None:
+    """Different numbers under the same heads are not chosen between; a table of all patients is."""
+    one, other = (HEADS[:3], ("Relapse", "8 (20.0)", "19 (50.0)")), (HEADS[:3], ("Relapse", "4 (10.0)", "9 (23.7)"))
+    unclear = article(
+        "Text.", tables=[("Events.", one, "Data are n (%)."), ("Events again.", other, "Data are n (%).")]
+    )
+    answer = binary(unclear, "relapse")
+    assert answer.intervention.unknown["events"] == "ambiguous"
+    assert len(answer.rejected) == 2
+
+    clear = article("Text.", tables=[("Events in severe disease.", other, ""), ("Events in all patients.", one, "")])
+    assert values(binary(clear, "relapse"), "events") == ["8", "19"]

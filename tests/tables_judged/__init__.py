@@ -1,0 +1,1 @@
+"""Cells of journal tables nobody tuned on, judged by reading: what their tuples should say."""
