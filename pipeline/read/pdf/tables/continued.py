@@ -6,7 +6,8 @@ from typing import Final
 
 from pipeline.read.pdf.layout import Box
 from pipeline.read.pdf.tables.columns import columns
-from pipeline.read.pdf.tables.extent import Region, finished, further, is_tabular
+from pipeline.read.pdf.tables.extent import Region, finished
+from pipeline.read.pdf.tables.growth import further, is_tabular
 from pipeline.read.pdf.tables.lines import SMALL, WIDE, Item, Line, lines, piece, spacing
 from pipeline.read.pdf.tables.page import CONTINUED, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar
