@@ -6,7 +6,8 @@ from typing import Final
 
 from pipeline.read.pdf.layout import Box
 from pipeline.read.pdf.tables.columns import columns
-from pipeline.read.pdf.tables.extent import Region, finished, further, is_tabular
+from pipeline.read.pdf.tables.extent import Region, finished
+from pipeline.read.pdf.tables.growth import further, is_tabular
 from pipeline.read.pdf.tables.lines import SMALL, WIDE, Item, Line, lines, piece, spacing
 from pipeline.read.pdf.tables.page import CONTINUED, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar
@@ -35,7 +36,7 @@ def joined(parts: Sequence[Region]) -> Region:
     for part in parts[1:]:
         size = part.body[0].size
         down = whole.bottom + APART * size - (part.body[0].y - size)
-        across = min(line.left for line in first.body) - min(line.left for line in part.body)
+        across = _shift(first, part)
         kept = list(part.body)
         while kept and (_text(kept[0]) in heads or (_words(kept[:1]) and _words(kept[:1]) <= caption)):
             whole.repeated.append(kept.pop(0))
@@ -47,6 +48,13 @@ def joined(parts: Sequence[Region]) -> Region:
         whole.posts += [Bar(p.at + across, p.start + down, p.end + down) for p in part.posts]
         whole.bottom = part.bottom + down
     return whole
+
+
+def _shift(first: Region, part: Region) -> float:
+    """How far to the left of the first part the other is set, by the heads that both print or by their edges."""
+    lefts = {_text(line): line.left for line in first.body[:12]}
+    shared = next((line for line in part.body[:12] if _text(line) in lefts), None)
+    return first.left - part.left if shared is None else lefts[_text(shared)] - shared.left
 
 
 def _text(line: Line) -> str:

@@ -6,19 +6,14 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-import regex
-
 from pipeline.read.footnotes import begins
-from pipeline.read.inline import MARKS
+from pipeline.read.pdf.tables.growth import CAPTION, grown, is_prose, is_tabular
 from pipeline.read.pdf.tables.lines import Line, Piece, lines
 from pipeline.read.pdf.tables.page import APART, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar, levels
 from pipeline.read.pdf.tables.values import is_value
 
-CAPTION: Final = 15  # lines of a caption at most
 FULL: Final = 0.85  # of the table's width: a line as long parts all its columns
-PROSE: Final = 6  # words of a run that reads as a sentence
-_LETTERS: Final = regex.compile(r"\p{L}{2,}")
 
 
 @dataclass(slots=True)
@@ -42,19 +37,6 @@ class Region:
     posts: list[Bar] = field(default_factory=list)
 
 
-def is_prose(pieces: Sequence[Piece], width: float) -> bool:
-    """Whether the pieces of a line read as sentences, of one column or of several."""
-    if any(is_value(piece.text) for piece in pieces):
-        return False
-    told = sum(p.width for p in pieces if len(_LETTERS.findall(p.text)) >= PROSE - 1)
-    return told >= 0.7 * width
-
-
-def is_tabular(pieces: Sequence[Piece]) -> bool:
-    """Whether figures stand apart in the line."""
-    return len(pieces) > 1 and any(is_value(piece.text) for piece in pieces)
-
-
 def locate(page: Page, mark: Mark, limit: float) -> Region | None:
     """The table that the caption names: below it, beside it or above it; None where there is none.
 
@@ -72,16 +54,6 @@ def finished(region: Region, limit: float | None = None) -> Region:
     _add_notes(region, limit or region.page.sheet.height)
     _add_ruling(region)
     return region
-
-
-def further(below: Sequence[Line], width: float) -> list[Line]:
-    """The rows with which the lines begin."""
-    return _further([], below, width, closed=False)
-
-
-def opens_note(text: str) -> bool:
-    """Whether a footnote sign opens the words."""
-    return text[:1] in MARKS
 
 
 def _lines(page: Page, left: float, right: float, top: float, bottom: float) -> list[Line]:
@@ -179,7 +151,7 @@ def _region(page: Page, mark: Mark, width: tuple[float, float], top: float, end:
     rest = _lines(page, left - 2, right + 2, end, limit)
     rows = [line for line in region.body if is_tabular(line.pieces(APART))]
     closed = end > top and len(rows) > 2 and len(_fulls(page, left, right, top - 2, rows[-1].y)) > 1
-    region.body += _further(region.body, rest, right - left, closed=closed)
+    region.body += grown(region.body, rest, right - left, closed=closed)
     if region.body:
         region.bottom = max(end, region.body[-1].y)
     return region
@@ -193,38 +165,6 @@ def _heads_from(found: Sequence[Line]) -> int:
         if len(line.pieces(1.3)) > 1 or (inward and not centred):
             return k
     return len(found)
-
-
-def _further(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed: bool) -> list[Line]:
-    """The rows that go on below the last drawn line."""
-    taken: list[Line] = []
-    last = body[-1] if body else None
-    leads = [b.y - a.y for a, b in pairwise(body)]
-    lead = max(median(leads) if leads else 0.0, 1.2 * (last.size if last else 10.0))
-    known = bool(body)
-    for k, line in enumerate(rest):
-        pieces = line.pieces(APART)
-        known = known or is_tabular(pieces)
-        above = taken[-1] if taken else last
-        if above is not None and line.y - above.y > (1.7 if closed else 2.6) * lead:
-            break
-        if is_prose(pieces, width) or (
-            begins(pieces[0].text) and (not is_tabular(pieces) or opens_note(pieces[0].text))
-        ):
-            break
-        if not is_tabular(pieces) and (closed or not _is_followed(rest[k + 1 : k + (6 if known else CAPTION)])):
-            break
-        if above is not None and line.size > 1.08 * above.size:
-            break
-        taken.append(line)
-        last = line
-    while taken and not is_tabular(taken[-1].pieces(APART)):
-        taken.pop()
-    return taken
-
-
-def _is_followed(below: Sequence[Line]) -> bool:
-    return any(is_tabular(line.pieces(APART)) for line in below)
 
 
 def _beside(page: Page, mark: Mark, limit: float) -> Region | None:
@@ -253,7 +193,7 @@ def _bare(page: Page, mark: Mark, limit: float) -> Region | None:
         if heads > CAPTION or heads == len(found):
             continue
         low, high = min(x.left for x in found[heads:]), max(x.right for x in found[heads:])
-        body = _further([], found[heads:], high - low, closed=False)
+        body = grown([], found[heads:], high - low, closed=False)
         if sum(is_tabular(line.pieces(APART)) for line in body) < 2 or _is_broken(found[:heads], mark.size):
             continue
         if (left, right) != whole and _is_half(page, (left, right), body):
@@ -280,12 +220,12 @@ def _is_half(page: Page, reach: tuple[float, float], body: Sequence[Line]) -> bo
     beside = (reach[1], width) if reach[0] < width - reach[1] else (0.0, reach[0])
     for line in tabular:
         others = _lines(page, *beside, line.y - 0.2 * line.size, line.y + 0.2 * line.size)
-        rows += any(_is_further(other.pieces(APART)) for other in others)
+        rows += any(_isgrown(other.pieces(APART)) for other in others)
     told = any(m.label and beside[0] <= m.piece.left <= beside[1] and m.y < body[-1].y for m in page.marks)
     return 2 * rows > len(tabular) and not told
 
 
-def _is_further(pieces: Sequence[Piece]) -> bool:
+def _isgrown(pieces: Sequence[Piece]) -> bool:
     """Whether figures stand alone in a line, as the last columns of a row."""
     return sum(is_value(piece.text) for piece in pieces) * 2 >= len(pieces)
 

@@ -1,5 +1,6 @@
 """Which lines of a table hold its heads."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -43,8 +44,8 @@ def _above_labels(body: Sequence[Line], count: int, fulls: Sequence[float], gap:
 
 def _ruled(body: Sequence[Line], fulls: Sequence[float], data: Sequence[bool], gap: float) -> int:
     """The lines above the first that is drawn between heads and rows, or above the first row of figures."""
-    limits = [sum(line.y < y + 1 for line in body) for y in fulls]
-    limits = sorted({k for k in limits if 0 < k < len(body)})
+    heights = [line.y for line in body]
+    limits = sorted({k for y in fulls if 0 < (k := bisect_left(heights, y + 1)) < len(body)})
     for number, k in enumerate(limits):
         following = limits[number + 1] if number + 1 < len(limits) else len(body)
         if any(data[k:following]) or following == len(body):

@@ -28,6 +28,11 @@ def is_value(text: str) -> bool:
     return letters <= 2 or letters <= 0.3 * len(text)
 
 
+def is_whole(text: str) -> bool:
+    """Whether the words are a figure to which nothing can be added."""
+    return is_value(text) and not is_cut(text) and (text[-1].isdigit() or text[-1] in ")]%") and not text.isdigit()
+
+
 def is_counted(text: str) -> bool:
     """Whether a cell prints a figure, be it of something: ``34 responders``; but ``6 months`` names a time."""
     return is_value(text) or (_COUNTED.match(text) is not None and not _TIME.match(text))

@@ -1,0 +1,77 @@
+"""Which lines are rows of a table, which are running text or the notes below it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+import regex
+
+from pipeline.read.footnotes import begins
+from pipeline.read.inline import MARKS
+from pipeline.read.pdf.tables.lines import Line, Piece
+from pipeline.read.pdf.tables.page import APART
+from pipeline.read.pdf.tables.values import is_value
+
+CAPTION: Final = 15  # lines of a caption, or of heads, at most
+PROSE: Final = 6  # words of a run that reads as a sentence
+_LETTERS: Final = regex.compile(r"\p{L}{2,}")
+
+
+def is_prose(pieces: Sequence[Piece], width: float) -> bool:
+    """Whether the pieces of a line read as sentences, of one column or of several."""
+    if any(is_value(piece.text) for piece in pieces):
+        return False
+    told = sum(p.width for p in pieces if len(_LETTERS.findall(p.text)) >= PROSE - 1)
+    return told >= 0.7 * width
+
+
+def is_tabular(pieces: Sequence[Piece]) -> bool:
+    """Whether figures stand apart in the line."""
+    return len(pieces) > 1 and any(is_value(piece.text) for piece in pieces)
+
+
+def grown(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed: bool) -> list[Line]:
+    """The rows that go on below the last drawn line."""
+    taken: list[Line] = []
+    last = body[-1] if body else None
+    leads = [b.y - a.y for a, b in pairwise(body)]
+    lead = max(median(leads) if leads else 0.0, 1.2 * (last.size if last else 10.0))
+    known = bool(body)
+    for k, line in enumerate(rest):
+        pieces = line.pieces(APART)
+        known = known or is_tabular(pieces)
+        above = taken[-1] if taken else last
+        if above is not None and line.y - above.y > (1.7 if closed else 2.6) * lead:
+            break
+        if is_prose(pieces, width) or _is_note(pieces, rest[k + 1 : k + 3]):
+            break
+        if not is_tabular(pieces) and (closed or not _is_followed(rest[k + 1 : k + (6 if known else CAPTION)])):
+            break
+        if above is not None and line.size > 1.08 * above.size:
+            break
+        taken.append(line)
+        last = line
+    while taken and not is_tabular(taken[-1].pieces(APART)):
+        taken.pop()
+    return taken
+
+
+def _is_note(pieces: Sequence[Piece], below: Sequence[Line]) -> bool:
+    """Whether a line opens as footnotes do and no row comes after it: ``Weight, kg`` may open a group of rows."""
+    text = pieces[0].text
+    return begins(text) and (_opens_note(text) or not (is_tabular(pieces) or _is_followed(below)))
+
+
+def _is_followed(below: Sequence[Line]) -> bool:
+    return any(is_tabular(line.pieces(APART)) for line in below)
+
+
+def further(below: Sequence[Line], width: float) -> list[Line]:
+    """The rows with which the lines begin."""
+    return grown([], below, width, closed=False)
+
+
+def _opens_note(text: str) -> bool:
+    """Whether a footnote sign opens the words."""
+    return text[:1] in MARKS
