@@ -10,7 +10,7 @@ import regex
 from pipeline.document import GridCell
 from pipeline.read.composer import CELL, LINE, Composer
 from pipeline.read.inline import Printed, put_cell
-from pipeline.read.runs import Element, name, plain
+from pipeline.read.runs import Element, RefusedError, name, plain
 
 _WIDEST: Final = 500  # columns; a span beyond it is a slip or an attack
 _LONGEST: Final = 20_000  # rows
@@ -30,12 +30,15 @@ class Source:
 
 
 def put_rows(composer: Composer, rows: Iterable[Sequence[Source]]) -> tuple[tuple[GridCell, ...], ...]:
-    """The rows composed as lines of cells, each cell in the first column that no cell above it takes."""
+    """The rows composed as lines of cells, each cell in the first column that no cell above it takes.
+
+    Raises RefusedError when cells stand beyond the rows or columns that are read: a table is never cut silently.
+    """
     taken: dict[int, int] = {}  # column: the row from which it is free again
     made: list[tuple[GridCell, ...]] = []
     for number, row in enumerate(rows):
         if number >= _LONGEST:
-            break
+            raise RefusedError(f"holds a table of more than {_LONGEST:,} rows")
         composer.apart(LINE)
         cells: list[GridCell] = []
         column = 0
@@ -43,7 +46,7 @@ def put_rows(composer: Composer, rows: Iterable[Sequence[Source]]) -> tuple[tupl
             while taken.get(column, 0) > number:
                 column += 1
             if column >= _WIDEST:
-                break
+                raise RefusedError(f"holds a table of more than {_WIDEST} columns")
             if cells:
                 composer.append(CELL)
             cells.append(_put(composer, source, number, column))
@@ -82,6 +85,6 @@ def is_bold(element: Element, names: frozenset[str]) -> bool:
 
 
 def sources(row: Element, make: Callable[[Element], Source]) -> list[Source]:
-    """The cells of a row of the source, no more than any table has."""
+    """The cells of a row of the source: at most one more than any table has, so that ``put_rows`` refuses it."""
     found = (child for child in row if name(child) in {"td", "th"})
-    return [make(child) for child in islice(found, _WIDEST)]
+    return [make(child) for child in islice(found, _WIDEST + 1)]

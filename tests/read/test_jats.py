@@ -176,6 +176,22 @@ def test_spans_beyond_reason_are_cut(tmp_path: Path) -> None:
     assert grid.rows[0][1].colspan <= 200
 
 
+@pytest.mark.parametrize(
+    ("rows", "cause"),
+    [
+        ("<tr>" + "<td>1</td>" * 501 + "</tr>", "holds a table of more than 500 columns"),
+        ('<tr><td colspan="99999">wide</td><td>1</td></tr>', "holds a table of more than 500 columns"),
+        ("<tr><td>1</td></tr>" * 20_001, "holds a table of more than 20,000 rows"),
+    ],
+)
+def test_tables_too_large_are_refused_not_cut(tmp_path: Path, rows: str, cause: str) -> None:
+    """No cell is left out without a word."""
+    article = f"<article><body><table-wrap><table><tbody>{rows}</tbody></table></table-wrap></body></article>"
+
+    with pytest.raises(ReadError, match=cause):
+        reading(tmp_path, article)
+
+
 def test_gzip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     """A small file that unpacks to far more than any report is refused at the limit."""
     with pytest.raises(ReadError, match=r"too large unpacked \(more than 100,000,000 bytes\)"):

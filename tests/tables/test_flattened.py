@@ -215,3 +215,36 @@ def test_wrapped_spanners_over_a_line_of_heads(read: Read) -> None:
         "Healthy volunteers (n = 44) > Before", "Healthy volunteers (n = 44) > After",
         "Treated patients (n = 18) > Before", "Treated patients (n = 18) > After",
     ]  # fmt: skip
+
+
+def test_p_values_that_stand_in_rows_of_their_own(read: Read) -> None:
+    """Few rows have all cells: the heads tell which columns hold the p values."""
+    text = table(
+        "Table 1. Patients.", "Category Drug P value Placebo P value", "Sex .38 .41", "Women 12 (50) 9 (37)",
+        "Men 12 (50) 15 (63)", "Smoker .62 .55", "Now 11 (46) 8 (33)", "Never 13 (54) 16 (67)", "Weight 39 ± 12 .14 45 ± 14 .22",
+    )  # fmt: skip
+
+    found = rows(read, text)
+
+    assert [column for column, _ in found["Men"]] == ["Drug", "Placebo"]
+    assert [column for column, _ in found["Sex"]] == ["P value", "P value"]
+
+
+@pytest.mark.parametrize("cell", ["320*256", "2x2", "0.21Aa", "<0.001* (0.042)", "0.349 (**)"])
+def test_cells_of_unusual_print(read: Read, cell: str) -> None:
+    """Figures that no grammar knows are cells where they stand among cells."""
+    text = table(
+        "Table 1. Scans.", "Sequence First scan Second scan", "Time 12 14", f"Matrix 12 {cell}", "Angle 90 10", "Slices 5 4",
+    )  # fmt: skip
+
+    assert len(rows(read, text)["Matrix"]) == 2
+
+
+def test_labels_that_begin_like_footnotes(read: Read) -> None:
+    """``eGFR`` opens no footnote ``e`` where rows follow."""
+    text = table(
+        "Table 1. Kidneys.", "Characteristic Drug Placebo P value", "eGFR above 60", "Age 84 ± 8 83 ± 7 0.54",
+        "Weight 59 ± 11 58 ± 13 0.67", "eGFR below 45", "Age 87 ± 7 86 ± 7 0.45", "Weight 61 ± 12 59 ± 13 0.48",
+    )  # fmt: skip
+
+    assert len(read(text)) == 12
