@@ -75,14 +75,16 @@ def _compared(
     form: tuple[str, ...], own: tuple[tuple[str, ...], tuple[str, ...]], around: tuple[str, ...], by_context: float
 ) -> float:
     plain, expanded = own
-    told = 0.0
+    told, is_named = 0.0, False
     for word in form:
         if any(same(word, w) for w in (*plain, *expanded)):
             told += weight(word)
+            is_named = is_named or (weight(word) == 1.0 and not numbers((word,)))
         elif any(same(word, w) for w in around):
             told += by_context * weight(word)
     coverage = told / sum(map(weight, form))
-    if (missing := numbers(form) - numbers((*plain, *expanded, *around))) and len(missing):
+    # A label "EASI score" is no EASI-50 because of a 50 elsewhere in its caption; "Responders" may be.
+    if numbers(form) - numbers((*plain, *expanded, *(() if is_named else around))):
         coverage *= _MISSING_NUMBER
     focus = max(_focus(form, plain, around), _focus(form, expanded, around))
     return _COVERAGE * coverage + (1 - _COVERAGE) * focus
