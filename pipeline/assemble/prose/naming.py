@@ -233,7 +233,7 @@ _EMPTY: Final = words(
     "day days week weeks most more less half about all other others figures the figure patients figures "
     "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
     "se total overall change changes reduction increase decrease improvement average "
-    "p-values p-value averages number numbers range treatment therapy months of level levels period"
+    "p-values p-value against averages number numbers range treatment therapy months of level levels period"
 )
 
 
