@@ -9,6 +9,8 @@ NO_RESULTS = [
     ("Ulcers of 3 cm or less were common in the fluvoxin group.", "3"),
     ("Healing differed between groups (F = 6.91, P = 0.009).", "6.91"),
     ("Care was (1) a bandage, (2) a cream or (3) a tablet in the fluvoxin group.", "1"),
+    ("Earlier work found similar rates [5–7].", "5–7"),
+    ("Safety was good with fluvoxin [12, 13].", "12"),
     ("Plasma 4-OHT was low in the fluvoxin group.", "4"),
 ]
 
