@@ -25,6 +25,7 @@ Choose = Callable[[int, Sequence[Sequence[str]]], int]
 _JOINTS: Final = words("; , ( ) and versus vs v than compared whereas while but to")
 _AGAINST: Final = words("versus vs v than compared whereas while")
 _MANY: Final = 5
+_FAR: Final = 15
 # Rules that take what stands somewhere in the clause for the outcome; the others see it beside the number.
 WEAK: Final = words("subject nearest_outcome words_before gapped")
 
@@ -138,7 +139,9 @@ class Linker:
         if not self.weights.of or not s.of(ARM) or not numbers:
             return given
         chosen = walk(arm_question(s, numbers, given), classes(s.items, self.lexis), self._chooser(0))
-        return {**{i: option[0] for i, option in chosen.items() if option is not None}, **given}
+        # What follows far behind is said of something else.
+        found = {i: option[0] for i, option in chosen.items() if option is not None and option[0] - i <= _FAR}
+        return {**found, **given}
 
     def outcomes(
         self, s: Sentence, numbers: Sequence[int], given: Mapping[int, Told], names: Names
