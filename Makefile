@@ -7,7 +7,7 @@ PEERS ?= ../shared/peers
 OUT ?= out
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports unit score calibrate bench typeset perturb twins scale clean
+.PHONY: demo test lint types imports unit score calibrate bench typeset perturb twins scale clean train
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,9 @@ score: $(STAMP)  ## how right the pipeline is on the gold it has texts for
 
 calibrate: $(STAMP)  ## measure each rule on the gold, write configs/confidence.csv
 	@$(BIN)/python -m tests.calibrate
+
+train: $(STAMP)  ## learn configs/weights from the annotated sentences of RCT-ART in PEERS
+	@$(BIN)/python -m tests.training --peers $(PEERS)
 
 bench: $(STAMP)  ## four public benchmarks on PEERS; what is absent is skipped
 	@$(BIN)/python -m tests.benchmarks.report --peers $(PEERS) --to $(OUT)/benchmarks

@@ -38,7 +38,9 @@ def asked(question: Question, glossary: Glossary) -> Asked:
         specific = name.rpartition(" - ")[2]  # "adverse events - headache": the headache is asked for
         plain = timepoints.PATTERN.sub(" ", specific)
         for variant in variants(plain):
-            written += [variant, glossary.expanded(variant)]
+            # "EASI-50" is explained behind "the EASI score": such a long form has lost what distinguishes it.
+            whole = glossary.expanded(variant)
+            written += [variant, whole] if numbers(words(variant)) <= numbers(words(whole)) else [variant]
     forms: list[tuple[str, ...]] = []
     for name in dict.fromkeys(written):
         kept = words(unmarked(name) or name)

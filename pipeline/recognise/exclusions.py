@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from pipeline.extent import Extent, fold
 from pipeline.lexicon import Term
 from pipeline.recognise.places import Places
-from pipeline.recognise.reasons import ANY, CITED, COMPILED, NAMES, PEOPLE
+from pipeline.recognise.reasons import ANY, BRACKETED, CITED, COMPILED, NAMES, PEOPLE
 
 
 class Exclusions:
@@ -38,8 +38,9 @@ class Exclusions:
             for match in pattern.finditer(folded):
                 for start, end in match.spans("n"):
                     yield Extent(start, end), reason
-        for match in CITED.finditer(folded):
-            yield Extent(*match.span("n")), "citation"
+        for pattern in (CITED, BRACKETED):
+            for match in pattern.finditer(folded):
+                yield Extent(*match.span("n")), "citation"
         for match in NAMES.finditer(folded):
             yield Extent(*match.span("n")), "name"
 

@@ -158,3 +158,9 @@ CITED: Final = regex.compile(
     r"{0,6})(?!\d|\.\d|\s?%|\w)"
 )
 NAMES: Final = regex.compile(r"(?<![\d.])(?P<n>\p{L}[\p{L}\d]{0,8}-?\d{1,4}(?:-\p{L}{1,3}|\p{L}{0,3})?)(?![\d%])")
+# Earlier work found the same [5-7]; [12, 13]: whole numbers in square brackets behind words, not behind a number with
+# its unit (12 months [7-18], 58 [29]) and not after a name of a statistic (median [12-18]).
+BRACKETED: Final = regex.compile(
+    r"(?<![\d%]\s{0,2}[A-Za-z/%µ]{0,12}\s{0,2})(?<!\b(?:median|mean|range|IQR|SD|CI|age|score)\s{0,2})"
+    r"(?<=[a-z)][.,;]?\s{0,2})\[\s?(?P<n>\d{1,3}(?:\s?[,-]\s?\d{1,3}){0,8})\s?\](?![\d%])"
+)

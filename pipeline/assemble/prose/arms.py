@@ -106,7 +106,7 @@ def harvest(heard: Heard, lexis: Lexis) -> Arms:
     if main is not None:  # the other names are earlier or concomitant treatments
         return Arms((), main)
     if len(heard.codes) <= SHORT or len(arms) < 2:
-        found = _tagged(heard.tagged, weights, len(heard.codes), lexis)
+        found = _tagged(heard, weights, lexis, known=len(keys))
         sure = {key for key in found if weights[key] > 0 or found[key] > 1}
         weights.update({key: TAGGED * times for key, times in found.items()})
         # Where patterns and learned weights agree on the groups, what only a pattern takes for one is none.
@@ -145,18 +145,22 @@ def _aliases(
     return found
 
 
-def _tagged(tagged: Sequence[Sequence[str]], weights: Mapping[str, int], size: int, lexis: Lexis) -> Mapping[str, int]:
-    """The names that the learned weights find often enough, or that patterns find as well; how often each."""
+def _tagged(heard: Heard, weights: Mapping[str, int], lexis: Lexis, *, known: int) -> Mapping[str, int]:
+    """The names that the learned weights find often enough, or that patterns find as well; how often each.
+
+    ``known`` is how many names the patterns are sure of: where there are two, one more must be said twice.
+    """
     found: Counter[str] = Counter()
-    for names in tagged:
+    for names in heard.tagged:
         found.update({k for name in names if (k := key_of(name, lexis)) and lexis.outcomes.whole(k) is None})
-    enough = 1 if len(tagged) <= FEW else 2 if size <= SHORT else 4
+    short, few = len(heard.codes) <= SHORT, len(heard.tagged) <= FEW
+    enough = (1 if few and known < 2 else 2) if short else 4
     sure = {
         key: times
         for key, times in found.items()
         if times >= enough or (times >= enough / 2 and weights[key] > 0 and not any(w in _NO_NAME for w in key.split()))
     }
-    return sure if len(sure) > 1 or size > SHORT else found
+    return sure if len(sure) > 1 or known > 1 or not short else found
 
 
 def _weighed(told: Iterable[Iterable[Vote]], lexis: Lexis) -> Counter[str]:

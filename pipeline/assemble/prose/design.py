@@ -20,12 +20,15 @@ _LIMIT: Final = regex.compile(
 _LIMITED: Final = frozenset({"≥", "≤", "≈"})
 # F = 6.91, χ2 = 1462.5, df = 469, CFI = 0.96: a test's statistic and the fit of a model.
 _TESTED: Final = frozenset(["f", "t", "z", "df", "χ2", "χ", "cfi", "srmr", "rmsea", "tli", "α", "alpha"])
+_BETWEEN: Final = regex.compile(
+    r"\bbetween (?P<n>[NT]) and (?P<n>[NT]) (?:[a-z]+ )?(?:(?:of )?(?:O |age )?(?:were|was) N|old)"
+)
 _ASSIGNED: Final = regex.compile(r"\b(?:randomly|randomi[sz]ed|assigned|allocated|will be|planned)\b")
 
 
 def design(s: Sentence) -> Mapping[int, str]:
     """The reason why each such number is no result."""
-    found = dict(_listed(s))
+    found = {**dict(_listed(s)), **dict.fromkeys(_strata(s), "threshold")}
     for i in s.of(NUMBER):
         q = quantity(s, i)
         after = s.part(i + 1, min(len(s.items), i + 4))
@@ -66,3 +69,9 @@ def _listed(s: Sentence) -> Iterator[tuple[int, str]]:
     values = [int(quantity(s, i).value) for i in marks if quantity(s, i).shape == "number"]
     if len(marks) > 1 and values == list(range(1, len(marks) + 1)):
         yield from ((i, "cross-reference") for i in marks)
+
+
+def _strata(s: Sentence) -> Iterator[int]:
+    """The limits of a stratum: ``between 30 and 40 were 38 (38%)``."""
+    for match in _BETWEEN.finditer(s.code):
+        yield from (at for place in match.starts("n") if s.items[at := s.at(place)].kind == NUMBER)

@@ -39,6 +39,10 @@ _GIVEN: Final = regex.compile(
     r"started (?:with|on)?) ?(?:the )?A (?:alone )?(?:[,;.)]|and|but|while|versus|$)"
 )
 _FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
+_RANDOMISED: Final = regex.compile(
+    r"\b(?:randomly|assigned|allocated|allotted|(?:were|was|been|patients|women|participants|subjects) "
+    r"randomi[sz]ed|randomi[sz]ed (?:to|into)|underwent randomi[sz]ation)\b"
+)
 _SMALLEST: Final = 8  # below, numbers add up by chance
 _POWER: Final = regex.compile(r"\b(?:power|sample[- ]size|to detect)\b")
 
@@ -58,13 +62,7 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
     """The group sizes of a sentence that speaks of enrolment or assignment."""
     if is_power(s):
         return ()
-    assigned = regex.search(
-        (
-            r"\b(?:randomly|assigned|allocated|allotted|(?:were|was|been|patients|women|participants|subjects) "
-            r"randomi[sz]ed|randomi[sz]ed (?:to|into)|underwent randomi[sz]ation)\b"
-        ),
-        s.code,
-    )
+    assigned = _RANDOMISED.search(s.code)
     found: list[Size] = []
     based = {share_of(s, i) for i in s.of(NUMBER)}
     for i in s.of(NUMBER):

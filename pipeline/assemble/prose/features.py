@@ -81,10 +81,7 @@ def features(items: Sequence[Item], lexis: Lexis, voted: Mapping[int, int]) -> l
         ]  # fmt: skip
         if c.split(":")[0] in _OPEN or c == "adverb":
             found += [f"w={norms[k]}", f"end={norms[k][-3:]}", f"twice={often[norms[k]] > 1}"]
-            if lexis.is_control(norms[k]):
-                found.append("control")
-            if lexis.interventions.ids(norms[k]):
-                found.append("drug")
+            found += lexis.known(norms[k])
         found += [f"w-1={norms[k - 1]}"] if left == "word" else []
         found += [f"w+1={norms[k + 1]}"] if right == "word" else []
         made.append(found)

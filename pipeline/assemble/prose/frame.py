@@ -26,6 +26,11 @@ _STUDY_WORDS: Final = regex.compile(
 _PERIOD: Final = regex.compile(r"(?<![\w.,])(\d{1,3})(?:\s?-\s?|\s+)(weeks?|months?|days?|years?)\b", regex.IGNORECASE)
 
 
+_OF_STUDY: Final = regex.compile(
+    r"[\s-]{0,2}(?:\w+\s){0,3}(?:study|studies|trial|trials|findings|monotherapy|combination|treatment period|period)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time with its distance from baseline in days."""
@@ -93,13 +98,7 @@ def period_of(text: str) -> tuple[str, Decimal] | None:
     """The length of the study that a piece of text speaks of: ``the 12-week study`` is 84 days."""
     for match in _PERIOD.finditer(text):
         after = text[match.end() : match.end() + 40].lower()
-        if regex.match(
-            (
-                r"[\s-]{0,2}(?:\w+\s){0,3}(?:study|studies|trial|trials|findings|monotherapy|combination|treatment "
-                r"period|period)\b"
-            ),
-            after,
-        ):
+        if _OF_STUDY.match(after):
             found = days(match[0].replace("-", " "))
             if found is not None:
                 return match[0], found

@@ -1,7 +1,7 @@
 """The words of grammar and of trials by which sentences are read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.lexicon import Term
@@ -54,6 +54,14 @@ class Lexis:
     interventions: Index
     categories: Index
     units: Mapping[str, str]
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+    def known(self, word: str) -> tuple[str, ...]:
+        """What the word is by the lists of groups: ``control``, ``drug``; asked once a word."""
+        if word not in self._known:
+            drug = ("drug",) if self.interventions.ids(word) else ()
+            self._known[word] = (("control",) if self.is_control(word) else ()) + drug
+        return self._known[word]
 
     def is_control(self, name: str) -> bool:
         """Whether a group's name says that it is the one compared with."""

@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.assemble.prose.binding import rows_of
 from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.features import EDGE, classes, near
-from pipeline.assemble.prose.lexis import Lexis, words
+from pipeline.assemble.prose.lexis import DETERMINERS, Lexis, words
 from pipeline.assemble.prose.naming import phrase
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.subjects import changed_subject
@@ -25,6 +25,7 @@ Choose = Callable[[int, Sequence[Sequence[str]]], int]
 _JOINTS: Final = words("; , ( ) and versus vs v than compared whereas while but to")
 _AGAINST: Final = words("versus vs v than compared whereas while")
 _MANY: Final = 5
+_FAR: Final = 15
 # Rules that take what stands somewhere in the clause for the outcome; the others see it beside the number.
 WEAK: Final = words("subject nearest_outcome words_before gapped")
 
@@ -138,7 +139,9 @@ class Linker:
         if not self.weights.of or not s.of(ARM) or not numbers:
             return given
         chosen = walk(arm_question(s, numbers, given), classes(s.items, self.lexis), self._chooser(0))
-        return {**{i: option[0] for i, option in chosen.items() if option is not None}, **given}
+        # What follows far behind is said of something else.
+        found = {i: option[0] for i, option in chosen.items() if option is not None and option[0] - i <= _FAR}
+        return {**found, **given}
 
     def outcomes(
         self, s: Sentence, numbers: Sequence[int], given: Mapping[int, Told], names: Names
@@ -177,6 +180,8 @@ class Linker:
             return given  # the weights take the verb for part of the name
         if given is not None and (given.extent == extent or _alike(s, given.extent, extent)):
             return replace(given, printed=extent) if extent.holds(given.extent) else given
+        if given is not None and _is_apposed(s, option):
+            return given  # Drowsiness, the complaint heard most, was noted
         if given is not None and given.extent.overlaps(extent):
             return replace(given, name=found.name, extent=found.extent)
         return changed_subject(Told(found.name, found.extent, "linked"))
@@ -231,6 +236,12 @@ def _span(s: Sentence, extent: Extent) -> Span | None:
 
 def _extent(s: Sentence, option: Span) -> Extent:
     return Extent(s.items[option[0]].extent.start, s.items[option[1] - 1].extent.end)
+
+
+def _is_apposed(s: Sentence, option: Span) -> bool:
+    """Whether a name stands between commas."""
+    first = option[0] - (option[0] > 0 and s.items[option[0] - 1].norm in DETERMINERS)
+    return first > 0 and s.items[first - 1].norm == "," and s.items[min(option[1], len(s.items) - 1)].norm == ","
 
 
 def _same(question: Question, i: int, given: Told | None) -> Span | None:

@@ -46,6 +46,8 @@ _NO_DIFFERENCE: Final = regex.compile(
 _LISTED: Final = words("and or , versus vs")
 _UNITS: Final = words("months weeks days years hours month week day year")
 LONGEST: Final = 14
+_JOINED: Final = regex.compile(r" ?([-/]) ?")
+_COMMA: Final = regex.compile(r" ([,'’])(?: (?=s\b))?")
 _ADVERBIAL: Final = words("at after between during within over")
 
 
@@ -233,7 +235,7 @@ _EMPTY: Final = words(
     "day days week weeks most more less half about all other others figures the figure patients figures "
     "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
     "se total overall change changes reduction increase decrease improvement average "
-    "p-values p-value averages number numbers range treatment therapy months of level levels period"
+    "p-values p-value against averages number numbers range treatment therapy months of level levels period"
 )
 
 
@@ -260,5 +262,4 @@ def cleaned(name: str) -> str:
 def printed_name(items: Sequence[Item]) -> str:
     """The words as one would print them on one line."""
     text = " ".join(item.name for item in items)
-    text = regex.sub(r" ?([-/]) ?", r"\1", text)
-    return str(regex.sub(r" ([,'’])(?: (?=s\b))?", r"\1", text))
+    return str(_COMMA.sub(r"\1", _JOINED.sub(r"\1", text)))

@@ -41,14 +41,16 @@ def owner(s: Sentence, i: int) -> int | None:
 
 
 def _listed(s: Sentence, i: int) -> int | None:
-    """The group beside its size in a list: ``TAM 64, ACT 65``, ``484, A; 242, B``, ``(A, 50 patients; B, …)``."""
+    """The group beside its size in a list: ``TAM 64, ACT 65``, ``484, A; 242, B``, ``A, n = 50; B, …``."""
     norms = [x.norm for x in s.items]
     if i > 0 and s.items[i - 1].kind == ARM and _closes(s, i):
         return i - 1
+    ahead = i > 2 and norms[i - 1] == "," and norms[i - 3] in {"(", ",", ";"} and s.items[i - 2].kind == ARM
+    if ahead and quantity(s, i).shape == "group_size":
+        return i - 2
     if norms[i + 1 : i + 2] == [","] and i + 2 < len(norms) and s.items[i + 2].kind == ARM and _closes(s, i + 2):
         return i + 2
-    opened = i > 2 and norms[i - 1] == "," and norms[i - 3] in {"(", ";"}
-    return i - 2 if opened and s.items[i - 2].kind == ARM else None
+    return i - 2 if ahead else None
 
 
 def _behind(s: Sentence, i: int) -> int | None:
