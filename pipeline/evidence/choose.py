@@ -21,6 +21,7 @@ _WHOLE: Final = regex.compile(
 )
 AMBIGUOUS: Final = "as good as another that tells other numbers"
 _CLOSE: Final = 0.05  # of likeness: names that are equally near
+_CLOSE_IN_TIME: Final = 0.25  # a name that says a little more, told for the very time that is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,17 @@ def chosen(found: Sequence[Pair], wanted: Asked, kind: str) -> tuple[Pair | None
     if not fit:
         return None, [p for p in found if p.likeness >= ENOUGH]
     highest = max(p.likeness for p in fit)
-    near = [p for p in fit if p.likeness >= highest - _CLOSE]
+    near = [p for p in fit if p.likeness >= highest - (_CLOSE_IN_TIME if _is_timely(p, wanted) else _CLOSE)]
     best = max(near, key=lambda p: _rank(p, wanted, kind))
     best = next((p for p in fit if kind == BINARY and _counts_of(p, best)), best)
     if any(_rivals(p, best, wanted, kind) for p in fit):
         return None, [replace(p, rule=AMBIGUOUS) if _rivals(p, best, wanted, kind) or p is best else p for p in found]
     others = [_behind(p, best, wanted) for p in found if p is not best and p.likeness >= ENOUGH]
     return best, others
+
+
+def _is_timely(pair: Pair, wanted: Asked) -> bool:
+    return wanted.day is not None and pair.first.day == wanted.day
 
 
 def _rivals(pair: Pair, best: Pair, wanted: Asked, kind: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 import pipeline
 from pipeline.evidence import Answer, Question
+from pipeline.extract import Extractor
 from pipeline.extraction import Extraction
 
 Article = Callable[..., Extraction]
@@ -208,3 +209,14 @@ def test_two_tables_of_one_name_are_ambiguous_unless_one_is_of_all(article: Arti
 
     clear = article("Text.", tables=[("Events in severe disease.", other, ""), ("Events in all patients.", one, "")])
     assert values(binary(clear, "relapse"), "events") == ["8", "19"]
+
+
+@pytest.mark.parametrize("kind", ["", "binary"])
+def test_a_number_in_a_name_and_the_asked_day_count(kind: str, extractor: Extractor) -> None:
+    """EASI-50 is neither the EASI score of the baseline nor the EASI-50 of another time; the kind need not be said."""
+    report = extractor.extract("corpus/four-trials-dupilumab.txt")
+
+    answer = pipeline.ask(report, Question("dupilumab", "placebo", "EASI-50", kind, at="day 85"))
+
+    assert answer.kind == "binary"
+    assert values(answer, "events", "group_size") == ["47", "55", "19", "54"]

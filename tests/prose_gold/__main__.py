@@ -48,7 +48,8 @@ def measured(folder: Path, files: Sequence[Path], config: str = "default") -> Sc
     return score(gold, predicted)
 
 
-def _agree(folder: Path, one: Path, other: Path) -> Score:
+def agreement(folder: Path, one: Path, other: Path) -> Score:
+    """How far the rows of two annotators agree on the articles both have, without alternatives."""
     names = sorted({f.name for f in one.glob("*.jsonl")} & {f.name for f in other.glob("*.jsonl")})
     documents = {name: read(folder / name.replace(".jsonl", ".xml")) for name in names}
     gold = {d.doc_id: tuple(i.bare() for i in gold_items(one / name, d)) for name, d in documents.items()}
@@ -82,7 +83,7 @@ def main() -> None:
     elif given.what == "check":
         _check(given.articles, [Path(name) for name in given.names])
     elif given.what == "agree":
-        _print(_agree(given.articles, Path(given.names[0]), Path(given.names[1])))
+        _print(agreement(given.articles, Path(given.names[0]), Path(given.names[1])))
     else:
         _print(measured(given.articles, [Path(n) for n in given.names] or sorted(GOLD.glob("*.jsonl"))))
 
