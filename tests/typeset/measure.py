@@ -63,7 +63,7 @@ def measured(table: TrueTable) -> list[TrueCell]:
 def true_tables(paths: Sequence[Path]) -> Iterator[tuple[Path, TrueTable]]:
     """The tables worth measuring, with their files."""
     for path in paths:
-        for table in truth.tables(path):
+        for table in map(truth.as_printed, truth.tables(path)):
             if len(measured(table)) >= FEWEST:
                 yield path, table
 

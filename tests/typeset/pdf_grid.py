@@ -93,7 +93,7 @@ def _columns(table: TrueTable, style: Style, room: float, size: float, *, stretc
 def _printed(table: TrueTable) -> list[tuple[bool, int, int, str]]:
     """All cells but the rows that hold a group's name: head or not, column, columns, text."""
     made = []
-    for row in table.header:
+    for row in table.heads:
         column = 0
         for text, across in row:
             made.append((True, column, across, text))
@@ -133,7 +133,7 @@ def _cut(table: TrueTable, style: Style, widths: Sequence[float], size: float) -
         return Box(tuple(lines), mark, column, across)
 
     header = []
-    for row in table.header:
+    for row in table.heads:
         places = accumulate((across for _, across in row), initial=0)
         header.append(tuple(box(text, at, n, style.bold) for (text, n), at in zip(row, places, strict=False) if text))
     grouped = False

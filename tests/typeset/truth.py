@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -57,6 +57,11 @@ class TrueTable:
     cells: tuple[TrueCell, ...]
     indented: tuple[bool, ...] = ()
 
+    @property
+    def heads(self) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """The header rows without line ends, for printers that break lines themselves."""
+        return tuple(tuple((" ".join(text.split()), across) for text, across in row) for row in self.header)
+
 
 def text_of(element: etree._Element) -> str:
     """The element's printed words on one line; what the mark-up breaks is parted by a blank."""
@@ -104,6 +109,29 @@ def tables(path: Path, *, raised: bool = True) -> Iterator[TrueTable]:
         found = _table(wrap, table)
         if found is not None:
             yield found
+
+
+def as_printed(table: TrueTable) -> TrueTable:
+    """The table with the two halves of one expression in one cell, as they read once its lines are flattened.
+
+    ``12`` and ``(30)`` in two cells below a head that spans both are printed as ``12 (30)``: nothing tells that the
+    mark-up has two cells.
+    """
+    cells: list[TrueCell] = []
+    for cell in table.cells:
+        first = cells[-1] if cells else None
+        if first is not None and _is_second(first, cell):
+            cells[-1] = replace(first, text=f"{first.text} {cell.text}")
+        else:
+            cells.append(cell)
+    return replace(table, cells=tuple(cells))
+
+
+def _is_second(first: TrueCell, cell: TrueCell) -> bool:
+    if (first.row, first.column + 1) != (cell.row, cell.column):
+        return False
+    spanned = cell.column_path and first.column_path == cell.column_path
+    return bool(spanned and _SECOND.match(cell.text) and not _SECOND.match(first.text))
 
 
 def _root(path: Path) -> etree._Element:
@@ -184,22 +212,10 @@ def _cells(head: Grid, body: Grid, width: int) -> Iterator[TrueCell]:
         labels = tuple(dict.fromkeys(p for p in (group, *printed[:stubs]) if p))
         told = _told(printed[stubs:], shapes[stubs:])
         for c in range(stubs, width):
-            if not printed[c] or row[c][1] or (c > stubs and _is_second(head, printed, c)):
+            if not printed[c] or row[c][1]:
                 continue
             path = tuple(dict.fromkeys(h[c][0] for h in head if h[c][0]))
-            second = f" {printed[c + 1]}" if c + 1 < width and _is_second(head, printed, c + 1) else ""
-            yield TrueCell(printed[c] + second, r, c, labels, path, told[c - stubs], _own(row))
-
-
-def _is_second(head: Grid, printed: Sequence[str], c: int) -> bool:
-    """Whether the cell prints the second half of one expression with the one before it, under one head.
-
-    ``12`` and ``(30)`` in two cells below a head that spans both are printed as ``12 (30)``: nothing tells that
-    the mark-up has two cells.
-    """
-    one, other = ([row[k][0] for row in head] for k in (c - 1, c))
-    spanned = bool(head) and one == other and any(one)
-    return bool(spanned and _SECOND.match(printed[c]) and printed[c - 1] and not _SECOND.match(printed[c - 1]))
+            yield TrueCell(printed[c], r, c, labels, path, told[c - stubs], _own(row))
 
 
 def _own(row: Sequence[tuple[str, bool]]) -> str:
