@@ -21,7 +21,7 @@ NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 def write_jsonl(extractions: Iterable[Extraction], target: Path) -> int:
     """One outcome tuple a line, as the contract has it; gives the number of lines."""
     found = (result for extraction in extractions for result in extraction.results)
-    return _write_lines((result_line(result) for result in found), target)
+    return write_lines((result_line(result) for result in found), target)
 
 
 def write_csv(extractions: Iterable[Extraction], target: Path) -> int:
@@ -32,7 +32,7 @@ def write_csv(extractions: Iterable[Extraction], target: Path) -> int:
 def write_sheet_jsonl(sheet: Sheet, extractions: Iterable[Extraction], target: Path) -> int:
     """One record a line, its columns as keys; gives the number of lines."""
     records = (record for extraction in extractions for record in sheet.records(extraction))
-    return _write_lines((line(sheet.columns, record) for record in records), target)
+    return write_lines((line(sheet.columns, record) for record in records), target)
 
 
 def write_sheet_csv(sheet: Sheet, extractions: Iterable[Extraction], target: Path) -> int:
@@ -64,7 +64,8 @@ def _rows(sheet: Sheet, extractions: Iterable[Extraction]) -> Iterator[tuple[Val
     return (values for extraction in extractions for values in sheet.rows(extraction))
 
 
-def _write_lines(lines: Iterable[str], target: Path) -> int:
+def write_lines(lines: Iterable[str], target: Path) -> int:
+    """One line each; gives their number. Raises StoreError when the target cannot be written."""
     written = 0
     with replacing(target) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
         for each in lines:

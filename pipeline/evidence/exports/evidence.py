@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.evidence.exports.effected import Effected, derivations, places, tuples
-from pipeline.evidence.exports.tabular import rounded, write_csv, write_lines
+from pipeline.evidence.exports.tabular import rounded, write_csv
 from pipeline.evidence.question import Group
 from pipeline.schema import plain, to_json
 from pipeline.store.columns import Value
+from pipeline.store.delimited import write_lines
 
 _SLOTS: Final = ("events", "mean", "standard_deviation", "group_size")
 _ASKED: Final = ("intervention", "comparator", "outcome", "at", "population")

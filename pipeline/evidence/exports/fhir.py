@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from pipeline.evidence.effects import Effect
 from pipeline.evidence.exports.effected import Effected, label, places, shown, tuples
-from pipeline.evidence.exports.tabular import rounded, write_lines
+from pipeline.evidence.exports.tabular import rounded
 from pipeline.evidence.question import BINARY, Group
+from pipeline.store.delimited import write_lines
 
 _SYSTEM: Final = "https://fevir.net/sevco"
 _PROFILE: Final = "http://hl7.org/fhir/uv/ebm/StructureDefinition/"

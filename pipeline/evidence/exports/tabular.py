@@ -27,13 +27,3 @@ def write_csv(rows: Iterable[Mapping[str, Value]], target: Path, columns: Iterab
         writer.writerow(names)
         writer.writerows([harmless(row.get(name)) for name in names] for row in listed)
     return len(listed)
-
-
-def write_lines(lines: Iterable[str], target: Path) -> int:
-    """One line each; gives their number. Raises StoreError when the target cannot be written."""
-    written = 0
-    with replacing(target) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
-        for each in lines:
-            file.write(f"{each}\n")
-            written += 1
-    return written
