@@ -164,3 +164,8 @@ BRACKETED: Final = regex.compile(
     r"(?<![\d%]\s{0,2}[A-Za-z/%µ]{0,12}\s{0,2})(?<!\b(?:median|mean|range|IQR|SD|CI|age|score)\s{0,2})"
     r"(?<=[a-z)][.,;]?\s{0,2})\[\s?(?P<n>\d{1,3}(?:\s?[,-]\s?\d{1,3}){0,8})\s?\](?![\d%])"
 )
+# 146/79: the first number is no share of the second, so neither is a value without the other (6/12 may be 6 of 12).
+PAIRED: Final = regex.compile(
+    r"(?<![\w.,/:-])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?)\s?/\s?"
+    r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?)(?![\w/]|[.,]\d|\s?%)"
+)
