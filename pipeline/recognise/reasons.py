@@ -130,6 +130,10 @@ PATTERNS: Final = (
         rf"improvement|decrease|decline|increase)\s+(?:in|of|from)(?=[^.;]{{0,60}}\b(?:consider|defin|respon|criteri)"
         rf")"
     )),
+    ("threshold", (
+        rf"(?i:\bat\s+least\s+(?:an?\s+)?|≥\s?){_NUM}\s*(?:%|percent)\s+(?:\w{{2,14}}\s+){{0,2}}(?i:reductions?|"
+        rf"improvements?|decreases?|increases?)\s+(?:in|of|from)\b"
+    )),
     ("threshold", rf"(?<=[\w)]\s?)(?:≥|≤|>=|<=|>|<|<\s?or\s?=|>\s?or\s?=)\s?{_NUM}(?!\s?%\s+(?:of|in))"),
     ("threshold", rf"(?i:\bscore\s+of\s+){ANY}\s+or\s+{ANY}"),
     ("threshold", rf"(?i:\b{_LEAST}\s+){_NUM}\s*(?:hours?|minutes?|days?|weeks?|months?|years?)\b"),

@@ -25,6 +25,7 @@ EXCLUDED = [
     ("scores range from 0 to 28", "28", "scale"),
     ("a score of at least 9", "9", "threshold"),
     ("an EASI > 12", "12", "threshold"),
+    ("at least a 40% improvement in pain", "40", "threshold"),
     ("with SPSS version 21.0", "21.0", "version"),
     ("patients with grade 3 toxicity", "3", "name"),
     ("as shown before.4,5 Then", ".4,5", "citation"),
@@ -56,6 +57,13 @@ def test_a_list_shares_its_unit():
 def test_responders_are_outcomes():
     """A scale with its percentage of improvement is a name, also where the scale is said once."""
     assert found("EASI 75 and 90 were reached", "outcomes") == [("EASI 75", "EASI-75"), ("90", "EASI-90")]
+
+
+@pytest.mark.parametrize("printed", ["IGA 0/1", "sPGA score of 0 or 1", "CDLQI of 0/1", "PGA 0 or 1"])
+def test_clear_on_a_scale_is_an_outcome(printed: str):
+    """0 or 1 of a scale's grades belongs to its name, without a lexicon."""
+    assert [m for m, _ in found(f"an {printed} response in 62%", "outcomes")] == [printed]
+    assert [m for m, _ in found("a score of 0/12 and KRAS 0/10", "outcomes")] == []
 
 
 def test_letter_case_tells_abbreviations_from_words():
