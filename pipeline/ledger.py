@@ -40,6 +40,7 @@ REASONS: Final = {
     "registry": "a registry or grant number",
     "version": "a version of software or of a dictionary",
     "ratio": "a randomisation ratio",
+    "pair": "half of two numbers printed as one: a blood pressure of 146/79",
     "design": "counts trials, visits, sites, groups or methods",
     "significance": "a significance level or confidence level",
     "denominator": "the size of a group in a result",

@@ -23,6 +23,8 @@ SPREAD: Final = (
     r"(?P<spread>SDs?|S\.D\.|SEMs?|SEs?|s\.d\.|s\.e\.m?\.?|[Ss]tandard\s{1,3}(?:deviation|error)"
     r"s?(?:\s{1,3}of\s{1,3}the\s{1,3}mean)?)"
 )
+# What stood before a number and its bracket in the same sentence: mean [SD] age; mean (SE), 15.58 (0.62) and
+LABELLED: Final = rf"(?:(?<=\b[Mm]eans?{S}[\(\[]{W}{SPREAD}{W}[\)\]](?:[^.;]|\.\d){{0,120}}?))"
 BETWEEN: Final = (
     r"(?P<spread>IQRs?|[Ii]nter-?\s?quartile\s{1,3}ranges?|Q1\s?-\s?Q3|[Rr]anges?|[Rr]anging|min(?:imum)"
     r"?\s?[-,]\s?max(?:imum)?)"

@@ -14,6 +14,7 @@ from pipeline.normalise.atoms import (
     CI,
     CLOSE,
     INT,
+    LABELLED,
     NUM,
     OPEN,
     PEOPLE,
@@ -105,7 +106,7 @@ def _bracket_interval(match: regex.Match[str]) -> Quantity | None:
 
 
 def _mean_bracket(match: regex.Match[str]) -> Quantity:
-    return _blank(match, "mean_bracket", _value(match), dispersion=Dispersion(None, value=_value(match, "around")))
+    return replace(_plus_minus(match), shape="mean_bracket")
 
 
 def _range(match: regex.Match[str]) -> Quantity | None:
@@ -211,7 +212,13 @@ def _estimated(unit: str, unit2: str) -> _Readers:
             _bracket_interval,
         ),
         "mean_bracket": (
-            rf"(?P<value>{NUM}){unit}{W}\({W}(?P<around>{UNSIGNED}){W}\)(?!{W}%){unit2}",
+            rf"(?P<value>{NUM}){unit}{W}\({W}(?P<around>{UNSIGNED}){W}\)(?!{W}%){unit2}{LABELLED}?",
+            _mean_bracket,
+        ),
+        # 60.7 [8.6], and 64 [13] behind "mean [SD]"; a whole number elsewhere may be a citation.
+        "mean_square_bracket": (
+            rf"(?P<value>{NUM}){unit}{W}\[{W}(?P<around>{UNSIGNED}){W}\](?!{W}%){unit2}"
+            rf"(?:{LABELLED}|(?<=\.\d{{1,4}}{W}\]{unit2}))",
             _mean_bracket,
         ),
     }

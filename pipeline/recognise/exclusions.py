@@ -1,9 +1,10 @@
 """Where numbers stand that are no results, and why.
 
 The reasons are those of the ledger: registry, cross-reference, date, ratio, version, name, dose, schedule, age,
-scale, minimal difference, threshold, significance, design, citation.
+scale, minimal difference, threshold, significance, design, pair, citation.
 """
 
+import operator
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -12,8 +13,9 @@ from spacy.tokens import Doc
 
 from pipeline.extent import Extent, fold
 from pipeline.lexicon import Term
+from pipeline.normalise.numbers import number
 from pipeline.recognise.places import Places
-from pipeline.recognise.reasons import ANY, BRACKETED, CITED, COMPILED, NAMES, PEOPLE
+from pipeline.recognise.reasons import ANY, BRACKETED, CITED, COMPILED, NAMES, PAIRED, PEOPLE
 
 
 class Exclusions:
@@ -38,6 +40,10 @@ class Exclusions:
             for match in pattern.finditer(folded):
                 for start, end in match.spans("n"):
                     yield Extent(start, end), reason
+        for match in PAIRED.finditer(folded):
+            if operator.gt(*map(number, match.captures("n"))):
+                for start, end in match.spans("n"):
+                    yield Extent(start, end), "pair"
         for pattern in (CITED, BRACKETED):
             for match in pattern.finditer(folded):
                 yield Extent(*match.span("n")), "citation"

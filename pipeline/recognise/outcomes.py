@@ -19,6 +19,10 @@ _RESPONDERS: Final = regex.compile(
     rf"\b(?P<scale>[A-Z][A-Za-z]{{0,3}}[A-Z]{{1,6}})[- ]{{0,2}}(?P<level>{_LEVEL})(?:\s{{0,3}}(?:,|and|or|/|"
     rf",\s{{0,3}}and)\s{{0,3}}(?P<more>{_LEVEL}))*"
 )
+# IGA 0/1, sPGA score of 0 or 1: clear or almost clear on a scale of grades.
+_CLEAR: Final = regex.compile(
+    r"\b(?P<scale>[a-z]{0,2}[A-Z][A-Za-z]{0,3}[A-Z]{1,6})(?:\s{1,3}scores?)?(?:\s{1,3}of)?\s{1,3}0(?:\s?/\s?|\s{1,3}or\s{1,3})1(?![\w+%/]|[.,]\d)"
+)
 
 
 class Outcomes(Phrases):
@@ -45,6 +49,8 @@ def _responders(folded: str) -> Iterator[tuple[Extent, str]]:
         yield Extent(match.start(), match.end("level")), f"{match['scale']}-{match['level']}"
         for start, end in match.spans("more"):
             yield Extent(start, end), f"{match['scale']}-{folded[start:end]}"
+    for match in _CLEAR.finditer(folded):
+        yield Extent(match.start(), match.end()), f"{match['scale']}-0/1"
 
 
 @Language.factory("outcomes", assigns=["doc.spans"], default_config={"lexicon": ()})

@@ -130,6 +130,10 @@ PATTERNS: Final = (
         rf"improvement|decrease|decline|increase)\s+(?:in|of|from)(?=[^.;]{{0,60}}\b(?:consider|defin|respon|criteri)"
         rf")"
     )),
+    ("threshold", (
+        rf"(?i:\bat\s+least\s+(?:an?\s+)?|≥\s?){_NUM}\s*(?:%|percent)\s+(?:\w{{2,14}}\s+){{0,2}}(?i:reductions?|"
+        rf"improvements?|decreases?|increases?)\s+(?:in|of|from)\b"
+    )),
     ("threshold", rf"(?<=[\w)]\s?)(?:≥|≤|>=|<=|>|<|<\s?or\s?=|>\s?or\s?=)\s?{_NUM}(?!\s?%\s+(?:of|in))"),
     ("threshold", rf"(?i:\bscore\s+of\s+){ANY}\s+or\s+{ANY}"),
     ("threshold", rf"(?i:\b{_LEAST}\s+){_NUM}\s*(?:hours?|minutes?|days?|weeks?|months?|years?)\b"),
@@ -163,4 +167,9 @@ NAMES: Final = regex.compile(r"(?<![\d.])(?P<n>\p{L}[\p{L}\d]{0,8}-?\d{1,4}(?:-\
 BRACKETED: Final = regex.compile(
     r"(?<![\d%]\s{0,2}[A-Za-z/%µ]{0,12}\s{0,2})(?<!\b(?:median|mean|range|IQR|SD|CI|age|score)\s{0,2})"
     r"(?<=[a-z)][.,;]?\s{0,2})\[\s?(?P<n>\d{1,3}(?:\s?[,-]\s?\d{1,3}){0,8})\s?\](?![\d%])"
+)
+# 146/79: the first number is no share of the second, so neither is a value without the other (6/12 may be 6 of 12).
+PAIRED: Final = regex.compile(
+    r"(?<![\w.,/:-])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?)\s?/\s?"
+    r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?)(?![\w/]|[.,]\d|\s?%)"
 )

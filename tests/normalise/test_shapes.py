@@ -26,6 +26,10 @@ ONE = [
     ("was 12.4 +/- 3.1", "12.4 +/- 3.1", "plus_minus", "12.4"),
     ("by −7.2±0.9", "−7.2±0.9", "plus_minus", "-7.2"),
     ("12.4 mm Hg (SD 3.1)", "12.4 mm Hg (SD 3.1)", "plus_minus", "12.4"),
+    ("63.4 [7.9] mm Hg", "63.4 [7.9] mm Hg", "mean_bracket", "63.4"),
+    ("mean [SD] pressure, 63 [8] mm Hg", "63 [8] mm Hg", "mean_bracket", "63"),
+    ("a pressure of 63 [8] mm Hg", "63", "number", "63"),
+    ("44 [61.1%] were", "44 [61.1%]", "count_share", "61.1"),
     ("0.71 (95% CI, 0.55 to 0.92)", "0.71 (95% CI, 0.55 to 0.92)", "estimate_interval", "0.71"),
     (
         "0.71; 95% confidence interval, 0.55-0.92",
@@ -48,6 +52,23 @@ def test_each_way_of_printing_is_one_expression(text: str, printed: str, shape: 
     quantity = READER.find(text)[0]
 
     assert (quantity.extent.of(text), quantity.shape, quantity.value) == (printed, shape, Decimal(value))
+
+
+LABELLED = [
+    ("mean [SD] age, 60.7 [8.6]", ["SD"]),
+    ("mean (SE) change was 15.58 (0.62) and 14.88 (0.71)", ["SE", "SE"]),
+    ("mean [SD] age, 60.7 [8.6]; mean [SEM] score, 6.6 [0.5]", ["SD", "SE"]),
+    ("mean (SE) change was 15.6 (0.6). The weight was 71.2 (9.9)", ["SE", None]),
+    ("60.7 [8.6] and 61.1 (8.8)", [None, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), LABELLED)
+def test_a_label_before_types_the_bracket(text: str, kinds: list[str | None]):
+    """``mean [SD]`` holds for the brackets behind it in its sentence, the nearest label first; else none is guessed."""
+    found = [q.dispersion for q in READER.find(text)]
+
+    assert [d.type for d in found if d is not None] == kinds
 
 
 NONE = ["IL-4 and TH2", "the PASI-75 goal", "as others found3,4", "in older trials8–11", "in 9% of adults.7"]

@@ -256,7 +256,7 @@ def cleaned(name: str) -> str:
     if match := _TAIL.search(name.lower()):
         name = name[: match.start()]
     name = name.strip(" ,;:/-")
-    return name[:1].upper() + name[1:]
+    return name if name[1:2].isupper() else name[:1].upper() + name[1:]  # sPGA keeps its small letter
 
 
 def printed_name(items: Sequence[Item]) -> str:

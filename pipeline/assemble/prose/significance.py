@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from pipeline.assemble.prose.abbreviations import abbreviations
 from pipeline.assemble.prose.candidates import Group, quantity
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.frame import Frame, Setting, Time
@@ -17,14 +18,23 @@ from pipeline.mentions import Quantity
 _ALL_OF_THEM: Final = regex.compile(
     r"(?:all|each|both|these|those|differences?|changes|comparisons|improvements)\b(?! \w+ \w+ \w+)", regex.IGNORECASE
 )
+# Of such a p no number is printed: P = NS, p = n.s., (NS), (difference not significant).
+_SAID: Final = (
+    r"(?P<said>ns|n \. ?s(?: \.)?|(?:statistically )?(?:not|non)(?: -)?(?: statistically)? significant|nonsignificant)"
+)
+_P_NOT_SIGNIFICANT: Final = regex.compile(rf"(?<![^ ])p(?: -)?(?: values?)?(?: [=:,])? {_SAID}(?![^ ])")
+_NOT_SIGNIFICANT: Final = regex.compile(
+    rf"[(\[] (?:(?:the|differences?|between|groups?|all|both|p|was|were) ){{0,5}}{_SAID} [)\]]"
+)
+FLAG: Final = "p_not_significant"
 
 
 def with_p(s: Sentence, made: Sequence[Claim], frame: Frame, setting: Setting) -> list[Claim]:
     """The claims with the printed p values on those they belong to, and the p values that stand alone."""
-    listed = list(made)
+    listed = _without_number(s, made)
     for at in s.of(P_VALUE):
         p = quantity(s, at)
-        hosts = _hosts(s, at, [c for c in listed if c.p is None and c.category != "disposition"])
+        hosts = _hosts(s, at, _free(listed))
         if hosts:
             chosen = _active(hosts)
             for k, claim in enumerate(listed):
@@ -37,6 +47,24 @@ def with_p(s: Sentence, made: Sequence[Claim], frame: Frame, setting: Setting) -
         if alone is not None:
             listed.append(alone)
     return listed
+
+
+def _without_number(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
+    """The claims, flagged ``p_not_significant`` where their p value is only said to be so."""
+    listed = list(made)
+    matches = [*_P_NOT_SIGNIFICANT.finditer(s.code), *_NOT_SIGNIFICANT.finditer(s.code)]
+    for at in sorted({s.at(match.start("said")) for match in matches}):
+        if s.items[at].norm == "ns" and "ns" in abbreviations((s,)):
+            continue  # normal saline (NS)
+        before = [c for c in _free(listed) if c.item < at]
+        chosen = _active(hosts) if (hosts := _hosts(s, at, before)) else []
+        listed = [replace(c, flags=(*c.flags, FLAG)) if c in chosen else c for c in listed]
+    return listed
+
+
+def _free(listed: Sequence[Claim]) -> list[Claim]:
+    """The claims that a p value may belong to: those that have none."""
+    return [c for c in listed if c.p is None and FLAG not in c.flags and c.category != "disposition"]
 
 
 def _hosts(s: Sentence, at: int, free: Sequence[Claim]) -> list[Claim]:

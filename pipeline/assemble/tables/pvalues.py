@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import regex
+
 from pipeline.assemble import draft as drafts
 from pipeline.assemble.tables import values
 from pipeline.assemble.tables.items import Item, Scope
@@ -11,6 +13,10 @@ from pipeline.extent import Extent, fold
 from pipeline.schema import PValue, Result
 
 _OPS: Final = {"<": "<", ">": ">", "=": "=", "≤": "<=", "≥": ">="}
+# A p cell without a number: NS, n.s., not significant.
+_NOT_SIGNIFICANT: Final = regex.compile(
+    r"\s*(?:[Pp]\s?=\s?)?(?:NS|ns|[Nn]\.\s?[Ss]\.?|(?:[Nn]ot|[Nn]on)[\s-]?(?:statistically\s)?significant)[\s*†‡§¶]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ def attached(result: Result, item: Item, shared: Shared, scope: Scope) -> Result
             signed = scope.facts.p_by_sign[sign]
             return _put(result, signed.p, signed.extent, scope)
     beside = _beside(item, shared.columns, shared.cells)
+    if beside is not None and _NOT_SIGNIFICANT.fullmatch(fold(beside.form.printed)):
+        return drafts.flagged(result, "p_not_significant")
     if beside is not None and (p := value(beside)) is not None:
         result = _put(result, p, beside.extent, scope)
         alone = item.column.role == "estimate"

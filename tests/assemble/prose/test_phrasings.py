@@ -150,3 +150,34 @@ def test_a_dose_group_takes_its_drug_from_the_sentence_before() -> None:
     found = [r for r in told(text).results if r.unit == "%"]
 
     assert [r.arm for r in found] == ["Fluvoxin 10 mg", "Fluvoxin 20 mg"]
+
+
+NOT_SIGNIFICANT = [
+    ("Cough was seen in 36% of the fluvoxin group and 30% of the placebo group (NS).", ["36%"]),
+    ("Cough was seen in 36% of the fluvoxin group and 30% of the placebo group (P = NS).", ["36%"]),
+    ("Cough was seen in 36% of the fluvoxin group and 30% of the placebo group (p = n.s.).", ["36%"]),
+    ("Cough was seen in 36% of the fluvoxin group and 30% of the placebo group (difference not significant).", ["36%"]),
+    ("Cough was rarer with fluvoxin (odds ratio, 0.91; 95% CI, 0.60 to 1.38; P = NS).", ["0.91; 95% CI, 0.60 to 1.38"]),
+    # Each p has its own pair.
+    ("Cough was seen in 36% with fluvoxin and 30% with placebo (NS), and fever in 12% with fluvoxin and 25% with "
+     "placebo (P = 0.03).", ["36%"]),
+    # A short name that is told here, and a verdict outside a bracket, are no p.
+    ("Cough was seen in 36% of those who were given normal saline (NS).", []),
+    ("Cough was seen in 36% of the fluvoxin group, not significant to its doctors.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "flagged"), NOT_SIGNIFICANT)
+def test_a_p_without_a_number(sentence: str, flagged: list[str]) -> None:
+    """It sits on the active arm as a flag and leaves the p null."""
+    found = [r for r in told(sentence).results if "p_not_significant" in r.flags]
+
+    assert [r.source.text for r in found] == flagged
+    assert [r.p_value for r in found] == [None] * len(flagged)
+
+
+def test_half_a_pair_is_no_result() -> None:
+    """A blood pressure printed as one is not read as its first number."""
+    text = "Blood pressure fell to 146/79 mm Hg with fluvoxin and to 151/82 mm Hg with placebo."
+
+    assert told(text).results == ()

@@ -133,6 +133,19 @@ def test_a_p_holds_for_its_own_block(read: Read) -> None:
     assert [str(r.p_value.value) for r in placed if r.p_value][:3] == ["0.01", "0.01", "0.60"]
 
 
+@pytest.mark.parametrize("printed", ["NS", "n.s.", "P = NS", "Not significant", "non-significant*"])
+def test_a_p_cell_without_a_number(read: Read, printed: str) -> None:
+    """It leaves the p null and flags the values it compares."""
+    found = read(
+        "Scale | Drug | Placebo | P value",
+        f"Itch | 3.0 ± 1.1 | 3.2 ± 0.9 | {printed}",
+        "Pain | 2.0 ± 1.1 | 3.2 ± 0.9 | 0.02",
+    )
+
+    assert ["p_not_significant" in r.flags for r in found] == [True, True, False, False]
+    assert [r.p_value is None for r in found] == [True, True, False, False]
+
+
 def test_a_p_of_a_heading_row_holds_for_the_rows_below_it(read: Read) -> None:
     """``Sex | | | 0.38`` over ``Female`` and ``Male``; a p without any estimate is a tuple of its own."""
     found = read(
