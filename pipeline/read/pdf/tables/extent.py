@@ -113,20 +113,20 @@ def _chain(page: Page, left: float, right: float, top: float, limit: float) -> t
     fulls = [top, *(y for y in _fulls(page, left, right, top + 2, limit))]
     for upper, lower in pairwise(fulls):
         block = _lines(page, left - 2, right + 2, upper, lower)
-        if not _is_table(block, right - left, first=upper == top):
+        if not is_table(block, right - left, first=upper == top):
             break
         end = lower
         reach = [b for b in page.ruling.between(lower - 2, lower + 2) if b.start < right and b.end > left]
         low, high = min((b.start for b in reach), default=left), max((b.end for b in reach), default=right)
         if low < left - 6 or high > right + 6:
             wide = _lines(page, low - 2, high + 2, upper, lower)
-            if _is_table(wide, high - low, first=upper == top):
+            if is_table(wide, high - low, first=upper == top):
                 return end, (min(low, left), max(high, right))
             return upper, None
     return end, None
 
 
-def _is_table(block: Sequence[Line], width: float, *, first: bool) -> bool:
+def is_table(block: Sequence[Line], width: float, *, first: bool) -> bool:
     """Whether the lines between two drawn ones are rows or heads rather than running text."""
     if not block:
         return True

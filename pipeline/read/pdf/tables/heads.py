@@ -64,6 +64,7 @@ def heads(top: Sequence[Line], frame: Frame, gap: float) -> list[Head]:
         head.first, head.last = located(head.left, head.right, frame.columns)
     for head in sorted(made, key=lambda h: h.ys[0]):
         _spread(head, made, frame)
+    _adopt(made, frame.columns)
     for head in made:
         above = [h for h in made if h.first <= head.last and h.last >= head.first and h.ys[0] < head.ys[0]]
         head.level = max((h.level + 1 for h in above), default=0)
@@ -237,6 +238,17 @@ def _centred(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] 
     if not near:
         return None
     return max(near, key=lambda c: c[1] - c[0]) if wide else min(near, key=askew)
+
+
+def _adopt(made: Sequence[Head], columns: Sequence[Column]) -> None:
+    """Give columns without heads to the head beside that reaches out of its own column on their side only."""
+    bare = [k for k in range(1, len(columns)) if not any(h.first <= k <= h.last for h in made)]
+    for head in made:
+        before, behind = columns[head.first].left - head.left, head.right - columns[head.last].right
+        if head.first > 1 and head.first - 1 in bare and before - max(behind, 0.0) > head.size:
+            head.first -= 1
+        elif head.first > 0 and head.last + 1 in bare and behind - max(before, 0.0) > head.size:
+            head.last += 1
 
 
 def _inherited(head: Head, made: Sequence[Head]) -> tuple[int, int] | None:

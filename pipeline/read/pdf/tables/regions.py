@@ -12,6 +12,7 @@ from pipeline.read.pdf.tables.continued import goes_on, headless, unmarked
 from pipeline.read.pdf.tables.extent import Region, locate
 from pipeline.read.pdf.tables.lines import Line, lines
 from pipeline.read.pdf.tables.page import Mark, Page
+from pipeline.read.pdf.tables.underneath import captioned_below
 
 BOTTOM: Final = 0.88  # of the sheet's height
 FOOT: Final = 4  # lines of a page's foot at most
@@ -24,13 +25,12 @@ def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
     groups: list[list[Region]] = []
     pages = _without_feet([Page(sheet, index) for index, sheet in enumerate(sheets)])
     _share_gutters(pages)
-    for page in pages:
-        for region in _of(page):
-            earlier = next((g for g in reversed(groups) if g[0].mark.label == region.mark.label), None)
-            if earlier is not None and goes_on(earlier[0], region):
-                earlier.append(region)
-            else:
-                groups.append([region, *_further(region, pages)])
+    for region in _located(pages):
+        earlier = next((g for g in reversed(groups) if g[0].mark.label == region.mark.label), None)
+        if earlier is not None and goes_on(earlier[0], region):
+            earlier.append(region)
+        else:
+            groups.append([region, *_further(region, pages)])
     return groups
 
 
@@ -56,10 +56,18 @@ def _share_gutters(pages: Sequence[Page]) -> None:
             page.usual_gutter = median(known)
 
 
-def _of(page: Page) -> Iterator[Region]:
-    for mark in page.marks:
-        if mark.label and (region := locate(page, mark, _limit(page, mark))) is not None:
-            yield region
+def _located(pages: Sequence[Page]) -> list[Region]:
+    """The tables that captions name, which stand above them or, in a document where most do, below."""
+    marks = [(page, mark) for page in pages for mark in page.marks if mark.label]
+    over = [locate(page, mark, _limit(page, mark)) for page, mark in marks]
+    found = [region for region in over if region is not None]
+    if len(found) == len(over):
+        return found
+    under = [captioned_below(page, mark, _limit(page, mark)) if mark.strong else None for page, mark in marks]
+    sides = [(a is not None, b is not None) for a, b, (_, mark) in zip(over, under, marks, strict=True) if mark.strong]
+    if sides.count((False, True)) > sides.count((True, False)):
+        return [region for region in under if region is not None]
+    return found
 
 
 def _limit(page: Page, mark: Mark) -> float:
