@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 
 from pipeline.read.footnotes import begins
-from pipeline.read.pdf.tables.growth import CAPTION, grown, is_prose, is_tabular
+from pipeline.read.pdf.tables.growth import ALIKE, CAPTION, grown, is_prose, is_tabular
 from pipeline.read.pdf.tables.lines import Line, Piece, lines
 from pipeline.read.pdf.tables.page import APART, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar, levels
@@ -162,7 +162,8 @@ def _heads_from(found: Sequence[Line]) -> int:
     for k, line in enumerate(found[1:], start=1):
         inward = line.left - found[0].left > 4 * line.size
         centred = abs((line.left + line.right) - (found[0].left + found[0].right)) < 2 * line.size
-        if len(line.pieces(1.3)) > 1 or (inward and not centred):
+        alike = abs(line.size - found[k - 1].size) < ALIKE
+        if len(line.pieces(1.3)) > 1 or (inward and not (centred and alike)):
             return k
     return len(found)
 

@@ -17,7 +17,7 @@ from pipeline.read.pdf.tables.underneath import captioned_below
 BOTTOM: Final = 0.88  # of the sheet's height
 FOOT: Final = 4  # lines of a page's foot at most
 LOW: Final = 0.6  # of the sheet's height: a table that goes on elsewhere reaches down as far
-_FIGURES: Final = regex.compile(r"\d+")
+_FIGURES: Final = regex.compile(r"(?<!\d)\d{1,6}(?!\d)")
 
 
 def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
@@ -36,15 +36,24 @@ def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
 
 def _without_feet(pages: Sequence[Page]) -> list[Page]:
     """The pages without the lines that are printed at the foot of several: they are no notes."""
-    feet: dict[tuple[int, str], list[Line]] = {}
+    feet: dict[tuple[str, ...], list[Line]] = {}
     for page in pages:
         for line in page.lines_from(BOTTOM * page.sheet.height):
-            text = _FIGURES.sub("", " ".join(item.word.text for item in line.items))
-            if len(text) > 7:
-                feet.setdefault((round(line.y / 4), text), []).append(line)
+            for text in _as_foot(line, page.index):
+                feet.setdefault((str(round(line.y / 4)), *text), []).append(line)
     least = max(2, len(pages) // 4)
     dropped = {item.key for found in feet.values() if len(found) >= least for line in found for item in line.items}
     return [Page(page.sheet, page.index, dropped) for page in pages]
+
+
+def _as_foot(line: Line, index: int) -> Iterator[tuple[str, ...]]:
+    """What the line prints, alike on all pages but for one figure that counts them: rows of tables differ in more."""
+    text = " ".join(item.word.text for item in line.items)
+    if len(_FIGURES.sub("", text)) <= 7:
+        return
+    yield (text,)
+    for found in _FIGURES.finditer(text):
+        yield text[: found.start()], str(int(found[0]) - index), text[found.end() :]
 
 
 def _share_gutters(pages: Sequence[Page]) -> None:
