@@ -11,11 +11,13 @@ from pipeline.read.pdf.layout import Sheet
 from pipeline.read.pdf.tables.continued import goes_on, headless, unmarked
 from pipeline.read.pdf.tables.extent import Region, locate
 from pipeline.read.pdf.tables.lines import Line, lines
-from pipeline.read.pdf.tables.page import Mark, Page
+from pipeline.read.pdf.tables.page import APART, Mark, Page
 from pipeline.read.pdf.tables.underneath import captioned_below
+from pipeline.read.pdf.tables.values import is_value
 
 BOTTOM: Final = 0.88  # of the sheet's height
 FOOT: Final = 4  # lines of a page's foot at most
+COUNTED: Final = 2  # figures that stand apart in a page's foot at most
 LOW: Final = 0.6  # of the sheet's height: a table that goes on elsewhere reaches down as far
 _FIGURES: Final = regex.compile(r"(?<!\d)\d{1,6}(?!\d)")
 
@@ -49,7 +51,7 @@ def _without_feet(pages: Sequence[Page]) -> list[Page]:
 def _as_foot(line: Line, index: int) -> Iterator[tuple[str, ...]]:
     """What the line prints, alike on all pages but for one figure that counts them: rows of tables differ in more."""
     text = " ".join(item.word.text for item in line.items)
-    if len(_FIGURES.sub("", text)) <= 7:
+    if len(_FIGURES.sub("", text)) <= 7 or sum(is_value(piece.text) for piece in line.pieces(APART)) > COUNTED:
         return
     yield (text,)
     for found in _FIGURES.finditer(text):
