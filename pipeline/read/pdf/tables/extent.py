@@ -13,6 +13,7 @@ from pipeline.read.pdf.tables.page import APART, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar, levels
 from pipeline.read.pdf.tables.values import is_value
 
+LABEL: Final = 2  # lines between two drawn ones that read as a sentence but name the rows below
 FULL: Final = 0.85  # of the table's width: a line as long parts all its columns
 
 
@@ -111,9 +112,13 @@ def _chain(page: Page, left: float, right: float, top: float, limit: float) -> t
     """The last drawn line down to which all is table; and the table's width where a longer line shows it."""
     end = top
     fulls = [top, *(y for y in _fulls(page, left, right, top + 2, limit))]
-    for upper, lower in pairwise(fulls):
+    for k, (upper, lower) in enumerate(pairwise(fulls)):
         block = _lines(page, left - 2, right + 2, upper, lower)
-        if not is_table(block, right - left, first=upper == top):
+        below = _lines(page, left - 2, right + 2, lower, fulls[k + 2]) if k + 2 < len(fulls) else []
+        named = len(block) <= LABEL and any(is_tabular(line.pieces(APART)) for line in below)
+        if not is_table(block, right - left, first=upper == top) and not (
+            named and is_table(below, right - left, first=False)
+        ):
             break
         end = lower
         reach = [b for b in page.ruling.between(lower - 2, lower + 2) if b.start < right and b.end > left]
