@@ -191,3 +191,49 @@ def test_a_crowded_page_is_read_in_bounded_time(crowded: str) -> None:
 def test_tables_do_not_depend_on_the_order_of_the_words_in_the_file() -> None:
     printed = words([CAPTION, *HEADS, *ROWS, *PROSE])
     assert cells([sheet(printed[::-1], RULES)]) == cells([sheet(printed, RULES)])
+
+
+def test_caption_below_its_table() -> None:
+    """Some journals print label, title and notes below the last drawn line."""
+    printed = words(
+        [
+            (60.0, [(50.0, "Sign"), (250.0, "Cream"), (350.0, "Vehicle")]),
+            (80.0, [(50.0, "Itch"), (250.0, "3.4 (1.1)"), (350.0, "5.6 (1.2)")]),
+            (92.0, [(50.0, "Dryness"), (250.0, "12 (24)"), (350.0, "20 (41)")]),
+            (120.0, [(50.0, "Table 1. Signs after a month of care")]),
+        ]
+    )
+    rules = across((48.0, 400.0, 50.0), (48.0, 400.0, 66.0), (48.0, 400.0, 98.0))
+    read = cells([sheet(printed, rules)])
+    assert ("3.4 (1.1)", ("Itch",), ("Cream",)) in read
+    assert ("20 (41)", ("Dryness",), ("Vehicle",)) in read
+
+
+@pytest.mark.parametrize("rules", [(), across(*((48.0, 320.0, 62.0 + 12 * k) for k in range(5)))])
+def test_a_label_as_long_as_a_sentence_stands_over_rows(rules: Sequence[Rule]) -> None:
+    """Rows go on below it in the same columns, with or without lines drawn around it."""
+    printed = words(
+        [
+            (60.0, [(50.0, "Table 1. Signs")]),
+            (72.0, [(200.0, "Cream"), (270.0, "Vehicle")]),
+            (84.0, [(50.0, "Itch"), (200.0, "12 (24)"), (270.0, "20 (41)")]),
+            (96.0, [(50.0, "Patients whose skin was dry at the last of four visits")]),
+            (108.0, [(50.0, "Hands"), (200.0, "31 (62)"), (270.0, "9 (18)")]),
+        ]
+    )
+    found = {text: (path[-1], heads) for text, path, heads in cells([sheet(printed, rules)]) if path}
+    assert found["9 (18)"] == ("Hands", ("Vehicle",))
+
+
+def test_rows_that_stand_alike_on_two_pages_are_no_feet() -> None:
+    """The lowest row of one page may print the figures of another's, at the same height."""
+    rows = [(740.0 + 12 * k, [(50.0, name), (250.0, "0 (0)"), (320.0, "0 (0)"), (390.0, "1.00")]) for k, name in
+            enumerate(("Headache", "Nausea at night"))]  # fmt: skip
+    sheets = [
+        sheet(
+            words([(700.0, [(50.0, f"Table {n}. Harms")]), (720.0, [(250.0, "A"), (320.0, "B"), (390.0, "P")]), *rows]),
+            page=n,
+        )
+        for n in (1, 2)
+    ]
+    assert sum(path == ("Nausea at night",) for _, path, _ in cells(sheets)) == 6

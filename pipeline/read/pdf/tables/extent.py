@@ -7,12 +7,13 @@ from statistics import median
 from typing import Final
 
 from pipeline.read.footnotes import begins
-from pipeline.read.pdf.tables.growth import CAPTION, grown, is_prose, is_tabular
+from pipeline.read.pdf.tables.growth import ALIKE, CAPTION, grown, is_prose, is_tabular
 from pipeline.read.pdf.tables.lines import Line, Piece, lines
 from pipeline.read.pdf.tables.page import APART, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar, levels
 from pipeline.read.pdf.tables.values import is_value
 
+LABEL: Final = 2  # lines between two drawn ones that read as a sentence but name the rows below
 FULL: Final = 0.85  # of the table's width: a line as long parts all its columns
 
 
@@ -111,22 +112,26 @@ def _chain(page: Page, left: float, right: float, top: float, limit: float) -> t
     """The last drawn line down to which all is table; and the table's width where a longer line shows it."""
     end = top
     fulls = [top, *(y for y in _fulls(page, left, right, top + 2, limit))]
-    for upper, lower in pairwise(fulls):
+    for k, (upper, lower) in enumerate(pairwise(fulls)):
         block = _lines(page, left - 2, right + 2, upper, lower)
-        if not _is_table(block, right - left, first=upper == top):
+        below = _lines(page, left - 2, right + 2, lower, fulls[k + 2]) if k + 2 < len(fulls) else []
+        named = len(block) <= LABEL and any(is_tabular(line.pieces(APART)) for line in below)
+        if not is_table(block, right - left, first=upper == top) and not (
+            named and is_table(below, right - left, first=False)
+        ):
             break
         end = lower
         reach = [b for b in page.ruling.between(lower - 2, lower + 2) if b.start < right and b.end > left]
         low, high = min((b.start for b in reach), default=left), max((b.end for b in reach), default=right)
         if low < left - 6 or high > right + 6:
             wide = _lines(page, low - 2, high + 2, upper, lower)
-            if _is_table(wide, high - low, first=upper == top):
+            if is_table(wide, high - low, first=upper == top):
                 return end, (min(low, left), max(high, right))
             return upper, None
     return end, None
 
 
-def _is_table(block: Sequence[Line], width: float, *, first: bool) -> bool:
+def is_table(block: Sequence[Line], width: float, *, first: bool) -> bool:
     """Whether the lines between two drawn ones are rows or heads rather than running text."""
     if not block:
         return True
@@ -162,7 +167,8 @@ def _heads_from(found: Sequence[Line]) -> int:
     for k, line in enumerate(found[1:], start=1):
         inward = line.left - found[0].left > 4 * line.size
         centred = abs((line.left + line.right) - (found[0].left + found[0].right)) < 2 * line.size
-        if len(line.pieces(1.3)) > 1 or (inward and not centred):
+        alike = abs(line.size - found[k - 1].size) < ALIKE
+        if len(line.pieces(1.3)) > 1 or (inward and not (centred and alike)):
             return k
     return len(found)
 

@@ -14,6 +14,9 @@ from pipeline.read.pdf.tables.page import APART
 from pipeline.read.pdf.tables.values import is_value
 
 CAPTION: Final = 15  # lines of a caption, or of heads, at most
+LABEL: Final = 5  # lines from a label over all columns to the figures below it
+CLOSE: Final = 1.6  # in sizes: lines of one label follow each other as close
+ALIKE: Final = 0.3  # points: sizes that differ less are one
 PROSE: Final = 6  # words of a run that reads as a sentence
 _LETTERS: Final = regex.compile(r"\p{L}{2,}")
 
@@ -44,9 +47,12 @@ def grown(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed: b
         above = taken[-1] if taken else last
         if above is not None and line.y - above.y > (1.7 if closed else 2.6) * lead:
             break
-        if is_prose(pieces, width) or _is_note(pieces, rest[k + 1 : k + 3]):
+        if known and _is_note(pieces, rest[k + 1 : k + 3]):
             break
-        if not is_tabular(pieces) and (closed or not _is_followed(rest[k + 1 : k + (6 if known else CAPTION)])):
+        if is_prose(pieces, width) and not _is_label(line, rest[k + 1 : k + LABEL], [*body, *taken]):
+            break
+        followed = _is_followed(rest[k + 1 : k + (6 if known else CAPTION)])
+        if not (is_tabular(pieces) or (not closed and (followed or _leads_to_row(line, rest[k + 1 :], taken)))):
             break
         if above is not None and line.size > 1.08 * above.size:
             break
@@ -55,6 +61,42 @@ def grown(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed: b
     while taken and not is_tabular(taken[-1].pieces(APART)):
         taken.pop()
     return taken
+
+
+def _is_label(line: Line, below: Sequence[Line], above: Sequence[Line]) -> bool:
+    """Whether a line as long as running text names the rows below it, which stand in the columns known so far."""
+    known = _reach(above)
+    for k, other in enumerate(below):
+        pieces = other.pieces(APART)
+        if abs(other.size - line.size) > ALIKE or (k and is_prose(pieces, line.right - line.left)):
+            return False
+        if is_tabular(pieces):
+            rest = pieces[1:]
+            fitting = sum(any(p.left < right and p.right > left for left, right in known) for p in rest)
+            return fitting == len(rest) <= 2 * sum(is_value(p.text) for p in rest)
+    return False
+
+
+def _reach(above: Sequence[Line]) -> list[tuple[float, float]]:
+    """Where heads and figures stand in the lines."""
+    found = ((pieces, is_tabular(pieces)) for line in above if (pieces := line.pieces(APART)))
+    return [(p.left, p.right) for pieces, tabular in found for p in pieces[tabular:]]
+
+
+def _leads_to_row(line: Line, below: Sequence[Line], above: Sequence[Line]) -> bool:
+    """Whether a line is the first of a label so tall that its figures stand many lines below it."""
+    starts = [p.left for other in above if is_tabular(pieces := other.pieces(APART)) for p in pieces[1:]]
+    left, last = min(starts, default=0.0), line
+    for other in below:
+        pieces = other.pieces(APART)
+        if other.y - last.y > CLOSE * other.size or abs(other.size - line.size) > ALIKE:
+            return False
+        if is_tabular(pieces):
+            return pieces[0].right <= left and pieces[1].left >= left
+        if other.right > left:
+            return False
+        last = other
+    return False
 
 
 def _is_note(pieces: Sequence[Piece], below: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ from pipeline.read.pdf.tables.lines import Line, Piece, piece
 from pipeline.read.pdf.tables.ruling import Bar
 
 WIDER: Final = 1.25  # how much wider than a blank the gap between two heads is at least
+BLANK: Final = 0.36  # in sizes: no blank between words that are not justified is as wide
 NEAR: Final = 1.6  # in sizes: lines of one head follow each other as close
 ALIGNED: Final = 1.5  # in sizes: how far a head stands from the middle or left of what it spans at most
 SHIFTED: Final = 0.15  # of what it spans: cells set to one side of their columns shift its middle
@@ -64,6 +65,7 @@ def heads(top: Sequence[Line], frame: Frame, gap: float) -> list[Head]:
         head.first, head.last = located(head.left, head.right, frame.columns)
     for head in sorted(made, key=lambda h: h.ys[0]):
         _spread(head, made, frame)
+    _adopt(made, frame.columns)
     for head in made:
         above = [h for h in made if h.first <= head.last and h.last >= head.first and h.ys[0] < head.ys[0]]
         head.level = max((h.level + 1 for h in above), default=0)
@@ -97,7 +99,7 @@ def _parts(p: Piece, line: Line, frame: Frame, filled: set[int]) -> list[Piece]:
         for a, b in pairwise(frame.columns[first : last + 1])
         if (at := gap_between(p, a.middle, b.middle, (a.right + b.left) / 2)) is not None
     ]
-    if not _are_wider(p, cuts):
+    if not _are_wider(p, cuts, line.size):
         return [p]
     bounds = [0, *sorted(set(cuts)), len(p.items)]
     parts = [piece(p.items[a:b]) for a, b in pairwise(bounds)]
@@ -105,11 +107,12 @@ def _parts(p: Piece, line: Line, frame: Frame, filled: set[int]) -> list[Piece]:
     return parts if [a for a, _ in own] == list(spanned) and all(a == b for a, b in own) else [p]
 
 
-def _are_wider(p: Piece, cuts: Sequence[int]) -> bool:
-    """Whether the gaps before these words are wider than those before the others."""
+def _are_wider(p: Piece, cuts: Sequence[int], size: float) -> bool:
+    """Whether the gaps before these words are wider than those before the others, or than any blank."""
     gaps = {k: p.items[k].word.box.left - p.items[k - 1].word.box.right for k in range(1, len(p.items))}
     others = [gap for k, gap in gaps.items() if k not in cuts and not p.items[k].word.glued]
-    return all(gaps[k] > WIDER * median(others) for k in cuts) if others else True
+    least = WIDER * median(others) if others else BLANK * size
+    return all(gaps[k] > least for k in cuts)
 
 
 def _below(bars: Sequence[Bar], y: float, size: float, left: float, right: float) -> list[Bar]:
@@ -237,6 +240,17 @@ def _centred(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] 
     if not near:
         return None
     return max(near, key=lambda c: c[1] - c[0]) if wide else min(near, key=askew)
+
+
+def _adopt(made: Sequence[Head], columns: Sequence[Column]) -> None:
+    """Give columns without heads to the head beside that reaches out of its own column on their side only."""
+    bare = [k for k in range(1, len(columns)) if not any(h.first <= k <= h.last for h in made)]
+    for head in made:
+        before, behind = columns[head.first].left - head.left, head.right - columns[head.last].right
+        if head.first > 1 and head.first - 1 in bare and before - max(behind, 0.0) > head.size:
+            head.first -= 1
+        elif head.first > 0 and head.last + 1 in bare and behind - max(before, 0.0) > head.size:
+            head.last += 1
 
 
 def _inherited(head: Head, made: Sequence[Head]) -> tuple[int, int] | None:

@@ -11,12 +11,15 @@ from pipeline.read.pdf.layout import Sheet
 from pipeline.read.pdf.tables.continued import goes_on, headless, unmarked
 from pipeline.read.pdf.tables.extent import Region, locate
 from pipeline.read.pdf.tables.lines import Line, lines
-from pipeline.read.pdf.tables.page import Mark, Page
+from pipeline.read.pdf.tables.page import APART, Mark, Page
+from pipeline.read.pdf.tables.underneath import captioned_below
+from pipeline.read.pdf.tables.values import is_value
 
 BOTTOM: Final = 0.88  # of the sheet's height
 FOOT: Final = 4  # lines of a page's foot at most
+COUNTED: Final = 2  # figures that stand apart in a page's foot at most
 LOW: Final = 0.6  # of the sheet's height: a table that goes on elsewhere reaches down as far
-_FIGURES: Final = regex.compile(r"\d+")
+_FIGURES: Final = regex.compile(r"(?<!\d)\d{1,6}(?!\d)")
 
 
 def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
@@ -24,27 +27,35 @@ def regions(sheets: Sequence[Sheet]) -> list[list[Region]]:
     groups: list[list[Region]] = []
     pages = _without_feet([Page(sheet, index) for index, sheet in enumerate(sheets)])
     _share_gutters(pages)
-    for page in pages:
-        for region in _of(page):
-            earlier = next((g for g in reversed(groups) if g[0].mark.label == region.mark.label), None)
-            if earlier is not None and goes_on(earlier[0], region):
-                earlier.append(region)
-            else:
-                groups.append([region, *_further(region, pages)])
+    for region in _located(pages):
+        earlier = next((g for g in reversed(groups) if g[0].mark.label == region.mark.label), None)
+        if earlier is not None and goes_on(earlier[0], region):
+            earlier.append(region)
+        else:
+            groups.append([region, *_further(region, pages)])
     return groups
 
 
 def _without_feet(pages: Sequence[Page]) -> list[Page]:
     """The pages without the lines that are printed at the foot of several: they are no notes."""
-    feet: dict[tuple[int, str], list[Line]] = {}
+    feet: dict[tuple[str, ...], list[Line]] = {}
     for page in pages:
         for line in page.lines_from(BOTTOM * page.sheet.height):
-            text = _FIGURES.sub("", " ".join(item.word.text for item in line.items))
-            if len(text) > 7:
-                feet.setdefault((round(line.y / 4), text), []).append(line)
+            for text in _as_foot(line, page.index):
+                feet.setdefault((str(round(line.y / 4)), *text), []).append(line)
     least = max(2, len(pages) // 4)
     dropped = {item.key for found in feet.values() if len(found) >= least for line in found for item in line.items}
     return [Page(page.sheet, page.index, dropped) for page in pages]
+
+
+def _as_foot(line: Line, index: int) -> Iterator[tuple[str, ...]]:
+    """What the line prints, alike on all pages but for one figure that counts them: rows of tables differ in more."""
+    text = " ".join(item.word.text for item in line.items)
+    if len(_FIGURES.sub("", text)) <= 7 or sum(is_value(piece.text) for piece in line.pieces(APART)) > COUNTED:
+        return
+    yield (text,)
+    for found in _FIGURES.finditer(text):
+        yield text[: found.start()], str(int(found[0]) - index), text[found.end() :]
 
 
 def _share_gutters(pages: Sequence[Page]) -> None:
@@ -56,10 +67,18 @@ def _share_gutters(pages: Sequence[Page]) -> None:
             page.usual_gutter = median(known)
 
 
-def _of(page: Page) -> Iterator[Region]:
-    for mark in page.marks:
-        if mark.label and (region := locate(page, mark, _limit(page, mark))) is not None:
-            yield region
+def _located(pages: Sequence[Page]) -> list[Region]:
+    """The tables that captions name, which stand above them or, in a document where most do, below."""
+    marks = [(page, mark) for page in pages for mark in page.marks if mark.label]
+    over = [locate(page, mark, _limit(page, mark)) for page, mark in marks]
+    found = [region for region in over if region is not None]
+    if len(found) == len(over):
+        return found
+    under = [captioned_below(page, mark, _limit(page, mark)) if mark.strong else None for page, mark in marks]
+    sides = [(a is not None, b is not None) for a, b, (_, mark) in zip(over, under, marks, strict=True) if mark.strong]
+    if sides.count((False, True)) > sides.count((True, False)):
+        return [region for region in under if region is not None]
+    return found
 
 
 def _limit(page: Page, mark: Mark) -> float:

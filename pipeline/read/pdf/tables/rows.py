@@ -108,8 +108,15 @@ def _near(placed: Sequence[Printed], labels: int) -> float | None:
         return None
     limit = max(steps)[1]
     close = [(a, b) for a, b in pairwise(placed) if b[0].y - a[0].y < limit * b[0].size]
-    both = sum(_is_full(a[1], labels) and _is_full(b[1], labels) for a, b in close)
+    both = sum(_are_rows(a[1], b[1], labels) for a, b in close)
     return limit if 3 * both <= len(close) else None
+
+
+def _are_rows(above: Sequence[Placed], below: Sequence[Placed], labels: int) -> bool:
+    """Whether both lines print a label and figures, none of them the next line of one above."""
+    held = {run.first: run for run in above}
+    parted = not any(_is_rest(run, held) for run in below if run.first >= labels)
+    return parted and _is_full(above, labels) and _is_full(below, labels)
 
 
 def _is_full(runs: Sequence[Placed], labels: int) -> bool:
