@@ -11,7 +11,7 @@ from pipeline.assemble.prose.binding import rows_of
 from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.features import EDGE, classes, near
 from pipeline.assemble.prose.lexis import DETERMINERS, Lexis, words
-from pipeline.assemble.prose.naming import phrase
+from pipeline.assemble.prose.naming import phrase, points_back
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.assemble.prose.tagging import Names
@@ -173,7 +173,8 @@ class Linker:
     def _told(self, s: Sentence, option: Span, given: Told | None) -> Told | None:
         """The outcome of an option: the rules' where they are sure of it or mean the same, else the option's name."""
         extent = _extent(s, option)
-        if given is not None and (given.rule not in WEAK or self.lexis.outcomes.ids(given.name)):
+        sure = given is not None and not points_back(given.name)
+        if given is not None and sure and (given.rule not in WEAK or self.lexis.outcomes.ids(given.name)):
             return replace(given, printed=extent) if extent.holds(given.extent) else given
         found = phrase(s.items, *option, self.lexis)
         if found is None or self.lexis.verbs.get(s.items[option[0]].norm) in {"say", "be"}:

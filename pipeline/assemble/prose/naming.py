@@ -27,7 +27,7 @@ _DECADE: Final = regex.compile(r"^(?:in )?their (?P<decade>\d0 ?s\b.*)$", regex.
 _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
 _TAIL: Final = regex.compile(
     r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
-    r"after|during|only|either|as|compared|level of|respectively|rates? of|associated|significantly|ranged|"
+    r"after|during|only|either|as|there|compared|level of|respectively|rates? of|associated|significantly|ranged|"
     r"groups?|patients|subjects|participants))+$"
 )
 _APPOSED: Final = words("a an the which one another our its however also though i.e that")
@@ -226,6 +226,25 @@ def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase 
     ):
         return None
     return Phrase(name, cover(i.extent for i in kept))
+
+
+# Words of a comparison that say nothing of what was compared; a name of these alone points to one said before.
+_POINTING: Final = regex.compile(
+    r"^(?:(?:yet|there|this|that|these|those|such|it|a|an|the|no|any|more|less|much|only|even|statistically|highly|"
+    r"not|marked|further|slight|great|greater|same|significant|significantly|nonsignificant|similar|different|"
+    r"important|small|smaller|large|larger|higher|lower|better|worse|considerable|clear|strong|stronger|strongest|"
+    r"average|overall|mean|rapid|apparent|effects?|enhancement|restoration|trend|results?|values?|"
+    r"reductions?|decreases?|increases?|improvements?|declines?|rises?|falls?|changes?|differences?|"
+    r"in (?:comparison|contrast|this|these)|comparison|contrast|with (?:the )?other|other|others|between|"
+    r"appeared)(?:\s|$))+$",
+    regex.IGNORECASE,
+)
+_ANAPHORIC: Final = regex.compile(r"^(?:change in )?(?:this|these|those|such|it|its)\b", regex.IGNORECASE)
+
+
+def points_back(name: str) -> bool:
+    """Whether a name says no outcome of its own: ``significant difference``, ``this reduction``, ``these markers``."""
+    return _POINTING.match(name) is not None or _ANAPHORIC.match(name) is not None
 
 
 _SCRAPS: Final = words("x l g kg mg ml m s h d")  # of units that no number was read with
