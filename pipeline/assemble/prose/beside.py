@@ -15,6 +15,10 @@ from pipeline.assemble.prose.telling import COMPARATIVES, PREDICATIVE, STATISTIC
 _SHARES: Final = words("percentage proportion number share fraction rate of")
 _RESPONDING: Final = words("responders nonresponders non-responders completers survivors dropouts failures successes")
 _TO_P: Final = words("vs versus v . and , ; ( ) [ ] to compared with")
+_TESTED: Final = words(
+    "trend interaction comparison comparisons difference differences noninferiority non-inferiority superiority "
+    "equivalence heterogeneity group groups between those overall non linear linearity"
+)
 _P_BEHIND: Final = 20
 _UNIT: Final = 5  # characters
 _JOINED: Final = words("and vs versus or ,")
@@ -127,7 +131,9 @@ def behind_p(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     for k in range(i + 1, min(len(s.items) - 2, i + _P_BEHIND)):
         item = s.items[k]
         if item.kind == P_VALUE:
-            leads = s.items[k + 1].norm == "for" and s.items[k + 2].kind in {"", OUTCOME}
+            after = s.items[k + 2]
+            tested = after.norm in DETERMINERS or after.norm in _TESTED or after.norm in lexis.people
+            leads = s.items[k + 1].norm == "for" and after.kind in {"", OUTCOME} and not tested
             found = right_of(s.items, k + 2, lexis) if leads else None
             return Told(found.name, found.extent, "name_after_number") if found is not None else None
         if item.kind not in {"", NUMBER} or (item.norm not in _TO_P and not item.kind and not _is_unit(s, k)):

@@ -73,9 +73,8 @@ def without_comparative(s: Sentence, given: Told, lexis: Lexis) -> Told:
     first, _, rest = given.name.partition(" ")
     if first.lower() not in COMPARATIVES or not rest:
         return given
-    at = next((k for k, item in enumerate(s.items) if item.extent.overlaps(given.extent)), 0)
-    while at > 0 and s.items[at].norm != first.lower():
-        at -= 1
+    named = (k for k, x in enumerate(s.items) if x.norm == first.lower() and x.extent.overlaps(given.extent))
+    at = next(named, 0)
     before = s.items[at - 1] if at else None
     said = before is not None and (before.norm in {"a", "an"} or before.norm in lexis.verbs or is_adverb(before.norm))
     compared = any(x.norm in {"than", "compared", "comparison", "versus", "vs"} for x in s.items[at:])

@@ -30,6 +30,7 @@ from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, TIME, Sentenc
 from pipeline.assemble.prose.significance import with_p
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
+from pipeline.assemble.prose.teststatistics import tests
 from pipeline.assemble.prose.times import time_of
 from pipeline.mentions import Mention
 
@@ -53,6 +54,7 @@ def claims(
     below = denominators(s, lexis)
     refused.update(dict.fromkeys(below - taken, "denominator"))
     refused.update(dict.fromkeys(_listed_p(s), "significance"))
+    refused.update(dict.fromkeys(tests(s), "significance"))
     refused.update({i: reason for i, reason in design(s).items() if i not in taken})
     chosen = [
         i for i in numbers(s) if i not in taken and i not in below and i not in refused and _may(s, i, lexis, refused)
