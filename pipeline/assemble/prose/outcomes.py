@@ -45,7 +45,7 @@ def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
         if own is not None and points_back(own.name):
             subject = around(s, group, lexis)
             if subject is not None and not points_back(subject.name):
-                own = replace(subject, change=own.change or subject.change, falls=own.falls or subject.falls)
+                own = replace(own, name=subject.name, extent=subject.extent, change=own.change or subject.change)
         if own is not None:
             found[i] = own
     found = {i: without_comparative(s, t, lexis) for i, t in found.items()}
