@@ -18,6 +18,7 @@ _PIECE: Final = regex.compile(
     rf"""(?P<space>\s+)
     |(?P<number>(?:(?<![\w.)\]%])[-+]\s?(?=[\d.]))?(?<!\p{{L}}-){UNSIGNED}(?=[xX×]\s?10|(?![\p{{L}}\d])|(?=s\b)))
     |(?P<cited>\p{{L}}{{4,30}}(?=\d{{1,3}}(?:[,-]\d|[\s.,;:)]|\Z)))      # disease1, trials8: the word alone
+    |(?P<level>\p{{Lu}}[1-9]\d?\.\d{{1,2}}(?![\p{{L}}\d.]))                 # P1.5, D2.5: a group by its dose
     |(?P<name>\p{{L}}[\p{{L}}\d]{{0,30}}(?:-\d[\p{{L}}\d]{{0,10}}){{0,2}})  # EASI-75, IL-4, M4A
     |(?P<word>\p{{L}}+)
     |(?P<glued>\d+)

@@ -8,12 +8,22 @@ from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, LIGH
 from pipeline.assemble.prose.naming import Phrase, left_of, phrase, right_of
 from pipeline.assemble.prose.predicates import passes
 from pipeline.assemble.prose.saying import predicate
-from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, STUDY, TIME, Item, Sentence
+from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item, Sentence
 from pipeline.assemble.prose.subjects import verb_start
 from pipeline.assemble.prose.telling import COMPARATIVES, PREDICATIVE, STATISTIC_WORDS, Told
 
 _SHARES: Final = words("percentage proportion number share fraction rate of")
 _RESPONDING: Final = words("responders nonresponders non-responders completers survivors dropouts failures successes")
+_TO_P: Final = words("vs versus v . and , ; ( ) [ ] to compared with")
+_TESTED: Final = words(
+    "trend interaction comparison comparisons difference differences noninferiority non-inferiority superiority "
+    "equivalence heterogeneity group groups between those overall non linear linearity"
+)
+_P_BEHIND: Final = 20
+_UNIT: Final = 5  # characters
+_JOINED: Final = words("and vs versus or ,")
+_LABEL: Final = 6
+AVERAGES: Final = words("mean median average")
 _VAGUE: Final = words("half third quarter most majority all many few followed")
 
 
@@ -116,6 +126,46 @@ def _subject_before(s: Sentence, k: int, start: int, lexis: Lexis) -> Phrase | N
     return left_of(s.items, verb_start(s, verb, start, lexis), lexis) if verb is not None else None
 
 
+def behind_p(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``(5.1 vs 6.2 mg; P = 0.69 for copper and 38 vs 36; P = 0.63 for zinc)``: named behind the p of the numbers."""
+    for k in range(i + 1, min(len(s.items) - 2, i + _P_BEHIND)):
+        item = s.items[k]
+        if item.kind == P_VALUE:
+            after = s.items[k + 2]
+            tested = after.norm in DETERMINERS or after.norm in _TESTED or after.norm in lexis.people
+            leads = s.items[k + 1].norm == "for" and after.kind in {"", OUTCOME} and not tested
+            found = right_of(s.items, k + 2, lexis) if leads else None
+            return Told(found.name, found.extent, "name_after_number") if found is not None else None
+        if item.kind not in {"", NUMBER} or (item.norm not in _TO_P and not item.kind and not _is_unit(s, k)):
+            return None
+    return None
+
+
+def _is_unit(s: Sentence, k: int) -> bool:
+    """Whether a word is printed between a number and what closes it: the unit of ``60.1 ng/mL vs``."""
+    return len(s.items[k].norm) <= _UNIT or s.items[k].norm in {"/", "%"}
+
+
+def averaged(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``A and B completed a mean of 58 and 63 scans``: the noun behind the numbers that a verb of having leads to."""
+    first = last = i
+    while first > 1 and s.items[first - 1].norm in _JOINED and s.items[first - 2].kind == NUMBER:
+        first -= 2
+    while last + 2 < len(s.items) and s.items[last + 1].norm in _JOINED and s.items[last + 2].kind == NUMBER:
+        last += 2
+    k = first - 1
+    if k < 2 or s.items[k].norm != "of" or last + 1 >= len(s.items):
+        return None
+    while k > 0 and s.items[k].norm not in AVERAGES and first - k < _LABEL:
+        k -= 1
+    verb = k - 1 - (s.items[k - 1].norm in DETERMINERS)
+    if s.items[k].norm not in AVERAGES or verb < 0 or lexis.verbs.get(s.items[verb].norm) != "have":
+        return None
+    found = right_of(s.items, last + 1, lexis) if s.items[last + 1].kind in {"", OUTCOME} else None
+    named = found is not None and found.name.lower() not in lexis.people
+    return Told(found.name, found.extent, "name_after_number") if found is not None and named else None
+
+
 def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
     """``X was the most common Y (87%)``: it is X that is meant."""
     near = [x.norm for x in s.items[max(0, k - 9) : k]]
@@ -145,7 +195,7 @@ def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
 def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``facial erythema (19%)``, ``EASI (88%)``: the name right before the bracket."""
     k = i - 1
-    while k >= 0 and not s.items[k].kind and s.items[k].norm in STATISTIC_WORDS:
+    while k >= 0 and not s.items[k].kind and (s.items[k].norm in STATISTIC_WORDS or _ends_label(s, k)):
         k -= 1
     if k < 1 or s.items[k].norm not in {"(", "["}:
         return None
@@ -171,6 +221,11 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     change = any(x.norm in CHANGE_NOUNS and not x.norm.startswith("difference") for x in s.items[start:k])
     falls = any(x.norm in FALLS for x in s.items[start:k])
     return Told(found.name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
+
+
+def _ends_label(s: Sentence, k: int) -> bool:
+    """``scans (mean, 57.6)``: the comma behind the statistic of a bracket."""
+    return s.items[k].norm in {",", ";"} and k > 1 and s.items[k - 1].norm in AVERAGES and s.items[k - 2].norm == "("
 
 
 def _is_vague(item: Item) -> bool:

@@ -38,13 +38,22 @@ def changed_after(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     if k + 1 >= len(s.items) or s.items[k].norm not in CHANGE_NOUNS:
         return _changed_in_row(s, i, lexis)
     noun = k
-    while k + 1 < len(s.items) and s.items[k + 1].norm not in {"in", "of", "for", "from"} and k < noun + 4:
+    k = _behind_bracket(s, k)
+    noun_end = k
+    while k + 1 < len(s.items) and s.items[k + 1].norm not in {"in", "of", "for", "from"} and k < noun_end + 4:
         k += 1
     start = k + 2 if k + 1 < len(s.items) and s.items[k + 1].norm in {"in", "of", "for"} else noun + 1
     found = right_of(s.items, start, lexis) or left_of(s.items, i, lexis)
     if found is None:
         return None
     return Told(found.name, found.extent, "change_in_name", change=True, falls=s.items[noun].norm in FALLS)
+
+
+def _behind_bracket(s: Sentence, noun: int) -> int:
+    """The end of the bracket right behind a noun: ``11% reduction (0.4 mg) in X``; the noun where there is none."""
+    if noun + 1 >= len(s.items) or s.items[noun + 1].norm != "(":
+        return noun
+    return next((k for k in range(noun + 2, min(len(s.items), noun + 8)) if s.items[k].norm == ")"), noun)
 
 
 def change_of(s: Sentence, i: int, lexis: Lexis) -> Told | None:

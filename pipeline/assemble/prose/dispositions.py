@@ -32,6 +32,10 @@ _ENROLLED: Final = regex.compile(
     r"evaluable|analy[sz]ed|for (?:the )?analysis|completed|approached|screened|(?:un)?eligible|trial (?:in|of)|"
     r"cohort of|sample of|conducted (?:in|among|with)|were included in)\b"
 )
+_DONE: Final = regex.compile(
+    r"(?:\([^)]*\) )?(?:were|was|had been) (?P<verb>enrolled|excluded|screened|recruited|approached|withdrawn|"
+    r"lost to follow - up)\b(?! and (?:then )?random)"
+)
 _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
 _TREATED: Final = frozenset({"treated", "considered", "given"})
 _GIVEN: Final = regex.compile(
@@ -70,11 +74,19 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
         if value is None or i in based or not _is_size(s, i, found, frame, setting):
             continue
         at = owner(s, i)
-        name = "Randomly assigned patients" if assigned else _described(s, i, setting)
+        name = _done(s, i, setting) or ("Randomly assigned patients" if assigned else _described(s, i, setting))
         told = Told(name, _said(s, i), "group_size")
         arm = arm_at(s, at, setting) if at is not None else setting.arms.main
         found.append(Size(i, told, value, arm, s.items[at].extent if at is not None else None))
     return tuple(found)
+
+
+def _done(s: Sentence, i: int, setting: Setting) -> str | None:
+    """``176 patients were enrolled and 35 were excluded``: what was done with these, by the verb right behind them."""
+    after = s.items[i + 1 : i + 3]
+    people = after[0].text if after and after[0].norm in setting.lexis.people else None
+    match = _DONE.match(s.part(i + 1 + (people is not None), min(len(s.items), i + 8)) + " ")
+    return f"{(people or 'patients').capitalize()} {match['verb']}" if match else None
 
 
 def _said(s: Sentence, i: int) -> Extent:

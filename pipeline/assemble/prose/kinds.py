@@ -6,7 +6,7 @@ import regex
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.lexis import Lexis
-from pipeline.assemble.prose.sentence import Sentence
+from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.mentions import Mention, Quantity
 
@@ -14,6 +14,10 @@ RATIOS: Final = frozenset({"odds_ratio", "hazard_ratio", "risk_ratio", "rate_rat
 _FAR: Final = 130
 # Rules that find the outcome far from the number: a bare whole number needs more to be a value.
 _FAR_NAMED: Final = frozenset({"subject", "nearest_outcome", "words_before", "linked"})
+# A share of people has no spread of single values.
+_SPREAD: Final = frozenset({"plus_minus", "mean_bracket"})
+_LABEL_WORDS: Final = frozenset({"score", "scores", "value", "values", ",", ":", "=", "of", "vs", "versus", "and"})
+_LABEL: Final = 8
 _COUNTS: Final = frozenset({"count_of", "group_size"})
 # Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
 _OF_GROUP: Final = regex.compile(
@@ -117,6 +121,9 @@ def _is_stated(s: Sentence, i: int, cue: str | None, told: Told, lexis: Lexis) -
 
 
 def _share(s: Sentence, i: int, told: Told | None, cue: str | None) -> str:
+    change = told is not None and (told.change or told.relative)
+    if not change and (quantity(s, i).shape in _SPREAD or _is_averaged(s, i)):
+        return "mean"
     if cue == "risk_difference" or (told is not None and "difference" in told.name.lower()[:24]):
         return "risk_difference"
     if told is not None and told.relative:
@@ -124,6 +131,14 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None) -> str:
     if told is not None and told.change:
         return "mean_percent_change"
     return "proportion"
+
+
+def _is_averaged(s: Sentence, i: int) -> bool:
+    """``(mean score, 59% vs 38%)``: a percentage of the scale, not of people."""
+    k = i - 1
+    while k > 0 and (s.items[k].norm in _LABEL_WORDS or s.items[k].kind in {OUTCOME, NUMBER}):
+        k -= 1
+    return k >= 0 and i - k <= _LABEL and s.items[k].norm == "mean" and s.items[k - 1].norm in {"(", "["}
 
 
 def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) -> str | None:

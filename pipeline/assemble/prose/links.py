@@ -10,8 +10,8 @@ from typing import Final
 from pipeline.assemble.prose.binding import rows_of
 from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.features import EDGE, classes, near
-from pipeline.assemble.prose.lexis import DETERMINERS, Lexis, words
-from pipeline.assemble.prose.naming import phrase
+from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, Lexis, words
+from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, points_back
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.assemble.prose.tagging import Names
@@ -24,6 +24,7 @@ Span = tuple[int, int]  # the first item, and the item behind the last
 Choose = Callable[[int, Sequence[Sequence[str]]], int]
 _JOINTS: Final = words("; , ( ) and versus vs v than compared whereas while but to")
 _AGAINST: Final = words("versus vs v than compared whereas while")
+_MOVING: Final = words("rise fall")
 _MANY: Final = 5
 _FAR: Final = 15
 # Rules that take what stands somewhere in the clause for the outcome; the others see it beside the number.
@@ -173,9 +174,12 @@ class Linker:
     def _told(self, s: Sentence, option: Span, given: Told | None) -> Told | None:
         """The outcome of an option: the rules' where they are sure of it or mean the same, else the option's name."""
         extent = _extent(s, option)
-        if given is not None and (given.rule not in WEAK or self.lexis.outcomes.ids(given.name)):
+        sure = given is not None and not points_back(given.name)
+        if given is not None and sure and (given.rule not in WEAK or self.lexis.outcomes.ids(given.name)):
             return replace(given, printed=extent) if extent.holds(given.extent) else given
-        found = phrase(s.items, *option, self.lexis)
+        found = self._named(s, option)
+        if found is None and given is None:
+            found = phrase(s.items, *option, self.lexis)
         if found is None or self.lexis.verbs.get(s.items[option[0]].norm) in {"say", "be"}:
             return given  # the weights take the verb for part of the name
         if given is not None and (given.extent == extent or _alike(s, given.extent, extent)):
@@ -185,6 +189,22 @@ class Linker:
         if given is not None and given.extent.overlaps(extent):
             return replace(given, name=found.name, extent=found.extent)
         return changed_subject(Told(found.name, found.extent, "linked"))
+
+    def _named(self, s: Sentence, option: Span) -> Phrase | None:
+        """The name of an option; a verb of rising or falling ends it: ``the score worsened during the washout``."""
+        start, end = option
+        for k in range(start, end):
+            item = s.items[k]
+            if item.kind or self.lexis.verbs.get(item.norm) not in _MOVING or not _is_finite(s, k):
+                continue
+            return left_of(s.items, k, self.lexis) if k == start else phrase(s.items, start, k, self.lexis)
+        return phrase(s.items, *option, self.lexis)
+
+
+def _is_finite(s: Sentence, k: int) -> bool:
+    """Whether a verb's form stands before no noun: ``increased appetite`` is one name."""
+    after = s.items[k + 1] if k + 1 < len(s.items) else None
+    return after is None or after.kind in {NUMBER, TIME} or after.norm in PREPOSITIONS or is_adverb(after.norm)
 
 
 def arm_question(s: Sentence, numbers: Sequence[int], given: Mapping[int, int]) -> Question:

@@ -29,6 +29,7 @@ from pipeline.mentions import Mention, Quantity
 
 _FOLLOWED: Final = words("group groups arm arms cohort cohorts recipients")
 _JOIN: Final = regex.compile(r"^(?:plus|\+|with|(?:in )?combin(?:ed|ation) with|added to)$")
+_SUSPENDED: Final = regex.compile(r"-(?:,|\s(?:and|or|to|vs)\b)")
 _DURATIONS: Final = frozenset({"min", "h", "s"})
 _PERCENT: Final = regex.compile(r"\s{1,3}per\s?cent\b")  # Fifty percent of the patients
 _SPAN: Final = regex.compile(r"\b(?:for|every|within|first|last|after|over|up to|at|during|until)\s{1,3}(?:the\s)?$")
@@ -116,7 +117,9 @@ def _numeric(text: str, quantity: Quantity, excluded: Sequence[Mention], times: 
 
 
 def _is_glued(text: str, extent: Extent) -> bool:
-    """Whether a number is part of a word: ``4-OHT``, ``(188)Re``, ``kg/m(2)``."""
+    """Whether a number is part of a word: ``4-OHT``, ``(188)Re``, ``kg/m(2)``, ``the 1-, 3- and 5-year rates``."""
+    if _SUSPENDED.match(text, extent.end):
+        return True
     before, after = text[max(0, extent.start - 2) : extent.start], text[extent.end : extent.end + 2]
     if after[:1] == "-" and after[1:].isupper():
         return True

@@ -24,10 +24,15 @@ _STATISTIC: Final = regex.compile(
     ),
 )
 _DECADE: Final = regex.compile(r"^(?:in )?their (?P<decade>\d0 ?s\b.*)$", regex.IGNORECASE)
+# When added to A, incidences of X
+_INTRODUCED: Final = regex.compile(
+    r"(?:when|while|whereas|although|though|because|since|if|as|after|before|during)\s[^,]{1,80}, (?=\w)",
+    regex.IGNORECASE,
+)
 _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
 _TAIL: Final = regex.compile(
     r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
-    r"after|during|only|either|as|compared|level of|respectively|rates? of|associated|significantly|ranged|"
+    r"after|during|only|either|as|there|compared|level of|respectively|rates? of|associated|significantly|ranged|"
     r"groups?|patients|subjects|participants))+$"
 )
 _APPOSED: Final = words("a an the which one another our its however also though i.e that")
@@ -169,7 +174,16 @@ def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
         or item.norm in SUBORDINATORS
         or item.norm in lexis.verbs
         or item.norm in {"than", "versus", "vs"}
+        or is_infinitive(items, at, lexis)
     )
+
+
+def is_infinitive(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
+    """Whether a word is a verb by the one before it: ``did not affect``, ``could predict``."""
+    k = at - 1
+    while k > 0 and not items[k].kind and (items[k].norm in {"not", "also"} or is_adverb(items[k].norm)):
+        k -= 1
+    return k >= 0 and not items[at].kind and not items[k].kind and lexis.verbs.get(items[k].norm) == "be able"
 
 
 def _ends_right(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
@@ -228,6 +242,30 @@ def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase 
     return Phrase(name, cover(i.extent for i in kept))
 
 
+# Words of a comparison that say nothing of what was compared; a name of these alone points to one said before.
+_POINTING: Final = regex.compile(
+    r"^(?:(?:yet|there|this|that|these|those|such|it|we|a|an|the|no|any|more|less|much|only|even|statistically|highly|"
+    r"not|marked|further|slight|great|greater|same|significant|significantly|nonsignificant|similar|different|"
+    r"important|small|smaller|large|larger|higher|lower|better|worse|considerable|clear|strong|stronger|strongest|"
+    r"average|overall|general|equivalent|mean|rapid|apparent|effects?|enhancement|restoration|trend|results?|values?|"
+    r"increased|decreased|rose|fell|reductions?|decreases?|increases?|improvements?|declines?|rises?|falls?|changes?|differences?|"
+    r"in (?:comparison|contrast|this|these)|comparison|contrast|with (?:the )?other|other|others|between|"
+    r"appeared)(?:\s|$))+$",
+    regex.IGNORECASE,
+)
+_ANAPHORIC: Final = regex.compile(
+    r"^(?:change in )?(?:(?:this|these|those|such|it)\b|(?:higher|lower|greater|greatest|more|less|better|worse|"
+    r"strongest|stronger|similar|comparable|significant|different|highest|lowest) "
+    r"(?:in|for|with|among|at|on|after|than|between)\b)",
+    regex.IGNORECASE,
+)
+
+
+def points_back(name: str) -> bool:
+    """Whether a name says no outcome of its own: ``significant difference``, ``this reduction``, ``these markers``."""
+    return _POINTING.match(name) is not None or _ANAPHORIC.match(name) is not None
+
+
 _SCRAPS: Final = words("x l g kg mg ml m s h d")  # of units that no number was read with
 _EMPTY: Final = words(
     "score scores rate rates value values result results percentage proportion it they he she this these that "
@@ -242,6 +280,8 @@ _EMPTY: Final = words(
 def cleaned(name: str) -> str:
     """A printed name without what says how, when or in how many it was measured."""
     name = " ".join(name.split())
+    if match := _INTRODUCED.match(name):
+        name = name[match.end() :]
     if match := _DECADE.match(name):
         return f"Age in the {match['decade']}".replace(" s", "s")
     if match := _SCORE_ON.match(name):

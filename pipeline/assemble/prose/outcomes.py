@@ -8,6 +8,8 @@ import regex
 from pipeline.assemble.prose.beside import (
     aged,
     attached,
+    averaged,
+    behind_p,
     beside,
     bracketed,
     comparative,
@@ -21,11 +23,11 @@ from pipeline.assemble.prose.candidates import Group, is_level, quantity
 from pipeline.assemble.prose.changes import change_of, changed_after, changed_before, compared_after, moves
 from pipeline.assemble.prose.correlations import correlations
 from pipeline.assemble.prose.lexis import FALLS, Lexis
-from pipeline.assemble.prose.naming import Phrase, phrase
+from pipeline.assemble.prose.naming import Phrase, is_adverb, phrase, points_back
 from pipeline.assemble.prose.predicates import counted_people, predicated
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
 from pipeline.assemble.prose.subjects import around
-from pipeline.assemble.prose.telling import Told
+from pipeline.assemble.prose.telling import COMPARATIVES, Told
 
 
 def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
@@ -40,9 +42,14 @@ def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
         if i in found or i in levels:
             continue
         own = own_outcome(s, i, lexis)
+        if own is not None and points_back(own.name):
+            subject = around(s, group, lexis)
+            if subject is not None and not points_back(subject.name):
+                own = replace(own, name=subject.name, extent=subject.extent, change=own.change or subject.change)
         if own is not None:
             found[i] = own
-    shared = next(iter(found.values()), None) or around(s, group, lexis)
+    found = {i: without_comparative(s, t, lexis) for i, t in found.items()}
+    shared = next(iter(found.values()), None) or _around(s, group, lexis)
     for k, i in enumerate(members):
         if i not in found:
             before = next(
@@ -54,6 +61,24 @@ def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
                     replace(given, change=False, rule="bracketed_level") if i in levels else _moved(s, i, given, lexis)
                 )
     return found
+
+
+def _around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
+    found = around(s, group, lexis)
+    return None if found is None else without_comparative(s, found, lexis)
+
+
+def without_comparative(s: Sentence, given: Told, lexis: Lexis) -> Told:
+    """``A showed a lower incidence of X than B``: the incidence of X; but ``Lower limb pain was …`` stays."""
+    first, _, rest = given.name.partition(" ")
+    if first.lower() not in COMPARATIVES or not rest:
+        return given
+    named = (k for k, x in enumerate(s.items) if x.norm == first.lower() and x.extent.overlaps(given.extent))
+    at = next(named, 0)
+    before = s.items[at - 1] if at else None
+    said = before is not None and (before.norm in {"a", "an"} or before.norm in lexis.verbs or is_adverb(before.norm))
+    compared = any(x.norm in {"than", "compared", "comparison", "versus", "vs"} for x in s.items[at:])
+    return replace(given, name=rest[:1].upper() + rest[1:]) if said and compared else given
 
 
 def _moved(s: Sentence, i: int, given: Told, lexis: Lexis) -> Told:
@@ -102,6 +127,8 @@ def _subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
         item = s.items[k] if k >= 0 else None
         stop = item is None or item.norm in {";", ":"} or item.kind in {NUMBER, "P"}
         if stop or (item is not None and item.norm in {",", "and", "or"}):
+            if any(x.kind == ARM or (not x.kind and x.norm in lexis.verbs) for x in s.items[k + 1 : end]):
+                return []  # A reached higher scores than did B: the clause is no list
             found = phrase(s.items, k + 1, end, lexis)
             if found is not None:
                 parts.insert(0, found)
@@ -116,14 +143,16 @@ def _subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
 def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """What a number tells by the words right around it."""
     tries: tuple[Callable[[Sentence, int, Lexis], Told | None], ...] = (
-        aged, attached, comparative, bracketed, change_of, changed_after, compared_after, changed_before,
-        counted_people, counted, beside, in_whom, gapped, predicated, named_in,
+        aged, attached, behind_p, comparative, bracketed, change_of, changed_after, compared_after, changed_before,
+        counted_people, counted, averaged, beside, in_whom, gapped, predicated, named_in,
     )  # fmt: skip
+    pointing: Told | None = None
     for attempt in tries:
         found = attempt(s, i, lexis)
-        if found is not None:
+        if found is not None and not points_back(found.name):
             return found
-    return None
+        pointing = pointing or found
+    return pointing
 
 
 def as_change(given: Told) -> Told:

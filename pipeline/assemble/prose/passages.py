@@ -20,6 +20,7 @@ from pipeline.assemble.prose.sentence import EXCLUDED, Sentence
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.told import claims
+from pipeline.assemble.prose.topics import headed, with_topic
 from pipeline.extent import Extent, fold
 from pipeline.mentions import Mention, Quantity
 from pipeline.schema import Result
@@ -43,15 +44,15 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
         if k < len(part.sentences) - 1 and len(force.seen) == k and _is_run_in(bare, setting.lexis):
             frame = advanced(frame, _text(part, bare).rstrip("."), setting)
             frame = replace(frame, event=event(with_arms(bare, setting.arms, setting.lexis, names)))
-            force = _Force((frame.study, None), None, (*force.seen, k))
+            force = _Force((frame.study, None), None, (*force.seen, k), topic=headed(bare, setting.lexis))
             continue
         frame = _with_patient(bare, _text(part, bare), frame, setting)
         marked = with_arms(without_definitions(bare), setting.arms, setting.lexis, names, force.before)
         s = referred(marked, force.before)
         force = _advanced(force, _text(part, bare), s, setting)
         frame = replace(frame, event=event(s) or frame.event)
-        made, refused, times = _sentence(part, s, frame, force, setting, (cues, names))
-        force = replace(force, times=times, before=s)
+        made, refused, times, topic = _sentence(part, s, frame, force, setting, (cues, names))
+        force = replace(force, times=times, before=s, topic=topic)
         results.extend(made)
         excluded.extend(refused)
         if frame.patient is not None and _SWITCH.search(s.code):
@@ -82,6 +83,7 @@ class _Force:
     arm: Arm | None = None
     before: Sentence | None = None
     times: Times = ()
+    topic: Told | None = None
 
 
 def _text(part: Read, s: Sentence) -> str:
@@ -128,22 +130,23 @@ def _sentence(
     force: _Force,
     setting: Setting,
     hints: tuple[tuple[Mention, ...], Names],
-) -> tuple[list[Result], list[tuple[Extent, str]], Times]:
+) -> tuple[list[Result], list[tuple[Extent, str]], Times, Told | None]:
     excluded = [(part.flow.extent(i.extent), i.mark.id) for i in s.items if i.kind == EXCLUDED and i.mark is not None]
     if frame.section == "other" and setting.has_sections:
         excluded.extend((part.flow.extent(s.items[i].extent), "other") for i in s.of("N"))
-        return [], excluded, ()
+        return [], excluded, (), force.topic
     told, refused = claims(s, frame, setting, *hints)
     told, times = in_step(s, told, force.times)
     told = named_by_pair((*_age(part, s, frame), *told), paired(force.before, setting.lexis) if force.before else None)
     excluded.extend((part.flow.extent(s.items[i].extent), reason) for i, reason in refused.items())
+    told, topic = with_topic(told, force.topic)
     results: list[Result] = []
     for claim in (_with_subject(c, s, force) for c in told):
         study = _study(claim, s, frame, force.study, setting)
         made = result(claim, s, part.flow, frame, setting, study, _time(claim, s, frame, force.time, study, setting))
         if made is not None:
             results.append(made)
-    return results, excluded, times
+    return results, excluded, times, topic
 
 
 def _with_subject(claim: Claim, s: Sentence, force: _Force) -> Claim:

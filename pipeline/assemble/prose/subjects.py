@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.assemble.prose.candidates import Group
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, Lexis, words
-from pipeline.assemble.prose.naming import is_adverb, left_of, phrase, right_of
+from pipeline.assemble.prose.naming import is_adverb, left_of, phrase, points_back, right_of
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
 from pipeline.assemble.prose.telling import Told
 
@@ -24,10 +24,14 @@ def around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
     start = _clause(s, first, lexis)
     if (gapped := _gapped(s, first, start, lexis)) is not None:
         return gapped
+    pointing: Told | None = None
     for k in range(first - 1, start - 1, -1):
         told = _by_verb(s, k, start, lexis)
-        if told is not None:
+        if told is not None and not points_back(told.name):
             return changed_subject(_whole_list(s, k, start, lexis) or told)
+        pointing = pointing or told
+    if pointing is not None:
+        return pointing
     marks = [k for k in s.of(OUTCOME) if start <= k < first] or [k for k in s.of(OUTCOME) if k > last]
     if marks:
         k = marks[-1] if marks[-1] < first else marks[0]

@@ -24,15 +24,18 @@ from pipeline.assemble.prose.design import design
 from pipeline.assemble.prose.factors import compares_groups, factor
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
-from pipeline.assemble.prose.lexis import Lexis
+from pipeline.assemble.prose.lexis import Lexis, words
 from pipeline.assemble.prose.outcomes import as_change, told
-from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, Sentence
+from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, TIME, Sentence
 from pipeline.assemble.prose.significance import with_p
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
+from pipeline.assemble.prose.teststatistics import tests
 from pipeline.assemble.prose.times import time_of
 from pipeline.mentions import Mention
 
+_STARTING: Final = words("a an the mean median average initial baseline pretreatment value score level of")
+_OPENING: Final = 7
 _BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
 
 
@@ -51,6 +54,7 @@ def claims(
     below = denominators(s, lexis)
     refused.update(dict.fromkeys(below - taken, "denominator"))
     refused.update(dict.fromkeys(_listed_p(s), "significance"))
+    refused.update(dict.fromkeys(tests(s), "significance"))
     refused.update({i: reason for i, reason in design(s).items() if i not in taken})
     chosen = [
         i for i in numbers(s) if i not in taken and i not in below and i not in refused and _may(s, i, lexis, refused)
@@ -238,8 +242,9 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
     """``from 3964 to 1838``: the first is the value at baseline; neither is a change."""
     listed = list(made)
     for k, claim in enumerate(listed):
-        if claim.item >= 1 and s.items[claim.item - 1].norm == "from" and not claim.quantity.percent:
-            start = Time("Baseline", Decimal(0), s.items[claim.item - 1].extent)
+        opening = _opening(s, claim.item)
+        if opening is not None and not claim.quantity.percent:
+            start = Time("Baseline", Decimal(0), s.items[opening].extent)
             listed[k] = replace(
                 claim,
                 time=start,
@@ -247,7 +252,7 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
                 told=replace(claim.told, change=False, name=_plain(claim.told.name)),
                 flags=(),
             )
-            if k + 1 < len(listed) and s.between(claim.item, listed[k + 1].item) == "to":
+            if k + 1 < len(listed) and s.between(claim.item, listed[k + 1].item) in {"to", "-", "–"}:
                 after = listed[k + 1]
                 listed[k + 1] = replace(
                     after,
@@ -256,6 +261,14 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
                     flags=(),
                 )
     return listed
+
+
+def _opening(s: Sentence, i: int) -> int | None:
+    """The ``from`` before a number: ``from 12``, ``from a baseline value of 12``."""
+    k = i - 1
+    while k > 0 and i - k < _OPENING and s.items[k].kind in {"", TIME} and s.items[k].norm in _STARTING:
+        k -= 1
+    return k if k >= 0 and s.items[k].norm == "from" else None
 
 
 def _plain(name: str) -> str:

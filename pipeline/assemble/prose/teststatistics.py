@@ -1,0 +1,29 @@
+"""Numbers that belong to a test of significance: its statistic and its degrees of freedom."""
+
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.candidates import numbers
+from pipeline.assemble.prose.lexis import words
+from pipeline.assemble.prose.sentence import P_VALUE, Sentence
+
+_LETTERS: Final = words("f t z u h χ χ2 x2 df chi-square chi-squared chi2")
+_BEFORE: Final = words("( [ = : , 2 _ - value statistic")
+_P_NEAR: Final = 12  # items: a test statistic is printed with its p value
+_TITLED: Final = regex.compile(r"[FtzZUHχX]\d?|df|[Cc]hi\S*")
+
+
+def tests(s: Sentence) -> list[int]:
+    """``F(1, 41) = 4.08, p = 0.05``; ``t = 2.67``; ``χ2: 17.2; df: 1``: the items of such numbers."""
+    found: list[int] = []
+    for i in numbers(s):
+        k = i - 1
+        while k >= 0 and (s.items[k].norm in _BEFORE or s.items[k].norm == ")" or k in found):
+            k -= 1
+        if k < 0 or i - 1 == k or s.items[k].norm not in _LETTERS or not _TITLED.fullmatch(s.items[k].text):
+            continue
+        linked = s.items[i - 1].norm in {"=", ":", "(", "["} or i - 2 in found
+        if linked and any(x.kind == P_VALUE for x in s.items[i : i + _P_NEAR]):
+            found.append(i)
+    return found
