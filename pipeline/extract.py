@@ -13,7 +13,7 @@ from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
 from pipeline.audit import Record, audit
 from pipeline.configuration import maker
-from pipeline.document import Document, Places
+from pipeline.document import UNKNOWN, Document, Places
 from pipeline.extraction import Extraction, Maker
 from pipeline.ledger import ledger
 from pipeline.nlp import Recogniser, build
@@ -26,7 +26,6 @@ from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
 
-UNKNOWN: Final = "\ufffd"  # stands for a glyph that no character is known for
 _ASSEMBLED: Final = ("outcomes", "interventions", "units", "categories", "heads", "table_words")
 # Lexicons of which only the surfaces matter.
 _PLAIN: Final = ("stubs", "heads", "generic_heads", "whole_scales")

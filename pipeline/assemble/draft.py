@@ -54,17 +54,3 @@ def trusted(result: Result, measured: Mapping[str, Decimal]) -> Result:
 def flagged(result: Result, *flags: str) -> Result:
     """The result with further audit codes, each once, in order."""
     return replace(result, flags=tuple(dict.fromkeys((*result.flags, *flags))))
-
-
-def share(count: int, denominator: int) -> Decimal:
-    """The exact percentage of a count."""
-    return Decimal(100 * count) / Decimal(denominator)
-
-
-def is_share(count: int, denominator: int, printed: Decimal) -> bool:
-    """Whether the percentage is some rounding of count over denominator at its printed digits."""
-    if denominator <= 0 or count > denominator:
-        return False
-    # Half a unit of the last printed digit, both ways of rounding a tie included.
-    slack = Decimal(5).scaleb(int(printed.as_tuple().exponent) - 1)
-    return abs(share(count, denominator) - printed) <= slack

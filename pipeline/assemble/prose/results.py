@@ -5,12 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from pipeline.assemble.draft import draft, flagged, is_share, with_evidence
+from pipeline.assemble.draft import draft, flagged, with_evidence
 from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.flow import Flow
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.sentence import Sentence
 from pipeline.extent import Extent
+from pipeline.normalise.printed import is_share
 from pipeline.schema import Dispersion, Result
 
 # How often a rule is right, before calibration: by how directly the words around the number name its outcome.
