@@ -1,13 +1,13 @@
 """The seven stages in order: a path in, an Extraction out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from pipeline.assemble import tables as from_tables
-from pipeline.assemble.draft import identified, trusted
+from pipeline.assemble.confidence import confidence, doubts
+from pipeline.assemble.draft import identified
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
@@ -39,7 +39,6 @@ class Extractor:
     sections: SectionTerms
     table_words: TableVocabulary
     terms: Vocabulary
-    confidences: Mapping[str, Decimal]
     whole_scales: frozenset[str]
     maker: Maker
 
@@ -72,14 +71,16 @@ class Extractor:
         )
         tabled = from_tables.assembled(found, context)
         made = (*tabled.results, *told.results)
-        results = _in_order(_placed(printed, (trusted(r, self.confidences) for r in made)))
+        results = _in_order(_placed(printed, made))
+        findings = audit(Record(document.text, results, passages, self.whole_scales))
+        doubted, weights = doubts(findings), self.recogniser.weights["confidence"]
         return Extraction(
             document=printed,
             sections=sections,
             passages=passages,
             tables=found,
-            results=results,
-            findings=audit(Record(document.text, results, passages, self.whole_scales)),
+            results=tuple(replace(r, confidence=confidence(r, doubted, weights)) for r in results),
+            findings=findings,
             ledger=ledger(document, results, found, passages, (*told.exclusions, *tabled.exclusions)),
             maker=self.maker,
             arms=told.arms,
@@ -99,7 +100,6 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
         terms=vocabulary(*(terms[name] for name in _ASSEMBLED)),
-        confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
         whole_scales=surfaces["whole_scales"],
         maker=maker(config),
     )

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from pipeline.document import Document
@@ -38,17 +37,6 @@ def identified(result: Result) -> Result:
     content = {k: v for k, v in plain(result).items() if k not in _IDENTITY}
     digest = hashlib.sha256(to_json(content).encode()).hexdigest()
     return replace(result, tuple_id=digest[:16])
-
-
-def trusted(result: Result, measured: Mapping[str, Decimal]) -> Result:
-    """The result with the confidence measured for its rule, where there is one; what flags doubt stays doubted.
-
-    A spread that nothing names takes a quarter away: such a tuple is right only where its gold has no name either.
-    """
-    confidence = measured.get(result.rule, result.confidence)
-    if "dispersion_unknown" in result.flags:
-        confidence -= Decimal("0.25")
-    return replace(result, confidence=min(max(confidence, Decimal("0.05")), Decimal("0.99")))
 
 
 def flagged(result: Result, *flags: str) -> Result:
