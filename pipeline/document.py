@@ -4,8 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
+
+import regex
 
 from pipeline.extent import Extent
+
+_REGISTERED: Final = regex.compile(r"\bNCT\d{8}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,12 @@ class Document:
     grids: tuple[Grid, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     mended: str = ""
+
+    @property
+    def registry(self) -> str | None:
+        """The registration (``NCT01234567``) where the text names exactly one."""
+        found = set(_REGISTERED.findall(self.text))
+        return found.pop() if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

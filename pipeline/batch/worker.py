@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.batch.attempts import Extract, attempt, failure
 from pipeline.batch.limits import MEGABYTE, Limits
+from pipeline.batch.stopwatch import timed
 from pipeline.errors import PipelineError
 from pipeline.extraction import Extraction, Failure
 
@@ -18,11 +19,11 @@ _loaded: list[Extract | Exception] = []
 
 
 def models(config: str) -> Extract:
-    """The extractor of a configuration."""
+    """The extractor of a configuration, which says how long each stage took."""
     # Here and not above: the process that supervises imports this module, too, and needs no models.
     from pipeline.extract import load
 
-    return load(config)
+    return timed(load(config))
 
 
 def start(load: Callable[[str], Extract], config: str, limits: Limits) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import StoreError
 from pipeline.extraction import Extraction
+from pipeline.store.aact import views
 from pipeline.store.columns import line
 from pipeline.store.sheets import KEPT, RESULTS, Sheet
 from pipeline.store.whole import replacing
@@ -43,6 +44,8 @@ def write_duckdb(extractions: Iterable[Extraction], target: Path) -> int:
         try:
             with duckdb.connect(str(draft)) as database:
                 loaded = {sheet.name: _load(database, sheet, spool) for sheet, spool in zip(KEPT, spools, strict=True)}
+                for statement in views("CREATE VIEW"):
+                    database.execute(statement)
         except duckdb.Error as error:
             raise StoreError(target, f"cannot be written ({_first_line(error)})") from error
     return loaded[RESULTS.name]

@@ -65,7 +65,7 @@ def misbehave(path: Path) -> None:
 
 def poisoned(config: str) -> Extract:
     """The extractor of a configuration, but for documents named for how they misbehave."""
-    from pipeline.extract import load as models
+    from pipeline.batch.worker import models
 
     extractor = models(config)
 

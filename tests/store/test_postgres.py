@@ -1,5 +1,4 @@
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +12,9 @@ from pipeline.store.columns import COLUMNS, row
 from pipeline.store.migrations import MIGRATIONS
 from pipeline.store.postgres import shown
 from pipeline.store.sheets import KEPT
-from tests.store.server import Server, programs
+from tests.store.server import Server
 
 MakeExtraction = Callable[..., Extraction]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """A scratch server for this module."""
-    found = programs()
-    if found is None:
-        pytest.skip("no PostgreSQL server installed (Debian: postgresql)")
-    with tempfile.TemporaryDirectory(prefix="armwise-postgres-", ignore_cleanup_errors=True) as folder:
-        made = Server(Path(folder), found)
-        yield made
-        made.stop()
 
 
 @pytest.fixture
