@@ -10,6 +10,7 @@ import regex
 
 from pipeline.extent import Extent
 
+UNKNOWN: Final = "\ufffd"  # stands in a text for a glyph that no character is known for
 _REGISTERED: Final = regex.compile(r"\bNCT\d{8}\b")
 
 

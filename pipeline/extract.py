@@ -1,19 +1,19 @@
 """The seven stages in order: a path in, an Extraction out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from pipeline.assemble import tables as from_tables
-from pipeline.assemble.draft import identified, trusted
+from pipeline.assemble.confidence import confidence, doubts
+from pipeline.assemble.draft import identified
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
 from pipeline.audit import Record, audit
 from pipeline.configuration import maker
-from pipeline.document import Document, Places
+from pipeline.document import UNKNOWN, Document, Places
 from pipeline.extraction import Extraction, Maker
 from pipeline.ledger import ledger
 from pipeline.nlp import Recogniser, build
@@ -26,7 +26,6 @@ from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
 
-UNKNOWN: Final = "\ufffd"  # stands for a glyph that no character is known for
 _ASSEMBLED: Final = ("outcomes", "interventions", "units", "categories", "heads", "table_words")
 # Lexicons of which only the surfaces matter.
 _PLAIN: Final = ("stubs", "heads", "generic_heads", "whole_scales")
@@ -44,7 +43,6 @@ class Extractor:
     sections: SectionTerms
     table_words: TableVocabulary
     terms: Vocabulary
-    confidences: Mapping[str, Decimal]
     whole_scales: frozenset[str]
     maker: Maker
 
@@ -82,9 +80,10 @@ class Extractor:
         reached("cells")
         tabled = from_tables.assembled(found, context)
         made = (*tabled.results, *told.results)
-        results = _in_order(_placed(printed, (trusted(r, self.confidences) for r in made)))
+        results = _in_order(_placed(printed, made))
         reached("audit")
         findings = audit(Record(document.text, results, passages, self.whole_scales))
+        doubted, weights = doubts(findings), self.recogniser.weights["confidence"]
         reached("ledger")
         entries = ledger(document, results, found, passages, (*told.exclusions, *tabled.exclusions))
         return Extraction(
@@ -92,7 +91,7 @@ class Extractor:
             sections=sections,
             passages=passages,
             tables=found,
-            results=results,
+            results=tuple(replace(r, confidence=confidence(r, doubted, weights)) for r in results),
             findings=findings,
             ledger=entries,
             maker=self.maker,
@@ -113,7 +112,6 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
         terms=vocabulary(*(terms[name] for name in _ASSEMBLED)),
-        confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
         whole_scales=surfaces["whole_scales"],
         maker=maker(config),
     )

@@ -35,7 +35,8 @@ def number(printed: str) -> Decimal:
     plain = fold(printed).strip().replace(",", "")
     sign = _SIGN.match(plain)
     digits = plain[sign.end() :] if sign else plain
-    if not digits.replace(".", "", 1).isascii() or not digits.replace(".", "", 1).isdigit():
+    # Digits of any script: journals of East Asia set full-width ones.
+    if not digits.replace(".", "", 1).isdecimal():
         raise ValueError(f"not a number: {printed!r}")
     return Decimal(("-" if sign and sign[1] == "-" else "") + digits)
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from pipeline.assemble.draft import is_share
 from pipeline.assemble.tables import cells, headings, items, notes, pvalues, roles, rows, scale, shares, values
 from pipeline.assemble.tables.items import Context, Item, Scope
 from pipeline.document import Head, Table
 from pipeline.extent import Extent
+from pipeline.normalise.printed import is_share
 from pipeline.schema import Result
 
 _REASONS: Final = {"none": "other", "size": "denominator", "clock": "time"}

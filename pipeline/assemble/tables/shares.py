@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pipeline.assemble.draft import is_share, share
 from pipeline.assemble.tables.values import Value
+from pipeline.normalise.printed import half_digit, is_share, last_digit, share
 
 _FEWEST: Final = 3  # shares that agree by more than chance
 _WIDEST: Final = 40  # a share that fits so many numbers tells none
@@ -30,7 +30,7 @@ def common(pairs: Iterable[tuple[int, Decimal]]) -> int | None:
     told = {(count, share) for count, share in pairs if count > 0 and 0 < share < 100}
     found: Counter[int] = Counter()
     for count, printed in told:
-        slack = Decimal(5).scaleb(int(printed.as_tuple().exponent) - 1)
+        slack = half_digit(printed)
         low = int(100 * count / (printed + slack))
         high = int(100 * count / (printed - slack)) if printed > slack else low + _WIDEST
         if high - low <= _WIDEST:
@@ -64,5 +64,4 @@ def _nearly(value: Value, n: int) -> bool:
     """Within one unit of the last digit: 61 (61.61) of 99 is a rounding slip, not another denominator."""
     if value.count is None or n <= 0 or value.count > n:
         return False
-    last_digit = Decimal(1).scaleb(int(value.value.as_tuple().exponent))
-    return abs(value.value - share(value.count, n)) <= last_digit
+    return abs(value.value - share(value.count, n)) <= last_digit(value.value)

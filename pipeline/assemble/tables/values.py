@@ -7,9 +7,9 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.draft import is_share
 from pipeline.extent import fold
 from pipeline.normalise.numbers import SIGNED, number
+from pipeline.normalise.printed import is_share
 from pipeline.schema import Dispersion
 
 _NUMBER: Final = regex.compile(SIGNED)
