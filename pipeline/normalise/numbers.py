@@ -24,7 +24,8 @@ WORDS: Final = {
 }  # fmt: skip
 _SCALES: Final = {"hundred": 100, "thousand": 1000}
 _SMALL = "|".join(w for w in WORDS if w not in {"no", "none", "once", "twice", "single", "zero"})
-NUMBER_WORD: Final = rf"(?:(?:{_SMALL}|hundred|thousand)(?:[- ](?:and )?(?:{_SMALL}|hundred|thousand))*)"
+# At most nine words: nine hundred and ninety-nine thousand nine hundred and ninety-nine.
+NUMBER_WORD: Final = rf"(?:(?:{_SMALL}|hundred|thousand)(?:[- ](?:and )?(?:{_SMALL}|hundred|thousand)){{0,8}})"
 
 
 def number(printed: str) -> Decimal:
