@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +26,9 @@ def write_xlsx(extractions: Iterable[Extraction], target: Path) -> int:
     from xlsxwriter import Workbook
 
     with replacing(target) as draft:
-        book = Workbook(str(draft), {"in_memory": True})
+        # Put together in memory: what a full disk does to a file of its own the library tells in its own way.
+        whole = BytesIO()
+        book = Workbook(whole, {"in_memory": True})
         book.set_properties({"created": CREATED})
         bold = book.add_format({"bold": True})
         pages = [_page(book, sheet, bold) for sheet in ORDER]
@@ -34,6 +37,7 @@ def write_xlsx(extractions: Iterable[Extraction], target: Path) -> int:
             for k, sheet in enumerate(ORDER):
                 filled[k] = _fill(pages[k], sheet, extraction, filled[k], target)
         book.close()
+        draft.write_bytes(whole.getbuffer())
     return filled[ORDER.index(RESULTS)]
 
 
