@@ -19,14 +19,15 @@ TYPES: Final = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE"}
 
 
 def write_parquet(extractions: Iterable[Extraction], target: Path) -> int:
-    """One outcome tuple a row; gives the number of rows."""
+    """One outcome tuple a row, its contract JSON as the last column; gives the number of rows."""
     import duckdb
 
+    (results,) = (sheet for sheet in KEPT if sheet.name == RESULTS.name)
     with replacing(target) as draft:
-        spools = _spooled(extractions, (RESULTS,), draft.parent)
+        spools = _spooled(extractions, (results,), draft.parent)
         try:
             with duckdb.connect(":memory:") as database:
-                written = _load(database, RESULTS, spools[0])
+                written = _load(database, results, spools[0])
                 # One thread writes the row groups in order, so that equal runs give equal bytes.
                 database.execute("SET threads = 1")
                 database.execute(f"COPY results TO {_quoted(draft)} (FORMAT parquet, COMPRESSION zstd)")

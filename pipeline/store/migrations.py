@@ -100,10 +100,12 @@ CREATE TABLE armwise.failures (
 );
 """
 
-# Which run read each result, what became of a run, and what results are looked up by.
+# Which run read each result and in which order they stand in their document (a row's place in the table does not tell);
+# what became of a run; what results are looked up by.
 _SECOND: Final[LiteralString] = """
 ALTER TABLE armwise.runs ADD COLUMN summary jsonb;
 ALTER TABLE armwise.documents ADD COLUMN registry text;
+ALTER TABLE armwise.results ADD COLUMN result bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
 ALTER TABLE armwise.results ADD COLUMN run bigint REFERENCES armwise.runs;
 UPDATE armwise.results SET run = documents.run FROM armwise.documents WHERE documents.doc_id = results.doc_id;
 ALTER TABLE armwise.results ALTER COLUMN run SET NOT NULL;

@@ -80,12 +80,16 @@ def _kill_once(path: Path) -> None:
 
 
 def _kill_parent(path: Path) -> None:
-    """Once: the process that supervises this one, a worker of the cluster."""
+    """The process that supervises this one: a worker of the cluster."""
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(60)
+
+
+def _kill_parent_once(path: Path) -> None:
     mark = path.parent / "killed"
     if not mark.exists():
         mark.touch()
-        os.kill(os.getppid(), signal.SIGKILL)
-        time.sleep(60)
+        _kill_parent(path)
 
 
 _MISDEEDS: dict[str, Callable[[Path], object]] = {
@@ -96,7 +100,8 @@ _MISDEEDS: dict[str, Callable[[Path], object]] = {
     "segfault": lambda _: ctypes.string_at(0),
     "killed": _kill,
     "once": _kill_once,
-    "suicide": _kill_parent,
+    "suicide": _kill_parent_once,
+    "always": _kill_parent,
     "slow": lambda _: time.sleep(0.5),
 }
 
