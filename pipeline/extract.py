@@ -22,6 +22,7 @@ from pipeline.read import read
 from pipeline.schema import Place, Result
 from pipeline.segment import SectionTerms, section_terms, segment
 from pipeline.segment.structured import from_blocks
+from pipeline.spreads import inferred
 from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
@@ -80,8 +81,9 @@ class Extractor:
         reached("cells")
         tabled = from_tables.assembled(found, context)
         made = (*tabled.results, *told.results)
-        results = _in_order(_placed(printed, made))
         reached("audit")
+        ordered = sorted(_placed(printed, made), key=lambda r: (r.source.start, r.source.end))
+        results = tuple(identified(r) for r in inferred(Record(document.text, tuple(ordered))))
         findings = audit(Record(document.text, results, passages, self.whole_scales))
         doubted, weights = doubts(findings), self.recogniser.weights["confidence"]
         reached("ledger")
@@ -144,8 +146,3 @@ def _doubts(document: Document, result: Result) -> Iterator[str]:
 
 def _printed(place: Place, document: Document) -> Place:
     return replace(place, text=document.text[place.start : place.end])
-
-
-def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:
-    """By place, each with the id of its content."""
-    return tuple(identified(r) for r in sorted(results, key=lambda r: (r.source.start, r.source.end)))

@@ -49,8 +49,9 @@ def value(item: Item, scope: Scope) -> Value | None:
         change=label.change or column.change or _changed(item, scope),
         n=scope.size(item),
         estimate=estimate,
-        common=scope.common.get(item.cell.column) or scope.across.get(item.cell.row),
+        common=scope.within.get(item.place) or scope.common.get(item.cell.column) or scope.across.get(item.cell.row),
         counting=scope.counting and label.unit in {None, "%"} and label.change is None,
+        sharing=scope.sharing and label.unit in {None, "%"},
     )
     return values.read(item.kind, item.form.printed, hints)
 
