@@ -69,8 +69,9 @@ def extract(
 ) -> None:
     """Read reports and give every numeric result as an outcome tuple.
 
-    Without --to a table on the terminal. Exit code 0: all inputs were read; 1: some failed; 2: wrong call; 130: stopped
-    by Ctrl-C; 143: stopped by SIGTERM.
+    Without --to a table on the terminal. Exit code 0: all inputs were read; 1: some failed; 2: wrong call.
+
+    130 and 143: stopped by Ctrl-C or SIGTERM.
 
     Example: armwise extract corpus --to results.sqlite
     """
