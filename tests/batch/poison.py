@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from pipeline.batch.attempts import Extract
 from pipeline.configuration import maker
 from pipeline.document import Document
@@ -64,9 +66,10 @@ def _take_the_bait(path: Path) -> None:
 
 
 def _swell(path: Path) -> None:
-    hoard: list[bytearray] = []
+    """Take ever more; none of it is written to, so that the limit is met at once."""
+    hoard = []
     while True:
-        hoard.append(bytearray(1 << 24))
+        hoard.append(np.zeros(1 << 24, np.uint8))
 
 
 def _kill(path: Path) -> None:
