@@ -7,7 +7,7 @@ PEERS ?= ../shared/peers
 OUT ?= out
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports unit score calibrate bench typeset perturb twins scale clean train
+.PHONY: demo test lint types imports unit score calibrate bench typeset perturb twins scale scale-10000 chaos fuzz clean train
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -65,6 +65,12 @@ twins: $(STAMP)  ## table cells of real PDFs against their XML twins, a line for
 
 scale: $(STAMP)  ## documents and pages a second, peak memory and its growth over a batch
 	@$(BIN)/python -m tests.scale
+
+scale-10000: $(STAMP)  ## 10,000 documents in one batch, two jobs: time, rate, memory (more than an hour)
+	@$(BIN)/python -m tests.scale --documents 10000 --jobs 2
+
+fuzz: $(STAMP)  ## 112,000 random inputs for every reader, the number grammar and the whole pipeline
+	@$(BIN)/python -m tests.fuzz $(OUT)/fuzz
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist *.egg-info

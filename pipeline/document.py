@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+import regex
+
 from pipeline.extent import Extent
 
 UNKNOWN: Final = "\ufffd"  # stands in a text for a glyph that no character is known for
+_REGISTERED: Final = regex.compile(r"\bNCT\d{8}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,12 @@ class Document:
     grids: tuple[Grid, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     mended: str = ""
+
+    @property
+    def registry(self) -> str | None:
+        """The registration (``NCT01234567``) where the text names exactly one."""
+        found = set(_REGISTERED.findall(self.text))
+        return found.pop() if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

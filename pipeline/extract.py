@@ -1,6 +1,6 @@
 """The seven stages in order: a path in, an Extraction out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -32,6 +32,10 @@ _ASSEMBLED: Final = ("outcomes", "interventions", "units", "categories", "heads"
 _PLAIN: Final = ("stubs", "heads", "generic_heads", "whole_scales")
 
 
+def _unwatched(_: str) -> None:
+    """Nobody asks which stage is reached."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extractor:
     """A loaded configuration: call it with the path of a document. Built by ``load``; holds no state of a run."""
@@ -47,17 +51,21 @@ class Extractor:
         """Everything the document reports; raises ReadError when it cannot be read."""
         return self.extract(path)
 
-    def extract(self, path: str | Path) -> Extraction:
-        """The same as calling the extractor."""
-        return self.of(read(Path(path)))
+    def extract(self, path: str | Path, reached: Callable[[str], None] = _unwatched) -> Extraction:
+        """The same as calling the extractor; ``reached`` is told the name of each stage as it begins."""
+        reached("read")
+        return self.of(read(Path(path)), reached)
 
-    def of(self, document: Document) -> Extraction:
+    def of(self, document: Document, reached: Callable[[str], None] = _unwatched) -> Extraction:
         """The extraction of a document that is already read."""
+        reached("tables")
         printed, document = document, replace(document, text=levelled(document.text))
         # Marked-up documents bring their tables and blocks; plain text must be read for them.
         marked = bool(document.grids or document.blocks)
         found = from_grids(document) if marked else tables(document, self.table_words)
+        reached("segment")
         sections, passages = (from_blocks if marked else segment)(document, found, self.sections)
+        reached("prose")
         named = studies(document)
         told = prose(document, passages, sections, self.recogniser, found, named)
         context = from_tables.Context(
@@ -70,12 +78,16 @@ class Extractor:
             groups=frozenset(t.surface for t in self.recogniser.terms["groups"]),
             arm=told.arm,
         )
+        reached("cells")
         tabled = from_tables.assembled(found, context)
         made = (*tabled.results, *told.results)
+        reached("audit")
         ordered = sorted(_placed(printed, made), key=lambda r: (r.source.start, r.source.end))
         results = tuple(identified(r) for r in inferred(Record(document.text, tuple(ordered))))
         findings = audit(Record(document.text, results, passages, self.whole_scales))
         doubted, weights = doubts(findings), self.recogniser.weights["confidence"]
+        reached("ledger")
+        entries = ledger(document, results, found, passages, (*told.exclusions, *tabled.exclusions))
         return Extraction(
             document=printed,
             sections=sections,
@@ -83,7 +95,7 @@ class Extractor:
             tables=found,
             results=tuple(replace(r, confidence=confidence(r, doubted, weights)) for r in results),
             findings=findings,
-            ledger=ledger(document, results, found, passages, (*told.exclusions, *tabled.exclusions)),
+            ledger=entries,
             maker=self.maker,
             arms=told.arms,
         )

@@ -1,6 +1,7 @@
 """What one run over one document gives back."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Passage, Section, Table
@@ -74,7 +75,10 @@ class TrialArm:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A document with all that was read from it."""
+    """A document with all that was read from it.
+
+    ``seconds`` is what each stage took, where somebody measured; equal extractions may have taken unequal time.
+    """
 
     document: Document
     sections: tuple[Section, ...]
@@ -85,6 +89,7 @@ class Extraction:
     ledger: tuple[Entry, ...]
     maker: Maker = Maker()
     arms: tuple[TrialArm, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     def to_frame(self) -> "pd.DataFrame":
         """The results as a pandas table, one row a tuple, nested fields as columns joined by underscores."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.batch.attempts import Extract, attempt, cause, failure
 from pipeline.batch.cluster import clustered
+from pipeline.batch.journal import Journal, journal
 from pipeline.batch.limits import Limits
 from pipeline.batch.naming import named
 from pipeline.batch.supervised import supervised
@@ -32,4 +33,4 @@ def inputs(arguments: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Failure, 
     return tuple(found.values()), tuple(failures)
 
 
-__all__ = ["Limits", "clustered", "inputs", "run", "supervised"]
+__all__ = ["Journal", "Limits", "clustered", "inputs", "journal", "run", "supervised"]

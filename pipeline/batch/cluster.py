@@ -3,12 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.batch import worker
-from pipeline.batch.attempts import Extract
+from pipeline.batch.attempts import Extract, failure
 from pipeline.batch.limits import Limits
 from pipeline.batch.naming import named
 from pipeline.batch.supervised import supervised
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 Outcomes = list[Extraction | Failure]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    paths: list[Path]
+    future: "Future[Outcomes]"
+
+
 # Loading the models takes as long as reading two or three articles: a task is long enough to make that a trifle.
 BATCH: Final = 100
 CONNECT: Final = 20  # seconds to wait for a scheduler
@@ -44,17 +53,17 @@ def clustered(
     with ExitStack() as stack:
         client = _client(address, jobs, stack)
         most = AHEAD * max(len(client.scheduler_info()["workers"]), 1)
-        tasks: deque[Failure | Future[Outcomes]] = deque()
+        tasks: deque[Failure | _Task] = deque()
         for item in _tasks(paths, size):
             if isinstance(item, Failure):
                 tasks.append(item)
             else:
                 # Not pure: a file may change under the same name between two runs on one cluster.
-                tasks.append(client.submit(read_batch, item, config, limits, load, pure=False))
+                tasks.append(_Task(item, client.submit(read_batch, item, config, limits, load, pure=False)))
             if len(tasks) > most:
-                yield from _outcomes(tasks.popleft())
+                yield from _outcomes(tasks.popleft(), address)
         while tasks:
-            yield from _outcomes(tasks.popleft())
+            yield from _outcomes(tasks.popleft(), address)
 
 
 def read_batch(paths: list[Path], config: str, limits: Limits, load: Callable[[str], Extract]) -> Outcomes:
@@ -62,8 +71,20 @@ def read_batch(paths: list[Path], config: str, limits: Limits, load: Callable[[s
     return list(supervised(paths, config, 1, limits, load))
 
 
-def _outcomes(task: "Failure | Future[Outcomes]") -> Outcomes:
-    return [task] if isinstance(task, Failure) else task.result()
+def _outcomes(task: Failure | _Task, address: str) -> Outcomes:
+    from distributed import KilledWorker
+    from distributed.client import FutureCancelledError
+
+    if isinstance(task, Failure):
+        return [task]
+    try:
+        return task.future.result()
+    except KilledWorker as error:
+        # Dask gives a task up when several workers died of it.
+        why = f"the workers of the cluster that read its batch died ({error.allowed_failures + 1} of them)"
+        return [failure(path, "process", why) for path in task.paths]
+    except (FutureCancelledError, OSError) as error:
+        raise PipelineError(address or "--engine dask", f"the cluster was lost ({error})") from error
 
 
 def _client(address: str, jobs: int, stack: ExitStack) -> "Client":

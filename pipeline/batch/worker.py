@@ -3,30 +3,35 @@
 import contextlib
 import os
 import resource
+import signal
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from pipeline.batch.attempts import Extract, attempt, failure
 from pipeline.batch.limits import MEGABYTE, Limits
+from pipeline.batch.stopwatch import timed
 from pipeline.errors import PipelineError
 from pipeline.extraction import Extraction, Failure
 
 # A process has one model: the only state of this module, set once when the process starts.
 _loaded: list[Extract | Exception] = []
+_GRACE: Final = 3  # seconds that a supervisor may be late
 
 
 def models(config: str) -> Extract:
-    """The extractor of a configuration."""
+    """The extractor of a configuration, which says how long each stage took."""
     # Here and not above: the process that supervises imports this module, too, and needs no models.
     from pipeline.extract import load
 
-    return load(config)
+    return timed(load(config))
 
 
 def start(load: Callable[[str], Extract], config: str, limits: Limits) -> None:
     """Load the configuration; a failure is kept for the first document, since nobody hears it here."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
     try:
         _loaded[:] = [load(config)]
@@ -49,7 +54,12 @@ def work(path: Path, limits: Limits) -> Extraction | Failure:
     (extractor,) = _loaded
     if isinstance(extractor, Exception):
         raise extractor
+    # The system itself ends what is still busy when nobody supervises it any more: a library that never gives control
+    # back stops every thread of ours.
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
     try:
         return attempt(path, extractor)
     except MemoryError:
         return failure(path, "limit", f"needs more than {limits.megabytes:,} MB of memory")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -9,12 +9,11 @@ from typing import Annotated, Final
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
 from rich.text import Text
 
 from pipeline import batch
 from pipeline.batch import Limits
-from pipeline.cli.terminal import plural
+from pipeline.cli.terminal import plural, progress
 from pipeline.errors import StoreError
 from pipeline.extraction import Extraction, Failure
 from pipeline.store.whole import refuse_unwritable
@@ -33,13 +32,15 @@ Megabytes = Annotated[int, typer.Option(min=512, help="The most memory (address 
 class Effort:
     """``jobs`` worker processes (None: one a core), a document's limits, the engine, and which files need no reading.
 
-    The engine is ``local``, ``dask`` or ``dask=`` with the address of a scheduler.
+    The engine is ``local``, ``dask`` or ``dask=`` with the address of a scheduler. ``note`` is told what became of each
+    document once it is done with.
     """
 
     jobs: int | None = None
     limits: Limits = DEFAULT_LIMITS
     engine: str = LOCAL
     is_done: Callable[[Path], bool] = lambda path: False
+    note: Callable[[Extraction | Failure], None] = lambda outcome: None
 
 
 def read(
@@ -50,16 +51,17 @@ def read(
     console = Console(stderr=True)
     meant, without = batch.inputs(paths)
     files = [path for path in meant if not effort.is_done(path)]
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task("Reading", total=len(files))
+    with progress(console) as bar:
+        task = bar.add_task("Reading", total=len(without) + len(files), failed=0)
         workers = min(effort.jobs or os.cpu_count() or 1, max(len(files), 1))
         for outcome in chain(without, _read(files, config, workers, effort)):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
-                progress.console.print(Text(f"armwise: {outcome.path}: {outcome.cause}"), soft_wrap=True)
+                bar.console.print(Text(f"armwise: {outcome.path}: {outcome.cause}"), soft_wrap=True)
             else:
                 yield outcome
-            progress.advance(task)
+            effort.note(outcome)
+            bar.update(task, advance=1, failed=len(failures))
 
 
 def _read(files: Sequence[Path], config: str, workers: int, effort: Effort) -> Iterator[Extraction | Failure]:

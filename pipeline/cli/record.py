@@ -1,6 +1,7 @@
 """Reading into a record that outlives the run: what is kept stays, what is unchanged need not be read again."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import typer
 
 from pipeline import store
+from pipeline.batch import Journal
 from pipeline.cli.reading import Effort, read
 from pipeline.cli.terminal import plural
 from pipeline.configuration import maker
@@ -24,6 +26,7 @@ class Run:
     paths: Sequence[Path]
     config: str
     effort: Effort
+    journal: Journal
     distinct: bool = False
     resume: bool = False
 
@@ -36,11 +39,10 @@ def into_record(run: Run, target: str, failures: list[Failure]) -> None:
     """
     with store.opened(target) as kept:
         made_by = _marked(maker(run.config), distinct=run.distinct)
-        skipped: list[Path] = []
 
         def is_done(path: Path) -> bool:
             is_held = run.resume and path.is_file() and kept.holds(doc_id(path), _digest(path), made_by)
-            skipped.extend([path] if is_held else [])
+            run.journal.skipped += is_held
             return is_held
 
         for extraction in read(run.paths, run.config, failures, replace(run.effort, is_done=is_done)):
@@ -49,9 +51,17 @@ def into_record(run: Run, target: str, failures: list[Failure]) -> None:
                 kept.fail(failure)
         for failure in failures[kept.failures :]:
             kept.fail(failure)
-    place = shown(target) if "://" in target else target
-    unchanged = f", {plural(len(skipped), 'document')} skipped as unchanged" if skipped else ""
-    typer.echo(f"{plural(kept.results, 'result')} of {plural(kept.documents, 'document')} in {place}{unchanged}")
+        kept.finish(json.dumps(run.journal.summary(), ensure_ascii=False))
+    skipped = run.journal.skipped
+    unchanged = f", {plural(skipped, 'document')} skipped as unchanged" if skipped else ""
+    typer.echo(
+        f"{plural(kept.results, 'result')} of {plural(kept.documents, 'document')} in {shown_target(target)}{unchanged}"
+    )
+
+
+def shown_target(target: str) -> str:
+    """The file, or the address of the database without user and password."""
+    return shown(target) if "://" in target else target
 
 
 def folded(extraction: Extraction) -> Extraction:

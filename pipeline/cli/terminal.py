@@ -5,6 +5,15 @@ from typing import Final
 
 from rich import box
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -35,6 +44,29 @@ def shown(text: object) -> Text:
 def grid(*heads: str) -> Table:
     """An empty table in the one style of all commands."""
     return Table(*heads, box=box.SIMPLE_HEAD, pad_edge=False)
+
+
+class _Rate(ProgressColumn):
+    """How many documents a second, of late."""
+
+    def render(self, task: Task) -> Text:
+        """Empty until the first is done."""
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{speed:.1f}/s")
+
+
+def progress(console: Console) -> Progress:
+    """A bar with the documents done, their rate, the failures and the time left; nothing where no terminal is."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TextColumn("{task.fields[failed]} failed"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
+    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
 
 
 def show(extractions: Sequence[Extraction]) -> None:

@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
-
-import regex
 
 from pipeline.evidence import cells, sentences, sizes
 from pipeline.evidence.choose import Pair, chosen, pairs
@@ -20,8 +17,6 @@ from pipeline.evidence.question import BINARY, CONTINUOUS, Answer, Group, Questi
 from pipeline.evidence.unanswered import reason
 from pipeline.extraction import Extraction
 from pipeline.schema import Result
-
-_REGISTERED: Final = regex.compile(r"\bNCT\d{8}\b")
 
 
 def ask(extraction: Extraction, question: Question) -> Answer:
@@ -46,7 +41,6 @@ def ask(extraction: Extraction, question: Question) -> Answer:
         )
         for k in (0, 1)
     ]
-    registered = sorted(set(_REGISTERED.findall(text)))
     return Answer(
         doc_id=document.doc_id,
         question=question,
@@ -57,7 +51,7 @@ def ask(extraction: Extraction, question: Question) -> Answer:
         timepoint=_time(best.first) if best else None,
         where=best.first.where if best else None,
         rejected=tuple(_rejected(text, p) for p in others),
-        registry=registered[0] if len(registered) == 1 else None,
+        registry=document.registry,
         flags=_flags(found),
     )
 

@@ -24,7 +24,8 @@ WORDS: Final = {
 }  # fmt: skip
 _SCALES: Final = {"hundred": 100, "thousand": 1000}
 _SMALL = "|".join(w for w in WORDS if w not in {"no", "none", "once", "twice", "single", "zero"})
-NUMBER_WORD: Final = rf"(?:(?:{_SMALL}|hundred|thousand)(?:[- ](?:and )?(?:{_SMALL}|hundred|thousand))*)"
+# At most nine words: nine hundred and ninety-nine thousand nine hundred and ninety-nine.
+NUMBER_WORD: Final = rf"(?:(?:{_SMALL}|hundred|thousand)(?:[- ](?:and )?(?:{_SMALL}|hundred|thousand)){{0,8}})"
 
 
 def number(printed: str) -> Decimal:
@@ -35,7 +36,8 @@ def number(printed: str) -> Decimal:
     plain = fold(printed).strip().replace(",", "")
     sign = _SIGN.match(plain)
     digits = plain[sign.end() :] if sign else plain
-    if not digits.replace(".", "", 1).isascii() or not digits.replace(".", "", 1).isdigit():
+    # Digits of any script: journals of East Asia set full-width ones.
+    if not digits.replace(".", "", 1).isdecimal():
         raise ValueError(f"not a number: {printed!r}")
     return Decimal(("-" if sign and sign[1] == "-" else "") + digits)
 

@@ -10,9 +10,10 @@ from pipeline.extraction import Extraction
 from pipeline.store.delimited import SHEET_WRITERS, write_csv, write_jsonl
 from pipeline.store.duck import write_duckdb, write_parquet
 from pipeline.store.excel import write_xlsx
-from pipeline.store.postgres import SCHEMES, PostgresRecord, postgres_record
+from pipeline.store.postgres import SCHEMES, postgres_record
+from pipeline.store.record import Record
 from pipeline.store.sheets import Sheet
-from pipeline.store.sqlite import Record, record, write_sqlite
+from pipeline.store.sqlite import record, write_sqlite
 
 _Chosen = TypeVar("_Chosen")
 
@@ -33,7 +34,7 @@ def is_record(target: str) -> bool:
     return target.startswith(SCHEMES) or Path(target).suffix.lower() in _FILES
 
 
-def opened(target: str) -> AbstractContextManager[Record | PostgresRecord]:
+def opened(target: str) -> AbstractContextManager[Record]:
     """The record at an address (``postgresql://…``) or in a file, open for one run. Raises StoreError."""
     return postgres_record(target) if target.startswith(SCHEMES) else record(Path(target))
 

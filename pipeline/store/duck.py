@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import StoreError
 from pipeline.extraction import Extraction
+from pipeline.store.aact import views
 from pipeline.store.columns import line
 from pipeline.store.sheets import KEPT, RESULTS, Sheet
 from pipeline.store.whole import replacing
@@ -18,14 +19,15 @@ TYPES: Final = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE"}
 
 
 def write_parquet(extractions: Iterable[Extraction], target: Path) -> int:
-    """One outcome tuple a row; gives the number of rows."""
+    """One outcome tuple a row, its contract JSON as the last column; gives the number of rows."""
     import duckdb
 
+    (results,) = (sheet for sheet in KEPT if sheet.name == RESULTS.name)
     with replacing(target) as draft:
-        spools = _spooled(extractions, (RESULTS,), draft.parent)
+        spools = _spooled(extractions, (results,), draft.parent)
         try:
             with duckdb.connect(":memory:") as database:
-                written = _load(database, RESULTS, spools[0])
+                written = _load(database, results, spools[0])
                 # One thread writes the row groups in order, so that equal runs give equal bytes.
                 database.execute("SET threads = 1")
                 database.execute(f"COPY results TO {_quoted(draft)} (FORMAT parquet, COMPRESSION zstd)")
@@ -43,6 +45,8 @@ def write_duckdb(extractions: Iterable[Extraction], target: Path) -> int:
         try:
             with duckdb.connect(str(draft)) as database:
                 loaded = {sheet.name: _load(database, sheet, spool) for sheet, spool in zip(KEPT, spools, strict=True)}
+                for statement in views("CREATE VIEW"):
+                    database.execute(statement)
         except duckdb.Error as error:
             raise StoreError(target, f"cannot be written ({_first_line(error)})") from error
     return loaded[RESULTS.name]

@@ -100,5 +100,21 @@ CREATE TABLE armwise.failures (
 );
 """
 
+# Which run read each result and in which order they stand in their document (a row's place in the table does not tell);
+# what became of a run; what results are looked up by.
+_SECOND: Final[LiteralString] = """
+ALTER TABLE armwise.runs ADD COLUMN summary jsonb;
+ALTER TABLE armwise.documents ADD COLUMN registry text;
+ALTER TABLE armwise.results ADD COLUMN result bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
+ALTER TABLE armwise.results ADD COLUMN run bigint REFERENCES armwise.runs;
+UPDATE armwise.results SET run = documents.run FROM armwise.documents WHERE documents.doc_id = results.doc_id;
+ALTER TABLE armwise.results ALTER COLUMN run SET NOT NULL;
+CREATE INDEX documents_run ON armwise.documents (run);
+CREATE INDEX documents_registry ON armwise.documents (registry);
+CREATE INDEX results_run ON armwise.results (run);
+CREATE INDEX results_outcome ON armwise.results (outcome_id, statistic);
+CREATE INDEX results_arm ON armwise.results (arm_id);
+"""
+
 # Each is applied once, in this order; a released one is never changed: a new column is a new step.
-MIGRATIONS: Final[tuple[LiteralString, ...]] = (_FIRST,)
+MIGRATIONS: Final[tuple[LiteralString, ...]] = (_FIRST, _SECOND)

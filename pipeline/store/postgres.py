@@ -1,13 +1,15 @@
 """The record of all runs in a PostgreSQL database, in a schema of its own."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import StoreError
-from pipeline.extraction import Extraction, Failure, Maker
+from pipeline.extraction import Extraction, Failure
+from pipeline.store.aact import views
 from pipeline.store.migrations import MIGRATIONS
-from pipeline.store.sheets import DOCUMENTS, KEPT, Sheet
+from pipeline.store.record import Record
+from pipeline.store.sheets import DOCUMENTS, RESULTS, Sheet
 
 if TYPE_CHECKING:
     import psycopg
@@ -15,41 +17,31 @@ if TYPE_CHECKING:
 SCHEMES: Final = ("postgresql://", "postgres://")
 # Any number that no other program uses for its own advisory locks; it stands for "armwise is writing".
 _LOCK: Final = 7276_9773
-_HELD: Final = "SELECT 1 FROM armwise.documents WHERE doc_id = %s AND sha256 = %s AND version = %s AND config = %s"
-_FORGET: Final = "DELETE FROM armwise.failures WHERE doc_id = %s"
+# The tables whose rows name the run that read them.
+_DATED: Final = frozenset({DOCUMENTS.name, RESULTS.name})
 
 
-class PostgresRecord:
-    """An open database; counts the documents, results and failures kept since it was opened."""
+class PostgresRecord(Record):
+    """A record on a server; each document names the run that read it."""
 
     def __init__(self, connection: "psycopg.Connection", run: int) -> None:
+        super().__init__("%s", "armwise.")
         self._connection = connection
         self._run = run
-        self.documents = self.results = self.failures = 0
 
-    def holds(self, doc_id: str, sha256: str, maker: Maker) -> bool:
-        """Whether the same document was read before, by the same version with the same configuration."""
-        if self._connection.execute(_HELD, (doc_id, sha256, maker.version, maker.config)).fetchone() is None:
-            return False
-        self._connection.execute(_FORGET, (doc_id,))
-        return True
+    def _first(self, statement: str, values: Sequence[object]) -> Any:
+        # The statements are this package's own; psycopg's types ask for literals.
+        found = self._connection.execute(statement.encode(), values)
+        return found.fetchone() if found.description else None
 
-    def keep(self, extraction: Extraction) -> None:
-        """Replace what is held of the document, in one transaction; an earlier failure of it is forgotten."""
-        doc_id = extraction.document.doc_id
-        with self._connection.transaction():
-            # The other tables' rows of the document go with it (ON DELETE CASCADE).
-            self._connection.execute("DELETE FROM armwise.documents WHERE doc_id = %s", (doc_id,))
-            self._connection.execute(_FORGET, (doc_id,))
-            for sheet in KEPT:
-                self._copy(sheet, extraction)
-        self.results += len(extraction.results)
-        self.documents += 1
+    def _transaction(self) -> AbstractContextManager[object]:
+        return self._connection.transaction()
 
-    def _copy(self, sheet: Sheet, extraction: Extraction) -> None:
+    def _load(self, sheet: Sheet, extraction: Extraction) -> None:
         columns = ", ".join(f'"{column.name}"' for column in sheet.columns)
-        run = f"{columns}, run" if sheet is DOCUMENTS else columns
-        own = (self._run,) if sheet is DOCUMENTS else ()
+        is_dated = sheet.name in _DATED
+        run = f"{columns}, run" if is_dated else columns
+        own = (self._run,) if is_dated else ()
         with (
             self._connection.cursor() as cursor,
             cursor.copy(f"COPY armwise.{sheet.name} ({run}) FROM STDIN") as copy,
@@ -57,13 +49,14 @@ class PostgresRecord:
             for values in sheet.rows(extraction):
                 copy.write_row((*(_storable(value) for value in values), *own))
 
-    def fail(self, failure: Failure) -> None:
-        """Note the failure; what is held of the document from an earlier run stays."""
-        with self._connection.transaction():
-            self._connection.execute(_FORGET, (failure.doc_id,))
-            row = (failure.doc_id, failure.path, failure.stage, _storable(failure.cause), self._run)
-            self._connection.execute("INSERT INTO armwise.failures VALUES (%s, %s, %s, %s, %s)", row)
-        self.failures += 1
+    def _note(self, failure: Failure) -> None:
+        row = (failure.doc_id, failure.path, failure.stage, _storable(failure.cause), self._run)
+        self._connection.execute("INSERT INTO armwise.failures VALUES (%s, %s, %s, %s, %s)", row)
+
+    def finish(self, summary: str) -> None:
+        """Keep the summary with the run."""
+        row = (_storable(summary), self._run)
+        self._connection.execute("UPDATE armwise.runs SET summary = %s WHERE run = %s", row)
 
 
 def _storable(value: object) -> object:
@@ -120,3 +113,6 @@ def _migrate(connection: "psycopg.Connection") -> None:
             if found and number > found[0]:
                 connection.execute(statements)
                 connection.execute("INSERT INTO armwise.migrations VALUES (%s)", (number,))
+        # Views hold nothing: they are made anew, so that they need no migrations.
+        for statement in views("CREATE OR REPLACE VIEW", "armwise.", ' COLLATE "C"'):
+            connection.execute(statement.encode())

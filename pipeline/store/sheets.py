@@ -105,6 +105,7 @@ DOCUMENTS: Final = Sheet(
     (
         attribute("document.doc_id", name="doc_id"),
         attribute("document.sha256", name="sha256"),
+        attribute("document.registry", name="registry"),
         Column("characters", "integer", lambda extraction: len(extraction.document.text)),
         Column("tables", "integer", lambda extraction: len(extraction.tables)),
         Column("results", "integer", lambda extraction: len(extraction.results)),

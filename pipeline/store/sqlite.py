@@ -2,67 +2,53 @@
 
 import fcntl
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pipeline.errors import StoreError
-from pipeline.extraction import Extraction, Failure, Maker
+from pipeline.extraction import Extraction, Failure
+from pipeline.store.aact import views
 from pipeline.store.columns import computed
+from pipeline.store.record import Record
 from pipeline.store.sheets import DOCUMENTS, KEPT, Sheet
 from pipeline.store.whole import refuse_unwritable
 
 # Counts up when a table's columns change, so that an old file is refused instead of half understood.
-VERSION: Final = 2
+VERSION: Final = 3
 TYPES: Final = {"text": "TEXT", "integer": "INTEGER", "number": "REAL"}
 _FAILURES: Final = "CREATE TABLE IF NOT EXISTS failures (doc_id TEXT PRIMARY KEY, path TEXT, stage TEXT, cause TEXT)"
-_FORGET: Final = "DELETE FROM failures WHERE doc_id = ?"
-_HELD: Final = "SELECT 1 FROM documents WHERE doc_id = ? AND sha256 = ? AND version = ? AND config = ?"
 
 
-class Record:
-    """An open database; counts the documents, results and failures kept since it was opened."""
+class SqliteRecord(Record):
+    """A record in a file."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__("?")
         self._database = database
-        self.documents = self.results = self.failures = 0
 
-    def holds(self, doc_id: str, sha256: str, maker: Maker) -> bool:
-        """Whether the same document was read before, by the same version with the same configuration.
+    def _first(self, statement: str, values: Sequence[object]) -> Any:
+        return self._database.execute(statement, values).fetchone()
 
-        If so, an earlier failure to read it is overcome and forgotten.
-        """
-        if self._database.execute(_HELD, (doc_id, sha256, maker.version, maker.config)).fetchone() is None:
-            return False
-        self._database.execute(_FORGET, (doc_id,))
-        return True
-
-    def keep(self, extraction: Extraction) -> None:
-        """Replace what is held of the document, in one transaction; an earlier failure of it is forgotten."""
-        doc_id = extraction.document.doc_id
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         with self._database:
             self._database.execute("BEGIN IMMEDIATE")
-            # The other tables' rows of the document go with it (ON DELETE CASCADE).
-            self._database.execute("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
-            self._database.execute(_FORGET, (doc_id,))
-            for sheet in KEPT:
-                marks = ", ".join("?" * len(sheet.columns))
-                rows = ([computed(value) for value in values] for values in sheet.rows(extraction))
-                self._database.executemany(f"INSERT INTO {sheet.name} VALUES ({marks})", rows)
-        self.results += len(extraction.results)
-        self.documents += 1
+            yield
 
-    def fail(self, failure: Failure) -> None:
-        """Note the failure; what is held of the document from an earlier run stays."""
+    def _load(self, sheet: Sheet, extraction: Extraction) -> None:
+        marks = ", ".join("?" * len(sheet.columns))
+        rows = ([computed(value) for value in values] for values in sheet.rows(extraction))
+        self._database.executemany(f"INSERT INTO {sheet.name} VALUES ({marks})", rows)
+
+    def _note(self, failure: Failure) -> None:
         row = (failure.doc_id, failure.path, failure.stage, failure.cause)
-        with self._database:
-            self._database.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", row)
-        self.failures += 1
+        self._database.execute("INSERT INTO failures VALUES (?, ?, ?, ?)", row)
 
 
 @contextmanager
-def record(target: Path) -> Iterator[Record]:
+def record(target: Path) -> Iterator[SqliteRecord]:
     """The database, new or of earlier runs, for the length of one run.
 
     Raises StoreError when it is no record, cannot be written, or another run is writing into it. A new file that took
@@ -70,11 +56,11 @@ def record(target: Path) -> Iterator[Record]:
     """
     refuse_unwritable(target)
     fresh = not target.exists()
-    kept: Record | None = None
+    kept: SqliteRecord | None = None
     try:
         with _alone(target), closing(sqlite3.connect(target, isolation_level=None)) as database:
             _prepare(database, target)
-            kept = Record(database)
+            kept = SqliteRecord(database)
             yield kept
     except BaseException as error:
         if fresh and (kept is None or not (kept.documents or kept.failures)):
@@ -125,7 +111,8 @@ def _prepare(database: sqlite3.Connection, target: Path) -> None:
         for sheet in KEPT:
             for statement in _schema(sheet):
                 database.execute(statement)
-        database.execute(_FAILURES)
+        for statement in (_FAILURES, *views("CREATE VIEW IF NOT EXISTS")):
+            database.execute(statement)
         database.execute(f"PRAGMA user_version = {VERSION}")
 
 

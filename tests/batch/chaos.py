@@ -7,25 +7,27 @@ once with kills at random moments, and compares the two databases row for row.
 import argparse
 import gzip
 import random
-import shutil
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.attempts import Extract
+from tests.batch.command import ROOT, Process, start
+from tests.read import pdf_pages
+from tests.read.test_html import PAGE
+from tests.read.test_jats import ARTICLE, TABLE
+from tests.read.test_markdown import PIPES
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 SEED = 20261122
 # What a poisoned document holds; those without content misbehave by their name (see poison.py).
 POISONS: dict[str, bytes] = {
     "endless": b"text",
+    "bait": b"a" * 60 + b"b",
     "hoard": b"text",
+    "swelling": b"text",
     "segfault": b"text",
     "killed": b"text",
     "empty": b"",
@@ -37,52 +39,48 @@ POISONS: dict[str, bytes] = {
 }
 SUFFIXES = {"broken-pdf": ".pdf", "broken-xml": ".xml", "bomb": ".txt.gz"}
 # Seconds a document may take, by loader: those without models are done in a moment.
-LIMITS = {"reading": "3", "poisoned": "30"}
+LIMITS = {"shares": "8", "poisoned": "12"}
 
 
 def prepared(folder: Path, number: int, poisoned: int) -> Path:
-    """The documents: copies of the corpus under new names, among them the poisoned ones."""
+    """The documents: sound ones of every format in turn, each with a number of its own, among them the poisoned ones."""
     folder.mkdir(parents=True)
-    sources = sorted((ROOT / "corpus").glob("*.txt"))
     kinds = sorted(POISONS)
+    makers = sorted(SOUND)
+    step = number // poisoned
     for k in range(number):
-        step = number // poisoned
         if k % step == step // 2:
             kind = kinds[(k // step) % len(kinds)]
             (folder / f"{kind}-{k:04}{SUFFIXES.get(kind, '.txt')}").write_bytes(POISONS[kind])
         else:
-            shutil.copy(sources[k % len(sources)], folder / f"report-{k:04}.txt")
+            suffix = makers[k % len(makers)]
+            (folder / f"report-{k:04}{suffix}").write_bytes(SOUND[suffix](k))
     return folder
 
 
-def run(folder: Path, target: Path, load: str) -> "subprocess.Popen[bytes]":
+def _report(k: int) -> bytes:
+    sources = sorted((ROOT / "corpus").glob("*.txt"))
+    return sources[k % len(sources)].read_bytes() + f"\nReport {k}.\n".encode()
+
+
+# A sound document of each format by its number.
+SOUND: dict[str, Callable[[int], bytes]] = {
+    ".txt": _report,
+    ".xml": lambda k: TABLE.replace("Itch", f"Itch in clinic {k}").encode(),
+    ".nxml.gz": lambda k: gzip.compress(ARTICLE.replace("</body>", f"<p>Clinic {k}.</p></body>").encode(), mtime=0),
+    ".html": lambda k: PAGE.replace("</body>", f"<p>Clinic {k}.</p></body>").encode(),
+    ".md": lambda k: f"{PIPES}\n\nClinic {k}.\n".encode(),
+    ".pdf": lambda k: pdf_pages.article(1 + k % 3, 1 + k % 2),
+}
+
+
+def run(folder: Path, target: Path, load: str) -> Process:
     """The command, reading in a process of its own with extractors that misbehave, by a loader of poison.py."""
-    arguments = [
-        "extract",
-        str(folder),
-        "--to",
-        str(target),
-        "--resume",
-        "--jobs",
-        "2",
-        "--limit-seconds",
-        LIMITS[load],
-    ]
-    code = f"from tests.batch import chaos, poison; chaos.armwise({arguments!r}, poison.{load})"
-    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
-def armwise(arguments: list[str], load: Callable[[str], Extract]) -> None:
-    """The command line with other extractors."""
-    from pipeline import batch
-    from pipeline.cli import app
-
-    batch.supervised = partial(batch.supervised, load=load)  # type: ignore[assignment]
-    app(arguments, prog_name="armwise")
+    return start(folder, target, "--resume", "--jobs", "2", "--limit-seconds", LIMITS[load], load=load)
 
 
 def disturbed(folder: Path, target: Path, load: str, kills: int, longest: float) -> int:
-    """Kill the run at random moments, resume it each time, let it end; gives how often it was killed."""
+    """Kill the run at random moments, resume it each time, let it end; gives how often it was killed at work."""
     moments, killed = random.Random(SEED), 0
     while killed < kills:
         process = run(folder, target, load)
@@ -113,12 +111,18 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=10)
     given = parser.parse_args()
     documents = prepared(given.folder / "documents", given.documents, given.poisoned)
+    started = time.monotonic()
     run(documents, given.folder / "calm.sqlite", "poisoned").communicate()
-    killed = disturbed(documents, given.folder / "killed.sqlite", "poisoned", given.kills, longest=30)
+    seconds = time.monotonic() - started
+    # On average the kills together leave the run as much time as it needs in peace.
+    longest = 2 * seconds / given.kills
+    killed = disturbed(documents, given.folder / "killed.sqlite", "poisoned", given.kills, longest)
     calm, after = rows(given.folder / "calm.sqlite"), rows(given.folder / "killed.sqlite")
     counts = {name: len(found) for name, found in calm.items()}
-    print(f"killed {killed} times; equal: {calm == after}; rows: {counts}")  # noqa: T201
-    sys.exit(calm != after)
+    print(f"calm in {seconds:.0f} s; killed {killed} times; equal: {calm == after}; rows: {counts}")  # noqa: T201
+    for row in calm["failures"]:
+        print(*row, sep="\t")  # noqa: T201
+    sys.exit(calm != after or killed < given.kills)
 
 
 if __name__ == "__main__":

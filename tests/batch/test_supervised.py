@@ -16,14 +16,16 @@ def run(*paths: Path, jobs: int = 2) -> list[Extraction | Failure]:
 
 def test_a_poisoned_document_costs_only_itself(tmp_path: Path) -> None:
     """What hangs, hoards or kills its process is one failure each; the others are read, in their order."""
-    names = ["one", "endless", "two", "hoard", "killed", "three"]
+    names = ["one", "endless", "two", "hoard", "killed", "three", "bait", "swelling", "segfault", "four"]
+    (tmp_path / "bait.txt").write_text("a" * 60 + "b")
     made = run(*(tmp_path / f"{name}.txt" for name in names))
 
     told = [each.document.doc_id if isinstance(each, Extraction) else (each.doc_id, each.stage) for each in made]
-    assert told == ["one", ("endless", "limit"), "two", ("hoard", "limit"), ("killed", "process"), "three"]
+    assert told == ["one", ("endless", "limit"), "two", ("hoard", "limit"), ("killed", "process"), "three",
+                    ("bait", "limit"), ("swelling", "limit"), ("segfault", "process"), "four"]  # fmt: skip
     causes = {each.doc_id: each.cause for each in made if isinstance(each, Failure)}
     assert causes["endless"] == "took longer than 2 seconds and was stopped"
-    assert causes["hoard"] == "needs more than 4,096 MB of memory"
+    assert causes["hoard"] == causes["swelling"] == "needs more than 4,096 MB of memory"
     assert "died twice" in causes["killed"]
 
 

@@ -20,6 +20,8 @@ from pipeline.normalise.numbers import in_words, number
         ("+0.5", "0.5"),
         ("0·38", "0.38"),
         ("35.0", "35.0"),
+        ("１２", "12"),  # digits of other scripts
+        ("−٣", "-3"),
     ],
 )
 def test_number(printed: str, value: str) -> None:
@@ -27,7 +29,7 @@ def test_number(printed: str, value: str) -> None:
     assert str(number(printed)) == str(Decimal(value))
 
 
-@pytest.mark.parametrize("printed", ["", "NA", "1.2.3", "–", "١٢"])
+@pytest.mark.parametrize("printed", ["", "NA", "1.2.3", "–", "²", "½"])
 def test_no_number(printed: str) -> None:
     """Other characters are refused rather than guessed."""
     with pytest.raises(ValueError, match="not a number"):

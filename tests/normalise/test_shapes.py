@@ -42,6 +42,7 @@ ONE = [
     ("2 to 9% of adults", "2 to 9%", "range", "2"),
     ("1,204 adults", "1,204", "number", "1204"),
     ("thirty-one women", "thirty-one", "words", "31"),
+    ("in １２ (５０%) of them", "１２ (５０%)", "count_share", "50"),
     ("3 times as often", "3 times", "fold", "3"),
 ]
 

@@ -1,6 +1,7 @@
 """Times and their distance from baseline."""
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 
@@ -46,3 +47,15 @@ def test_find_gives_places() -> None:
 def test_ages_are_no_times(printed: str) -> None:
     """A limit of age is not a time since baseline."""
     assert days(printed) is None
+
+
+def test_time_grows_with_the_length_of_the_text() -> None:
+    """Numbers in words in a row: each is looked at from its own place only so far."""
+    seconds = []
+    for count in (500, 2000):
+        text = "thirty-one " * count
+        started = process_time()
+        find(text, 0, len(text))
+        seconds.append(process_time() - started)
+
+    assert seconds[1] < 10 * seconds[0] + 0.1

@@ -1,5 +1,4 @@
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +12,9 @@ from pipeline.store.columns import COLUMNS, row
 from pipeline.store.migrations import MIGRATIONS
 from pipeline.store.postgres import shown
 from pipeline.store.sheets import KEPT
-from tests.store.server import Server, programs
+from tests.store.server import Server
 
 MakeExtraction = Callable[..., Extraction]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """A scratch server for this module."""
-    found = programs()
-    if found is None:
-        pytest.skip("no PostgreSQL server installed (Debian: postgresql)")
-    with tempfile.TemporaryDirectory(prefix="armwise-postgres-", ignore_cleanup_errors=True) as folder:
-        made = Server(Path(folder), found)
-        yield made
-        made.stop()
 
 
 @pytest.fixture
@@ -69,6 +56,43 @@ def test_every_column_has_its_place(url: str) -> None:
     expected = {(sheet.name, column.name, types[column.kind]) for sheet in KEPT for column in sheet.columns}
     assert expected <= set(rows(url, query))
     assert rows(url, "SELECT count(*) FROM armwise.migrations") == [(len(MIGRATIONS),)]
+
+
+def test_a_database_of_an_earlier_version_is_brought_up_to_date(url: str, make_extraction: MakeExtraction) -> None:
+    """Its rows stay and learn which run read them; applied steps are not applied again."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA armwise")
+        connection.execute("CREATE TABLE armwise.migrations (number integer PRIMARY KEY)")
+        connection.execute(MIGRATIONS[0])
+        connection.execute("INSERT INTO armwise.migrations VALUES (1)")
+        connection.execute("INSERT INTO armwise.runs DEFAULT VALUES")
+        connection.execute("INSERT INTO armwise.documents (doc_id, sha256, run) VALUES ('old', 'x', 1)")
+        connection.execute("INSERT INTO armwise.results (doc_id, outcome, value) VALUES ('old', 'itch', 74.90)")
+
+    for _ in range(2):
+        with opened(url) as record:
+            record.keep(make_extraction("new"))
+
+    assert rows(url, "SELECT number FROM armwise.migrations ORDER BY 1") == [(n + 1,) for n in range(len(MIGRATIONS))]
+    assert rows(url, "SELECT doc_id, run, value::text FROM armwise.results WHERE run = 1") == [("old", 1, "74.90")]
+    assert rows(url, "SELECT run FROM armwise.results WHERE doc_id = 'new'") == [(3,), (3,)]
+
+
+def test_rows_lead_to_documents_and_runs(url: str) -> None:
+    """The database itself refuses results without them; what results are looked up by has an index."""
+    with opened(url):
+        pass
+
+    keys = """
+        SELECT c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text FROM pg_constraint c
+        JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] WHERE c.contype = 'f' ORDER BY 1, 2
+    """
+    tables = [("documents", "run", "runs"), ("failures", "run", "runs"), ("findings", "doc_id", "documents"),
+              ("ledger", "doc_id", "documents"), ("results", "doc_id", "documents"), ("results", "run", "runs")]  # fmt: skip
+    found = [tuple(name.removeprefix("armwise.") for name in row) for row in rows(url, keys)]
+    assert found == tables
+    indexed = {name for (name,) in rows(url, "SELECT indexname FROM pg_indexes WHERE schemaname = 'armwise'")}
+    assert {"results_doc_id", "results_outcome", "results_arm", "results_run", "documents_run"} <= indexed
 
 
 def test_a_documents_rows_are_replaced(url: str, make_extraction: MakeExtraction) -> None:

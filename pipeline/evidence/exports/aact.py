@@ -13,22 +13,19 @@ from pipeline.evidence.effects import Effect
 from pipeline.evidence.exports.effected import Effected, label, shown
 from pipeline.evidence.exports.tabular import rounded, write_csv
 from pipeline.evidence.question import BINARY, Group
+from pipeline.store import aact
 from pipeline.store.columns import Value
 
 TABLES: Final = {
-    "outcomes": "id nct_id outcome_type title description time_frame population anticipated_posting_date "
-    "anticipated_posting_month_year units units_analyzed dispersion_type param_type",
-    "result_groups": "id nct_id ctgov_group_code result_type title description outcome_id",
-    "outcome_counts": "id nct_id outcome_id result_group_id ctgov_group_code scope units count",
-    "outcome_measurements": "id nct_id outcome_id result_group_id ctgov_group_code classification category title "
-    "description units param_type param_value param_value_num dispersion_type dispersion_value dispersion_value_num "
-    "dispersion_lower_limit dispersion_upper_limit explanation_of_na dispersion_upper_limit_raw "
-    "dispersion_lower_limit_raw",
-    "outcome_analyses": "id nct_id outcome_id non_inferiority_type non_inferiority_description param_type param_value "
-    "dispersion_type dispersion_value p_value_modifier p_value ci_n_sides ci_percent ci_lower_limit ci_upper_limit "
-    "ci_upper_limit_na_comment p_value_description method method_description estimate_description groups_description "
-    "other_analysis_description ci_upper_limit_raw ci_lower_limit_raw p_value_raw",
-    "outcome_analysis_groups": "id nct_id outcome_analysis_id result_group_id ctgov_group_code",
+    name: aact.TABLES[name]
+    for name in (
+        "outcomes",
+        "result_groups",
+        "outcome_counts",
+        "outcome_measurements",
+        "outcome_analyses",
+        "outcome_analysis_groups",
+    )
 }
 _MEASURES: Final = {
     "RR": "Risk Ratio (RR)", "OR": "Odds Ratio (OR)", "RD": "Risk Difference (RD)", "MD": "Mean Difference (Net)",
