@@ -11,10 +11,11 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.extent import Extent, fold
+from pipeline.extent import Extent
 from pipeline.lexicon import Term
 from pipeline.normalise.numbers import number
 from pipeline.recognise.places import Places
+from pipeline.recognise.printed import printed
 from pipeline.recognise.reasons import ANY, BRACKETED, CITED, COMPILED, NAMES, PAIRED, PEOPLE
 
 
@@ -32,7 +33,7 @@ class Exclusions:
         )
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["exclusions"] = Places(doc).spans(self._found(fold(doc.text)), "exclusions")
+        doc.spans["exclusions"] = Places(doc).spans(self._found(printed(doc).folded), "exclusions")
         return doc
 
     def _found(self, folded: str) -> Iterator[tuple[Extent, str]]:

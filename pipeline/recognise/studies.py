@@ -7,8 +7,9 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.extent import Extent, fold
+from pipeline.extent import Extent
 from pipeline.recognise.places import Places
+from pipeline.recognise.printed import printed
 
 _NAMED: Final = regex.compile(
     r"\b(?:Study|Studies|Trial|Trials)\s{1,3}(?:[A-Z]{0,3}\d{1,3}[A-Z]{0,2}|[A-Z]{1,3})"
@@ -37,7 +38,7 @@ class Studies:
     """Marks printed study names in ``doc.spans["studies"]``: id ``named``, ``acronym`` or ``cohort``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["studies"] = Places(doc).spans(_found(fold(doc.text)), "studies")
+        doc.spans["studies"] = Places(doc).spans(_found(printed(doc).folded), "studies")
         return doc
 
 
