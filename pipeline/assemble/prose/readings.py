@@ -42,9 +42,9 @@ class Read:
         return zip(self.sentences, self.votes, self.names, strict=True)
 
 
-def _quantities(text: str, recogniser: Recogniser) -> Iterator[Quantity]:
+def _quantities(text: str, read: Recognised, recogniser: Recogniser) -> Iterator[Quantity]:
     """The numeric expressions; ``56% at 16 weeks to 87%`` holds no range."""
-    for found in recogniser.reader.find(text):
+    for found in read.quantities:
         match = _TIME_TO.match(found.extent.of(text)) if found.shape == "range" else None
         if match is None:
             yield found
@@ -59,7 +59,7 @@ def read(document: Document, passage: Passage, recogniser: Recogniser, vocabular
     made = flow(document, passage)
     found = recogniser.read(made.text, vocabulary.broken(made.text))
     told = [m for m in found.mentions if m.id != "place" or passage.section in BACKGROUND]
-    chosen = marks(made.text, told, tuple(_quantities(made.text, recogniser)))
+    chosen = marks(made.text, told, tuple(_quantities(made.text, found, recogniser)))
     cut: list[Sentence] = []
     start = 0
     for end in ends(made.text):
