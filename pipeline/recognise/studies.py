@@ -17,7 +17,7 @@ _NAMED: Final = regex.compile(
 )
 # LIBERTY AD CHRONOS, SOLO 1 trial: several words in capitals, or one before "trial".
 _ACRONYM: Final = regex.compile(
-    r"(?<![\w(-])(?!RESULTS?|METHODS?|CONCLUSIONS?|BACKGROUND|OBJECTIVES?|PURPOSE|FINDINGS|DESIGN|SETTING|PATIENTS)"
+    r"(?=[A-Z]{3})(?<![\w(-])(?!RESULTS?|METHODS?|CONCLUSIONS?|BACKGROUND|OBJECTIVES?|PURPOSE|FINDINGS|DESIGN|SETTING|PATIENTS)"
     r"(?:[A-Z]{4,14}(?:[- ][A-Z]{2,14}){1,3}(?:[- ]\d(?!\d|\.\d|\s?%))?"
     r"|[A-Z]{3,14}(?:[- ]\d{1,2})?(?=\s(?:trial|study)\b))(?![\w-])"
 )
@@ -28,7 +28,7 @@ _PLACE: Final = regex.compile(
 
 
 _PLACE_NAME: Final = regex.compile(
-    r"(?:(?<=\b[Ii]n\s)|(?<=\bfrom\s))(?!Janu|Febr|March|April|June|July|Augu|Sept|Octo|Nove|Dece)(?:the\s)"
+    r"(?=[A-Zt])(?:(?<=\b[Ii]n\s)|(?<=\bfrom\s))(?!Janu|Febr|March|April|June|July|Augu|Sept|Octo|Nove|Dece)(?:the\s)"
     r"?(?:UK|US|USA|U\.S\.|EU|(?:[A-Z][a-z]{3,14}\s)?[A-Z][a-z]{3,14})\b(?=\s?[,.;()]|\s[A-Z\d]|\s(?:resulted|"
     r"found|showed|reported|was|were|and|or|had)\b)"
 )
