@@ -10,7 +10,7 @@ from typing import Any, Final
 import regex
 
 DIGIT: Final = "\\d"  # stands for any digit
-_SHORTEST: Final = 2  # a single letter stands in every text
+_COMMON: Final = " .,-'\n\t"
 _MOST: Final = 32
 _GROUPS: Final = 3
 # Syntax of the module regex that re does not parse; what it stands for needs nothing.
@@ -70,7 +70,12 @@ def _all(parsed: Iterable[Any]) -> list[frozenset[str]]:
         runs = [""]
         found += _part(code, given)
     found.append(frozenset(runs))
-    return [group for group in found if len(group) <= _MOST and min(map(len, group)) >= _SHORTEST]
+    return [group for group in found if len(group) <= _MOST and all(map(_is_rare, group))]
+
+
+def _is_rare(needed: str) -> bool:
+    """Whether a text may well lack it: several letters, or a sign such as ± or ``(``; a full stop it will have."""
+    return len(needed) > 1 or not (needed.isalnum() or needed in _COMMON)
 
 
 def _letters(code: Any, given: Any) -> list[str]:

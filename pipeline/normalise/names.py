@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -12,6 +13,7 @@ from pipeline.lexicon import Term
 _TOKEN: Final = regex.compile(r"[a-z]+|\d+(?:\.\d+)?|[≥≤<>/%]", regex.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # heads of tables are asked for again and again
 def tokens(printed: str) -> tuple[str, ...]:
     """The words and numbers of a name, levelled: ``Investigator’s`` gives investigator, s."""
     return tuple(t.lower() for t in _TOKEN.findall(fold(printed)))
