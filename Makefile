@@ -41,7 +41,7 @@ score: $(STAMP)  ## how right the pipeline is on the gold it has texts for
 	@$(BIN)/armwise extract corpus $(wildcard ../shared/seeds/0*.txt) --to $(OUT)/scored.jsonl
 	@$(BIN)/armwise score $(OUT)/scored.jsonl --html $(OUT)/score.html
 
-calibrate: $(STAMP)  ## measure each rule on the gold, write configs/confidence.csv
+calibrate: $(STAMP)  ## how often results like this one are right: write configs/weights/confidence.csv
 	@$(BIN)/python -m tests.calibrate
 
 train: $(STAMP)  ## learn configs/weights from the annotated sentences of RCT-ART in PEERS

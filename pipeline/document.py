@@ -4,8 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from pipeline.extent import Extent
+
+UNKNOWN: Final = "\ufffd"  # stands in a text for a glyph that no character is known for
 
 
 @dataclass(frozen=True, slots=True)

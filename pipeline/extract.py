@@ -1,19 +1,19 @@
 """The seven stages in order: a path in, an Extraction out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from pipeline.assemble import tables as from_tables
-from pipeline.assemble.draft import identified, trusted
+from pipeline.assemble.confidence import confidence, doubts
+from pipeline.assemble.draft import identified
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
 from pipeline.audit import Record, audit
 from pipeline.configuration import maker
-from pipeline.document import Document, Places
+from pipeline.document import UNKNOWN, Document, Places
 from pipeline.extraction import Extraction, Maker
 from pipeline.ledger import ledger
 from pipeline.nlp import Recogniser, build
@@ -22,11 +22,11 @@ from pipeline.read import read
 from pipeline.schema import Place, Result
 from pipeline.segment import SectionTerms, section_terms, segment
 from pipeline.segment.structured import from_blocks
+from pipeline.spreads import inferred
 from pipeline.tables import Vocabulary as TableVocabulary
 from pipeline.tables import Words, tables
 from pipeline.tables.grids import from_grids
 
-UNKNOWN: Final = "\ufffd"  # stands for a glyph that no character is known for
 _ASSEMBLED: Final = ("outcomes", "interventions", "units", "categories", "heads", "table_words")
 # Lexicons of which only the surfaces matter.
 _PLAIN: Final = ("stubs", "heads", "generic_heads", "whole_scales")
@@ -40,7 +40,6 @@ class Extractor:
     sections: SectionTerms
     table_words: TableVocabulary
     terms: Vocabulary
-    confidences: Mapping[str, Decimal]
     whole_scales: frozenset[str]
     maker: Maker
 
@@ -73,14 +72,17 @@ class Extractor:
         )
         tabled = from_tables.assembled(found, context)
         made = (*tabled.results, *told.results)
-        results = _in_order(_placed(printed, (trusted(r, self.confidences) for r in made)))
+        ordered = sorted(_placed(printed, made), key=lambda r: (r.source.start, r.source.end))
+        results = tuple(identified(r) for r in inferred(Record(document.text, tuple(ordered))))
+        findings = audit(Record(document.text, results, passages, self.whole_scales))
+        doubted, weights = doubts(findings), self.recogniser.weights["confidence"]
         return Extraction(
             document=printed,
             sections=sections,
             passages=passages,
             tables=found,
-            results=results,
-            findings=audit(Record(document.text, results, passages, self.whole_scales)),
+            results=tuple(replace(r, confidence=confidence(r, doubted, weights)) for r in results),
+            findings=findings,
             ledger=ledger(document, results, found, passages, (*told.exclusions, *tabled.exclusions)),
             maker=self.maker,
             arms=told.arms,
@@ -100,7 +102,6 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
         table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
         terms=vocabulary(*(terms[name] for name in _ASSEMBLED)),
-        confidences={t.surface: Decimal(t.id) for t in terms["confidence"]},
         whole_scales=surfaces["whole_scales"],
         maker=maker(config),
     )
@@ -133,8 +134,3 @@ def _doubts(document: Document, result: Result) -> Iterator[str]:
 
 def _printed(place: Place, document: Document) -> Place:
     return replace(place, text=document.text[place.start : place.end])
-
-
-def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:
-    """By place, each with the id of its content."""
-    return tuple(identified(r) for r in sorted(results, key=lambda r: (r.source.start, r.source.end)))

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from pipeline.document import Document
@@ -42,31 +41,6 @@ def identified(result: Result) -> Result:
     return replace(result, tuple_id=digest[:16])
 
 
-def trusted(result: Result, measured: Mapping[str, Decimal]) -> Result:
-    """The result with the confidence measured for its rule, where there is one; what flags doubt stays doubted.
-
-    A spread that nothing names takes a quarter away: such a tuple is right only where its gold has no name either.
-    """
-    confidence = measured.get(result.rule, result.confidence)
-    if "dispersion_unknown" in result.flags:
-        confidence -= Decimal("0.25")
-    return replace(result, confidence=min(max(confidence, Decimal("0.05")), Decimal("0.99")))
-
-
 def flagged(result: Result, *flags: str) -> Result:
     """The result with further audit codes, each once, in order."""
     return replace(result, flags=tuple(dict.fromkeys((*result.flags, *flags))))
-
-
-def share(count: int, denominator: int) -> Decimal:
-    """The exact percentage of a count."""
-    return Decimal(100 * count) / Decimal(denominator)
-
-
-def is_share(count: int, denominator: int, printed: Decimal) -> bool:
-    """Whether the percentage is some rounding of count over denominator at its printed digits."""
-    if denominator <= 0 or count > denominator:
-        return False
-    # Half a unit of the last printed digit, both ways of rounding a tie included.
-    slack = Decimal(5).scaleb(int(printed.as_tuple().exponent) - 1)
-    return abs(share(count, denominator) - printed) <= slack

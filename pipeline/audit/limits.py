@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.audit.intervals import RATIOS
 from pipeline.audit.record import Record, at, doubt, groups
 from pipeline.extraction import Finding
+from pipeline.normalise.printed import last_digit
 from pipeline.schema import Result
 
 _POINTS: Final = frozenset(["points_read_as_percent"])
@@ -36,7 +37,7 @@ def change_stays_within_baseline(record: Record) -> Iterator[Finding]:
         if not levels or not lowest:
             continue
         start = levels[0]
-        beyond = [r for r in family if _is_in_points(r) and -r.value > start.value + _slack(start)]
+        beyond = [r for r in family if _is_in_points(r) and -r.value > start.value + last_digit(start.value)]
         for result in beyond:
             line = (result.source.table, result.outcome)
             if line not in doubted:  # one finding an outcome: its other cells share the label
@@ -70,10 +71,6 @@ def _is_in_points(result: Result) -> bool:
     if "%" in f"{result.source.text} {result.source.column}":
         return False
     return result.statistic in {"mean_change", "median_change"} or not _POINTS.isdisjoint(result.flags)
-
-
-def _slack(start: Result) -> Decimal:
-    return Decimal(1).scaleb(int(start.value.as_tuple().exponent))
 
 
 def _too_far(result: Result, start: Result) -> Finding:

@@ -11,6 +11,7 @@ from pipeline.audit.record import Record, at, doubt, in_one_sentence, in_table, 
 from pipeline.audit.rounding import plain, rounded, sloppily
 from pipeline.extent import fold
 from pipeline.extraction import Finding
+from pipeline.normalise.printed import decimals
 from pipeline.schema import Result
 
 _SOME: Final = (
@@ -48,6 +49,5 @@ def _doubt(rate: Result, events: Result, size: int) -> Iterator[Finding]:
         return
     said = f"{rate.value} per patient does not follow from {events.value} events among {size}"
     working = f"{events.value}/{size} = {plain(exact)}; {rate.value} printed stands for {rounded(rate.value)}"
-    decimals = max(0, -int(rate.value.as_tuple().exponent))
     severity = "note" if sloppily(rate.value).holds(exact) else "error"
-    yield doubt(rate, severity, said, at(events), working, f"{float(exact):.{decimals}f}")
+    yield doubt(rate, severity, said, at(events), working, f"{float(exact):.{decimals(rate.value)}f}")

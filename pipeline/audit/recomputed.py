@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.audit.rounding import unit
+from pipeline.schema import PValue
+
 LEAST_P: Final = 1e-12
 
 
@@ -87,3 +90,16 @@ def z_of(p: float) -> float:
     from scipy.special import ndtri
 
     return -float(ndtri(min(1.0, max(p, LEAST_P)) / 2))
+
+
+def gap(printed: PValue, low: float, high: float) -> float:
+    """How far on the scale of z the printed p is outside of what was computed."""
+    value = float(printed.value)
+    half = float(unit(printed.value)) / 2
+    above = z_of(min(1.0, value + half)) - z_of(low)  # positive: the printed p is smaller than all computed
+    below = z_of(high) - z_of(max(value - half, LEAST_P))
+    if printed.op in {"<", "<="}:
+        return z_of(value) - z_of(low)
+    if printed.op in {">", ">="}:
+        return z_of(high) - z_of(value)
+    return max(above, below)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from pipeline.normalise.printed import last_digit
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -32,7 +34,7 @@ class Range:
 
 def unit(printed: Decimal) -> Fraction:
     """What one more in the last printed digit means: 1/100 for 61.61."""
-    return Fraction(10) ** int(printed.as_tuple().exponent)
+    return Fraction(last_digit(printed))
 
 
 def rounded(printed: Decimal) -> Range:

@@ -1,7 +1,6 @@
 """A percentage must be some rounding of its own count and denominator."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
@@ -12,6 +11,7 @@ from pipeline.audit.misreadings import is_misread
 from pipeline.audit.record import Record, doubt, evidence, groups, in_table, is_exact, row, size_place
 from pipeline.audit.rounding import Range, cut, plain, rounded, sloppily
 from pipeline.extraction import Finding
+from pipeline.normalise.printed import decimals
 from pipeline.schema import Result
 
 _DIGITS: Final = regex.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -137,7 +137,7 @@ def _repair(result: Result) -> str:
     size, share = result.denominator or 0, rounded(result.value)
     if not size or (result.count or 0) > size or any(share.holds(Fraction(100 * c, size)) for c in range(size + 1)):
         return ""
-    return f"{float(_exact(result)):.{_decimals(result.value)}f}%"
+    return f"{float(_exact(result)):.{decimals(result.value)}f}%"
 
 
 def _lacks_some(result: Result, sizes: range) -> bool:
@@ -188,7 +188,3 @@ def _common(column: Iterable[Result]) -> list[int]:
         return []
     first, *others = (_denominators(r, rounded(r.value)) for r in counted)
     return [size for size in first if all(size in sizes for sizes in others)]
-
-
-def _decimals(value: Decimal) -> int:
-    return max(0, -int(value.as_tuple().exponent))

@@ -1,6 +1,6 @@
 """A printed p must be one that its own estimate and interval, or its own groups, can give."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from math import log
@@ -8,16 +8,16 @@ from typing import Final
 
 from pipeline.audit.compared import compared
 from pipeline.audit.intervals import DIFFERENCES, RATIOS, bounds
-from pipeline.audit.recomputed import LEAST_P, Recomputed, chi_squared, exact_tests, mean_test, two_sided, z_of
+from pipeline.audit.means import READINGS, compared_means, size_of
+from pipeline.audit.recomputed import Recomputed, chi_squared, exact_tests, gap, two_sided
 from pipeline.audit.record import Record, at, doubt, evidence, group_sizes, groups, in_table, is_exact
-from pipeline.audit.rounding import rounded, unit
+from pipeline.audit.rounding import rounded
 from pipeline.extraction import Finding
 from pipeline.schema import PValue, Result
 
 _INTERVAL: Final = "estimate and interval"
 _FAR: Final = 0.8  # of z: what another test, an adjustment or a correction may differ by
 _FARTHER: Final = 1.6
-_COMPARED: Final = frozenset(["mean", "mean_change", "mean_percent_change"])
 
 
 def p_follows_from_interval(record: Record) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def p_follows_from_counts(record: Record) -> Iterator[Finding]:
     """A p that the printed counts contradict under Fisher's exact and the chi-squared tests, corrected and not."""
     sizes = group_sizes(record)
     for line in compared(record):
-        cells = [(r.count, r.denominator or _size(r, sizes)) for r in line]
+        cells = [(r.count, r.denominator or size_of(r, sizes)) for r in line]
         if any(c is None or not n or c > n for c, n in cells) or line[0].statistic == "event_count":
             continue
         table = [[c or 0 for c, _ in cells], [(n or 0) - (c or 0) for c, n in cells]]
@@ -65,13 +65,9 @@ def p_follows_from_means(record: Record) -> Iterator[Finding]:
 
     An unnamed spread may be either; where the kind that is not printed gives the p, that kind is the proposal.
     """
-    sizes = group_sizes(record)
-    for line in compared(record):
-        sized = [(r, _size(r, sizes)) for r in line]
-        if not all(_has_spread(r) and (n or 0) > 1 for r, n in sized):
-            continue
-        groups_ = [(float(r.value), float(unit(r.value)) / 2, _spread(r), n or 2) for r, n in sized]
-        tests = {reading: mean_test(groups_, reading, _printed_p(line)) for reading in ("SD", "SE")}
+    for means in compared_means(record):
+        line = means.line
+        tests = {reading: means.test(reading) for reading in READINGS}
         named = {r.dispersion.type for r in line if r.dispersion is not None}
         fitting = [test for reading, test in tests.items() if reading in named] or list(tests.values())
         meant = [reading for reading, test in tests.items() if test not in fitting and _gives(test, line[0].p_value)]
@@ -96,26 +92,6 @@ def _z_range(result: Result) -> tuple[float, ...] | None:
     return (0.0 if crosses else min(map(abs, values)), max(map(abs, values)))
 
 
-def _size(result: Result, sizes: Mapping[str, int]) -> int | None:
-    return result.arm_n or sizes.get(result.arm or "")
-
-
-def _has_spread(result: Result) -> bool:
-    spread = result.dispersion
-    if spread is None or result.statistic not in _COMPARED or _spread(result) <= 0:
-        return False
-    # Nothing tells that the bracket of "12 (3)" holds a spread.
-    return spread.type in {"SD", "SE"} or (spread.type is None and "±" in result.source.text)
-
-
-def _spread(result: Result) -> float:
-    return float((result.dispersion and result.dispersion.value) or 0)
-
-
-def _printed_p(line: Sequence[Result]) -> float:
-    return float(line[0].p_value.value) if line[0].p_value is not None else 1.0
-
-
 def _p_doubt(
     line: Sequence[Result], tests: Sequence[Recomputed], source: str, shown: Sequence[Recomputed] = ()
 ) -> Iterator[Finding]:
@@ -124,8 +100,8 @@ def _p_doubt(
     if printed is None:
         return
     low, high = min(t.p for t in tests), max(t.p for t in tests)
-    gap, verdict = _gap(printed, low, high), _verdict_differs(printed, low, high)
-    if gap <= (_FAR if verdict else _FARTHER):
+    off, verdict = gap(printed, low, high), _verdict_differs(printed, low, high)
+    if off <= (_FAR if verdict else _FARTHER):
         return
     listed = ", ".join(f"p = {t.p:.2g} ({t.test})" for t in (shown or tests))
     said = f"p {printed.op} {printed.value} is printed, which {source} do not give"
@@ -136,21 +112,8 @@ def _p_doubt(
     yield doubt(result, "warning" if sure else "note", said, evidence(result, "p_value"), working)
 
 
-def _gap(printed: PValue, low: float, high: float) -> float:
-    """How far on the scale of z the printed p is outside of what was computed."""
-    value = float(printed.value)
-    half = float(unit(printed.value)) / 2
-    above = z_of(min(1.0, value + half)) - z_of(low)  # positive: the printed p is smaller than all computed
-    below = z_of(high) - z_of(max(value - half, LEAST_P))
-    if printed.op in {"<", "<="}:
-        return z_of(value) - z_of(low)
-    if printed.op in {">", ">="}:
-        return z_of(high) - z_of(value)
-    return max(above, below)
-
-
 def _gives(test: Recomputed, printed: PValue | None) -> bool:
-    return printed is not None and _gap(printed, test.p, test.p) <= 0
+    return printed is not None and gap(printed, test.p, test.p) <= 0
 
 
 def _verdict_differs(printed: PValue, low: float, high: float) -> bool:

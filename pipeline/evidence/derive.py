@@ -4,12 +4,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from statistics import NormalDist
 from typing import Final
 
+from pipeline.normalise.printed import half_digit
+
 _DIGITS: Final = 3  # significant digits that a derived number has at least
 
 
 def whole_of_share(share: Decimal, size: int) -> int | None:
     """The one whole number of patients whose percentage rounds to the printed one; None when none or several do."""
-    half = Decimal(5).scaleb(int(share.as_tuple().exponent) - 1)
+    half = half_digit(share)
     low = ((share - half) * size / 100).to_integral_value(ROUND_CEILING)
     high = ((share + half) * size / 100).to_integral_value(ROUND_FLOOR)
     low, high = max(low, Decimal(0)), min(high, Decimal(size))

@@ -11,6 +11,7 @@ from pipeline.evidence.points import Read
 from pipeline.extent import Extent
 from pipeline.lexicon import read_lexicon
 from pipeline.mentions import Quantity
+from pipeline.normalise.printed import is_share
 from pipeline.normalise.shapes import Reader
 from pipeline.normalise.units import Units
 
@@ -42,10 +43,7 @@ def _find(printed: str) -> tuple[Quantity, ...]:
 
 def fits(count: Decimal, share: Decimal, size: int) -> bool:
     """Whether a percentage is some rounding of a count of a group."""
-    if size <= 0 or count > size or count != int(count):
-        return False
-    slack = Decimal(5).scaleb(int(share.as_tuple().exponent) - 1)
-    return abs(100 * count / size - share) <= slack
+    return count == int(count) and is_share(int(count), size, share)
 
 
 def reads(quantity: Quantity, marks: frozenset[str], size: int | None) -> dict[str, Read]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from pipeline.normalise.printed import half_digit
 from pipeline.score.items import Item
 from pipeline.score.printed import has_minus, numbers, prints
 from pipeline.score.values import spread_numbers
@@ -41,10 +42,7 @@ def share_consistent(item: Item) -> str | None:
     if item.statistic != "proportion" or _is_misprint(item) or BOUNDS & set(item.flags or ()):
         return None
     exact = PERCENT * item.count / item.denominator
-    exponent = item.value.as_tuple().exponent
-    # Half a unit of the last printed digit, so 35 and 35.2 both fit 19 of 54.
-    slack = Decimal(5).scaleb(int(exponent) - 1)
-    if abs(exact - item.value) <= slack:
+    if abs(exact - item.value) <= half_digit(item.value):  # 35 and 35.2 both fit 19 of 54
         return None
     return f"{item.count}/{item.denominator} is {exact:.2f}%, not {item.value}: a misprint needs a note"
 

@@ -18,7 +18,7 @@ _MISSING = r"(?:N/?[ARDEMS]|n/?[ar]|[nN]\.[sSdDaArR]\.?|n[sd]|[-—…]+|\.{3})"
 _OP = r"[<>≤≥=~] ?"
 _BETWEEN = r"(?: ?-{1,2} ?| to |[,;/] ?| & )"
 _SPREAD = r"(?:(?:SDs?|S\.D\.|SEM?|S\.E\.|sd|se|IQR|range)[,:=]? ?)?(?:± {0,2})?"
-_LEVEL = r"(?:\d\d ?% ?CI[,:=]? ?|CI[,:=]? ?|IQR[,:=]? ?|range[,:=]? ?)?"
+_LEVEL = r"(?:\d\d ?%[ -]?CI[,:=]? ?|CI[,:=]? ?|IQR[,:=]? ?|range[,:=]? ?)?"
 _REFERENCE = r"[Rr]ef(?:erence|erent|\.)?(?: (?:group|category))?"
 # No units of time: "52 weeks" mostly ends a label.
 _UNIT = (

@@ -61,6 +61,15 @@ def score(pairs: Iterable[tuple[Extraction, Sequence[dict[str, str]]]]) -> Score
     return Score(right, asked, tuple(wrong))
 
 
+def judgements(extraction: Extraction, rows: Sequence[dict[str, str]]) -> Iterator[tuple[Result, bool]]:
+    """The results that begin at a judged cell, each with whether the cell is right in every field."""
+    for row in rows:
+        found = _cell(extraction.document, extraction.tables, row)
+        if found is not None:
+            right = all(good for _, good in _verdicts(extraction, row))
+            yield from ((r, right) for r in extraction.results if r.source.start == found[1].extent.start)
+
+
 def _verdicts(extraction: Extraction, row: dict[str, str]) -> Iterator[tuple[str, bool]]:
     found = _cell(extraction.document, extraction.tables, row)
     if found is None:

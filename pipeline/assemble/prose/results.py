@@ -5,44 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from pipeline.assemble.draft import draft, flagged, is_share, with_evidence
+from pipeline.assemble.draft import draft, flagged, with_evidence
 from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.flow import Flow
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.sentence import Sentence
 from pipeline.extent import Extent
+from pipeline.normalise.printed import is_share
 from pipeline.schema import Dispersion, Result
 
-# How often a rule is right, before calibration: by how directly the words around the number name its outcome.
-BASES: Final = {
-    "group_size": Decimal("0.80"),
-    "value_after_outcome": Decimal("0.90"),
-    "share_after_outcome": Decimal("0.85"),
-    "bracket_after_name": Decimal("0.85"),
-    "listed_outcomes": Decimal("0.85"),
-    "listed_subjects": Decimal("0.75"),
-    "correlation": Decimal("0.85"),
-    "change_in_name": Decimal("0.80"),
-    "name_after_number": Decimal("0.75"),
-    "relative_to_other": Decimal("0.75"),
-    "changed_by": Decimal("0.80"),
-    "changed_to": Decimal("0.70"),
-    "counted_events": Decimal("0.80"),
-    "predicate": Decimal("0.80"),
-    "told_of_people": Decimal("0.60"),
-    "comparative": Decimal("0.75"),
-    "gapped": Decimal("0.75"),
-    "name_in_number": Decimal("0.75"),
-    "change_of_number": Decimal("0.75"),
-    "counted_people": Decimal("0.90"),
-    "bracketed_level": Decimal("0.85"),
-    "factor_ratio": Decimal("0.70"),
-    "age_of_patient": Decimal("0.90"),
-    "subject": Decimal("0.70"),
-    "linked": Decimal("0.60"),
-    "nearest_outcome": Decimal("0.55"),
-    "words_before": Decimal("0.45"),
-}
 _UNITS: Final = {
     "count": "1", "event_count": "1", "odds_ratio": "1", "hazard_ratio": "1", "risk_ratio": "1", "rate_ratio": "1",
     "correlation": "1", "proportion": "%", "risk_difference": "%", "relative_change": "%", "mean_percent_change": "%",
@@ -87,8 +58,7 @@ def result(
     flags = [*claim.flags, *(["p_shared"] if claim.p_shared else []), *_bounds(s, claim)]
     if made.dispersion is not None and made.dispersion.type is None:
         flags.append("dispersion_unknown")
-    made = replace(flagged(made, *flags), confidence=_confidence(claim, made))
-    return with_evidence(made, setting.document, _evidence(claim, flow, time, study[1]))
+    return with_evidence(flagged(made, *flags), setting.document, _evidence(claim, flow, time, study[1]))
 
 
 def _extent(claim: Claim, flow: Flow) -> Extent:
@@ -178,17 +148,6 @@ def _bounds(s: Sentence, claim: Claim) -> list[str]:
     if before.endswith(("<", "less than", "fewer than", "under", "≤")):
         return ["upper_bound"]
     return ["approximate"] if before.endswith(("approximately", "about", "around", "nearly", "almost")) else []
-
-
-def _confidence(claim: Claim, made: Result) -> Decimal:
-    base = BASES.get(claim.told.rule, Decimal("0.5"))
-    if made.outcome_id is None:
-        base -= Decimal("0.05")
-    if made.arm is None:
-        base -= Decimal("0.10")
-    if made.count is not None and made.denominator is not None and made.unit == "%":
-        base += Decimal("0.05") if is_share(made.count, made.denominator, made.value) else Decimal("-0.10")
-    return base
 
 
 def _evidence(claim: Claim, flow: Flow, time: Time | None, study_at: Extent | None) -> Mapping[str, Extent]:

@@ -6,15 +6,17 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from pipeline.assemble.draft import is_share
 from pipeline.assemble.tables import cells, headings, items, notes, pvalues, roles, rows, scale, shares, values
 from pipeline.assemble.tables.items import Context, Item, Scope
 from pipeline.document import Head, Table
 from pipeline.extent import Extent
+from pipeline.normalise.printed import is_share
 from pipeline.schema import Result
 
 _REASONS: Final = {"none": "other", "size": "denominator", "clock": "time"}
 _FEWEST: Final = 4  # whole numbers that tell by being whole
+_FIGURES: Final = frozenset(["arm", "time", "statistic"])
+_NO_FIGURES: Final = frozenset(["missing", "word", "reference", "size"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,26 @@ def _scope(context: Context, table: Table, facts: notes.Facts, by_row: dict[int,
     pairs = [item for item in every if item.kind == "pair"]
     common = _common(pairs)
     across = _across(pairs)
-    shown = [i for i in pairs if values.counts(i.form.printed, i.column.n or common.get(i.cell.column))]
+    within = shares.blocks((i.place, i.column.n, i.form.printed) for i in pairs)
+    sized = [(i, within.get(i.place) or i.column.n or common.get(i.cell.column)) for i in pairs]
+    shown = [i for i, n in sized if values.counts(i.form.printed, n)]
     row_arms = tuple(dict.fromkeys(item.row.arm for item in every if item.row.arm))
-    counting = facts.counting or (len(pairs) > 1 and 2 * len(shown) > len(pairs)) or _all_whole(every)
+    sharing = len(pairs) > 1 and 2 * len(shown) > len(pairs)
+    counting = facts.counting or sharing or _all_whole(every, context)
     baseline = any(item.when is not None and item.when.days == 0 for item in every)
     return Scope(
-        context, table, facts, tuple(arms.values()), counting, baseline, common, row_arms, _stub(context, table), across
+        context,
+        table,
+        facts,
+        arms=tuple(arms.values()),
+        counting=counting,
+        sharing=sharing,
+        has_baseline=baseline,
+        common=common,
+        row_arms=row_arms,
+        stub=_stub(context, table),
+        across=across,
+        within=within,
     )
 
 
@@ -96,11 +112,17 @@ def _stub(context: Context, table: Table) -> str:
     return next((" ".join(f.split()) for f in first if headings.clocked(" ".join(f.split()), "1", table.extent)), "")
 
 
-def _all_whole(every: Sequence[Item]) -> bool:
-    """Whether all figures below sized groups are bare whole numbers no larger than the group: they count patients."""
-    told = [i for i in every if i.column.role == "arm" and i.kind not in {"missing", "word", "reference", "size"}]
-    whole = [i for i in told if i.form.printed.isdecimal() and int(i.form.printed) <= (i.column.n or -1)]
-    return len(told) >= _FEWEST and len(whole) == len(told)
+def _all_whole(every: Sequence[Item], context: Context) -> bool:
+    """Whether all figures are bare whole numbers within their groups, and none is a score: they count patients.
+
+    Means and medians of a table are hardly ever all whole; where no size is told it takes more of them to be sure.
+    """
+    told = [i for i in every if i.column.role in _FIGURES and i.kind not in _NO_FIGURES]
+    bare = [i for i in told if i.form.printed.isdecimal()]
+    whole = [i for i in bare if i.column.n is None or int(i.form.printed) <= i.column.n]
+    sized = any(i.column.n is not None for i in told)
+    scored = any(context.vocabulary.outcome_unit(f"{i.row.name} {i.column.outcome or ''}") for i in told)
+    return len(told) >= (_FEWEST if sized else 2 * _FEWEST) and len(whole) == len(told) and not scored
 
 
 def _across(pairs: Sequence[Item]) -> dict[int, int]:

@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from pipeline.assemble.tables import cells
 from pipeline.assemble.tables.heads import Column
 from pipeline.assemble.tables.items import Item, Scope
 from pipeline.assemble.tables.roles import same
@@ -22,7 +23,12 @@ _BEHIND: Final = regex.compile(r"\s*[(\[,;].*$")
 
 
 def compared(result: Result, item: Item, row: Sequence[Item], scope: Scope) -> Result:
-    """The estimate with its two groups: those its head names, else the active and the control group of the row."""
+    """The estimate with its two groups: those its head names, else the active and the control group of the row.
+
+    A difference between shares (``22% | 31% | -9``) is a risk difference.
+    """
+    if result.statistic == "mean_difference" and _are_shares(row, scope):
+        result = replace(result, statistic="risk_difference")
     if item.row.arm is not None:
         return _of_rows(result, item.row.arm, scope)
     arms = _arms(item, row, scope)
@@ -39,6 +45,11 @@ def compared(result: Result, item: Item, row: Sequence[Item], scope: Scope) -> R
         active = before[-1] if len(arms) > 2 and before else next(a for a in arms if a is not control)
     arm_id = scope.vocabulary.arm_id(active.arm) if active.arm else None
     return replace(result, arm=active.arm, arm_id=arm_id, arm_n=active.n, comparator=control.arm)
+
+
+def _are_shares(row: Sequence[Item], scope: Scope) -> bool:
+    told = [cells.value(i, scope) for i in row if i.column.role == "arm"]
+    return len(told) > 1 and all(value is not None and value.statistic == "proportion" for value in told)
 
 
 def _of_rows(result: Result, arm: str, scope: Scope) -> Result:

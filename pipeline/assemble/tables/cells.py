@@ -17,9 +17,6 @@ from pipeline.extent import Extent, fold
 from pipeline.normalise import timepoints
 from pipeline.schema import Result
 
-# For rules that configs/confidence.csv has no measured share of.
-_UNMEASURED: Final = Decimal("0.80")
-_NAMELESS: Final = Decimal("0.40")
 _BY_SEX: Final = regex.compile(
     r"\b(?:m|f|males?|females?|men|women|boys|girls)\b ?[/:] ?(?:m|f|males?|females?|men|women|boys|girls)\b",
     regex.IGNORECASE,
@@ -52,8 +49,9 @@ def value(item: Item, scope: Scope) -> Value | None:
         change=label.change or column.change or _changed(item, scope),
         n=scope.size(item),
         estimate=estimate,
-        common=scope.common.get(item.cell.column) or scope.across.get(item.cell.row),
+        common=scope.within.get(item.place) or scope.common.get(item.cell.column) or scope.across.get(item.cell.row),
         counting=scope.counting and label.unit in {None, "%"} and label.change is None,
+        sharing=scope.sharing and label.unit in {None, "%"},
     )
     return values.read(item.kind, item.form.printed, hints)
 
@@ -139,7 +137,6 @@ def result(item: Item, value: Value, scope: Scope, *, factor: bool) -> Result:
             row=" > ".join(h.text for h in item.cell.row_path) or None,
             column=" > ".join(h.text for h in item.cell.column_path if h.text) or None,
         ),
-        confidence=_UNMEASURED if name else _NAMELESS,
     )
     points = ("percentage_points",) if row.label.points else ()
     result = drafts.flagged(result, *value.flags, *points, *_reduction(row, value, scope))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import product
 from typing import Final
 
 import regex
@@ -15,8 +16,9 @@ from pipeline.normalise.timepoints import Occasion
 
 _PEOPLE: Final = r"(?:patients|subjects|participants|pts|cases|women|men|children|people|persons|eyes|infants|adults)"
 _SIZE: Final = regex.compile(
-    rf"[(\[]?\s?\b(?:[Nn]\d?|[Nn]o\.)\s?[=:]\s?(\d[\d,]*)(?:\s?{_PEOPLE})?\s?[)\]]?"
-    rf"|[(\[]\s?[nN]\s(\d[\d,]*)\s?[)\]]|[(\[]\s?(\d[\d,]*)\s{_PEOPLE}\s?[)\]]"
+    rf"[(\[]\s?[Nn]\s?[=:]\s?(\d[\d,]*)[,;]\s[^()\[\]]{{1,40}}[)\]]"  # (n = 209, 18 facilities)
+    rf"|[(\[]?\s?\b(?:[Nn]\d?|[Nn]o\.)\s?[=:]\s?(\d[\d,]*)(?:\s?{_PEOPLE})?\s?[)\]]?"
+    rf"|[(\[]\s?[nN]\s(\d[\d,]*)\s?[)\]]|[(\[]\s?(\d[\d,]*)\s{_PEOPLE}\s?[)\]]|^[nN]\s(\d[\d,]*)$"
 )
 _P: Final = regex.compile(
     r"\W*(?:(?:adjusted|unadjusted|crude|overall|global|corrected|raw|univariate|multivariate|two-sided|wald|ancova|anova)"
@@ -70,6 +72,7 @@ _OCCASION_LAST: Final = regex.compile(
     r"|surgery)))\)?",
     regex.IGNORECASE,
 )
+_UNIT_BEHIND: Final = regex.compile(r" ?[(\[][^()\[\]\s]{1,12}[)\]]$")
 _TEST: Final = regex.compile(r"(?:t|[FzZ]\d?|χ2?)(?: ?[(\[].{1,20})?|.{1,24} [x×] .{1,24}")
 _TOTAL: Final = regex.compile(
     r"(?:total|all|overall|whole|entire)(?: (?:groups?|sample|cohort|population|patients|subjects|participants"
@@ -264,16 +267,18 @@ def is_time(name: str) -> bool:
 
 
 def timed(name: str, extent: Extent, vocabulary: Vocabulary) -> tuple[str, When | None]:
-    """A name that begins or ends with a time: ``Preoperative IOP``, ``CPZ post``."""
+    """A name that begins or ends with a time, a unit in brackets behind it: ``Preoperative IOP``, ``CPZ post (ng)``."""
     plain = fold(name)
-    for pattern in (_OCCASION_FIRST, _OCCASION_LAST):
-        match = pattern.fullmatch(plain)
+    bracket = _UNIT_BEHIND.search(plain)
+    unit = bracket.start() if bracket else len(plain)
+    for pattern, end in product((_OCCASION_FIRST, _OCCASION_LAST), sorted({len(plain), unit}, reverse=True)):
+        match = pattern.fullmatch(plain, 0, end)
         if match is None or _NOT_TIMED.search(match["name"].strip()):
             continue
         found = _occasion(match["time"], vocabulary)
         rest = name[match.start("name") : match.end("name")].strip(" ,:(-–")
         if found is not None and regex.search(r"\p{L}{2}", rest):
-            return rest, When(name[match.start("time") : match.end("time")], found.days, extent)
+            return rest + name[end:], When(name[match.start("time") : match.end("time")], found.days, extent)
     return name, None
 
 

@@ -10,7 +10,7 @@ import regex
 from pipeline.assemble import studies as study_names
 from pipeline.assemble.studies import Studies
 from pipeline.assemble.tables import labels
-from pipeline.assemble.tables.headings import Heading, When
+from pipeline.assemble.tables.headings import Heading, When, timed
 from pipeline.assemble.tables.roles import Roles
 from pipeline.assemble.vocabulary import Vocabulary
 from pipeline.document import Head
@@ -83,6 +83,8 @@ def _heading(head: Head, roles: Roles) -> Heading:
     heading = roles.read(head)
     if head in roles.letters:
         return replace(heading, kind="name", name=head.text)
+    if head in roles.changes:
+        return replace(heading, kind="change", change="percent" if regex.search("%|percent", head.text) else "change")
     # Beside "Group × time" the head "Time" is a test's as well.
     return replace(heading, kind="test") if roles.has_tests and heading.head.text in _EFFECTS else heading
 
@@ -138,10 +140,13 @@ def _measured(found: Column, names: Sequence[Heading], vocabulary: Vocabulary) -
     if not names:
         return found
     label = labels.parse(names[-1].name, vocabulary)
-    outcome = ": ".join([*(h.name for h in names[:-1]), label.outcome])
+    own, when = timed(label.outcome, names[-1].head.extent, vocabulary)
+    if label.time is not None:
+        when = When(label.time, labels.days_in(label.time), names[-1].head.extent)
     return replace(
         found,
-        outcome=outcome,
+        outcome=": ".join([*(h.name for h in names[:-1]), own]),
+        when=found.when or when,
         outcome_at=names[-1].head.extent,
         unit=label.unit,
         statistic=found.statistic or label.summary,

@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from pipeline.assemble.studies import Studies
-from pipeline.assemble.tables import forms, heads, outcomes
+from pipeline.assemble.tables import forms, heads, outcomes, shares
 from pipeline.assemble.tables.forms import Form
 from pipeline.assemble.tables.headings import When
 from pipeline.assemble.tables.heads import Column
@@ -61,6 +61,11 @@ class Item:
         return self.form.kind
 
     @property
+    def place(self) -> shares.Place:
+        """The column, and the heads that the row stands below."""
+        return self.cell.column, tuple(h.text for h in self.cell.row_path[:-1])
+
+    @property
     def arm(self) -> str | None:
         """The arm that the column or the row names."""
         return self.row.arm or self.column.arm
@@ -77,8 +82,8 @@ class Scope:
 
     ``arms`` are the columns of its arms, ``row_arms`` the arms its rows name; ``counting`` tells that its bracketed
     cells are counts with their shares, ``common`` of which number the counts of a column are shares,
-    ``across`` the sum that the counts of a row are shares of; ``stub`` is the
-    head of the labels where it counts time (``Week``).
+    ``across`` the sum that the counts of a row are shares of, ``within`` that of the rows below one head; ``sharing``
+    tells that the table prints counts with their shares; ``stub`` is the head of the labels where it counts time.
     """
 
     context: Context
@@ -91,6 +96,8 @@ class Scope:
     row_arms: tuple[str, ...] = ()
     stub: str = ""
     across: Mapping[int, int] = field(default_factory=dict)
+    within: Mapping[shares.Place, int] = field(default_factory=dict)
+    sharing: bool = False
 
     @property
     def document(self) -> Document:

@@ -31,7 +31,8 @@ _SUMMARY: Final = regex.compile(
 _APART: Final = regex.compile(rf"(?:±|\+/-|[(\[,]) ?{_SPREAD}(?=\W|$)", regex.IGNORECASE)
 _COUNT: Final = regex.compile(
     r"(?:\b(?:no|number|nos)\.?(?: of (?:patients|subjects|participants|persons|women|men|children|events))?"
-    r"|\b[nN](?:umber)?)(?: ?(?:[(\[/,] ?)?(?P<share>%|percent(?:age)?|per cent)[)\]]?)?(?=\W|$)|[(\[] ?n ?, ?% ?[)\]]",
+    r"|\b[nN](?: ?/ ?(?:total|[nN])\b|umber)?)(?: ?(?:[(\[/,] ?)?(?P<share>%|percent(?:age)?|per cent)[)\]]?)?(?=\W|$)"
+    r"|[(\[] ?n ?, ?% ?[)\]]",
     regex.IGNORECASE,
 )
 _COUNTED: Final = regex.compile(
@@ -45,6 +46,7 @@ _SHARE_CI: Final = regex.compile(
 )
 _CHANGE: Final = regex.compile(
     r"\b(?P<percent>percent(?:age)?|per cent|%|relative) (?P<word>change|reduction|improvement|decrease|increase)s?\b"
+    r"|^(?P<delta>[ΔδD]elta |Δ ?)(?=\p{L})"
     r"|(?<!\bof )(?<!\bto )\b(?P<bare>change|reduction|improvement|decrease|increase)s?\b",
     regex.IGNORECASE,
 )
@@ -53,7 +55,8 @@ _FALL: Final = regex.compile(
 )
 _DASHED: Final = regex.compile(r" ?(?:—|--| - ) ?(?P<tail>[^—]{1,40})$")
 _COMMA: Final = regex.compile(r", ?(?P<tail>[^,]{1,30}(?:, ?[^,()]{1,20}\))?)$")
-_BRACKET: Final = regex.compile(r" ?[(\[](?P<tail>[^()\[\]]{1,30}(?:\([^()]{1,12}\))?)[)\]]$")
+_BRACKET: Final = regex.compile(r" ?[(\[](?P<tail>[^()\[\]]{1,30}(?:[(\[][^()\[\]]{1,12}[)\]])?)[)\]]$")
+_IN: Final = regex.compile(r" in (?P<tail>[^\s()]{1,12})$")  # Age in years
 _SHARES: Final = regex.compile(r" (?:n|no\.) ?\(%\)$| % ?\(n\)$| %$")
 _PER: Final = regex.compile(r"\bper (?:patient|subject|participant|person|week|day|month|year)\b", regex.IGNORECASE)
 _POINTS: Final = regex.compile(r"percentage[- ]points?", regex.IGNORECASE)
@@ -112,6 +115,9 @@ def parse(printed: str, vocabulary: Vocabulary) -> Label:
     change = _CHANGE.search(name)
     time = next((p for p in reversed(timepoints.find(name, 0, len(name))) if p.days != 0), None)
     name, when = _without_time(name, time.extent.start, time.extent.end) if time else (name, None)
+    if when is not None:  # CRP 18 months (mg/mL)
+        name, behind = _without_tails(name, vocabulary)
+        tails = [*behind, *tails]
     points = bool(_POINTS.search(whole))
     shared = change is None and any(_is_percent(t) for t in tails) and not _is_measured(name, vocabulary)
     summary = "percent" if summary is None and shared else summary
@@ -150,9 +156,11 @@ def _without_tails(name: str, vocabulary: Vocabulary) -> tuple[str, list[str]]:
     """The label without the statistic and unit behind it: ``Age — yr``, ``Sex, n (%)``, ``Weight (kg)``."""
     tails: list[str] = []
     while True:
-        for pattern in (_DASHED, _COMMA, _BRACKET):
+        for pattern in (_DASHED, _COMMA, _BRACKET, _IN):
             match = pattern.search(name)
-            if match and match.start() > 0 and _is_tail(match["tail"], vocabulary):
+            # "2 - 4" is a range, with nothing named before its dash.
+            named = match is not None and regex.search(r"\p{L}", name[: match.start()])
+            if match and named and _is_tail(match["tail"], vocabulary):
                 tails.insert(0, match["tail"].strip())
                 name = name[: match.start()].rstrip(_LEFT)
                 break
@@ -170,8 +178,8 @@ def _is_tail(printed: str, vocabulary: Vocabulary) -> bool:
     if vocabulary.units.whole(plain) or _POINTS.fullmatch(plain) or plain == "%":
         return True
     rest = _COUNT.sub(" ", _SUMMARY.sub(" ", plain))
-    rest = regex.sub(rf"{_SPREAD}|%|percent(?:age)?|of patients", " ", rest, flags=regex.IGNORECASE)
-    return not regex.search(r"\w{2,}", rest)
+    rest = regex.sub(rf"{_SPREAD}|%|percent(?:age)?|of patients", " ", rest, flags=regex.IGNORECASE).strip(" ()[],;")
+    return not regex.search(r"\w{2,}", rest) or bool(vocabulary.units.whole(rest))  # "cm [range]"
 
 
 def _summarised(whole: str) -> tuple[str | None, str | None, Decimal | None]:
@@ -204,7 +212,7 @@ def _is_percent(tail: str) -> bool:
 
 def _unit(tails: list[str], vocabulary: Vocabulary) -> str | None:
     for tail in tails:
-        for part in regex.split(r"[,;]", tail):
+        for part in regex.split(r"[,;\[]", tail):
             unit = vocabulary.unit(part.strip(" ()[]"))
             if unit is not None:
                 return unit

@@ -25,7 +25,7 @@ _AGAINST: Final = regex.compile(
 )
 _SPREAD_SAID: Final = regex.compile(
     r"\b(?:values|data|results|variables|measures|means?|plus-minus)\b[^.;]{0,60}?(?:±|\+/-|\(|\band\b|with|as)\s*"
-    r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|S\.?D\b\.?|S\.?E\.?M\b\.?|S\.?E\b\.?"
+    r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|S\.?Ds?\b\.?|S\.?E\.?Ms?\b\.?|S\.?Es?\b\.?"
     r"|IQR|interquartile range)(?=\W|$)",
     regex.IGNORECASE,
 )
@@ -33,8 +33,8 @@ _SPREAD_SAID: Final = regex.compile(
 _SAID: Final = regex.compile(
     r"\b(?P<centre>means?|averages?|medians?)\b(?: values?)?[^.;:\d]{0,24}?(?:±|\+/?-|[(\[,/]|\band\b|with"
     r"|\bor\b)\s*(?:the |their )?"
-    r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|S\.?D\b\.?s?|S\.?E\.?M\b\.?"
-    r"|S\.?E\b\.?|IQR|ranges?"
+    r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|S\.?Ds?\b\.?|S\.?E\.?Ms?\b\.?"
+    r"|S\.?Es?\b\.?|IQR|ranges?"
     r"|inter-?quartile ranges?|q1 ?[-,] ?q3|25th ?[-,–] ?75th percentiles?|(?:\d\d ?% ?)?(?:CI\b|confidence intervals?)"
     r"|min(?:imum)?(?: ?[-,] ?| to )max(?:imum)?)(?=\W|$)",
     regex.IGNORECASE,

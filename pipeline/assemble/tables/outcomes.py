@@ -83,7 +83,7 @@ def row(path: tuple[Head, ...], vocabulary: Vocabulary, generic: frozenset[str],
         found = replace(found, arm=arm.name, arm_at=arm.head.extent, n=arm.n, n_at=arm.n_at)
     estimate = next((h.estimate for h in named[-1:] if h.kind == "estimate"), None)
     is_size = last.kind == "size" or (
-        last.stated is not None and last.kind == "stated" and last.stated.summary == "count"
+        last.stated is not None and last.kind in {"stated", "total"} and last.stated.summary == "count"
     )
     return replace(found, when=when or found.when, estimate=estimate, group=path[:-1], is_size=is_size)
 

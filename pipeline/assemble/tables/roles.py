@@ -27,6 +27,7 @@ _BRACKETS: Final = regex.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
 _NO_WORD: Final = regex.compile(r"[^\w]+")
 _NO_NAME: Final = regex.compile(r"[^\w+/-]+")
 _LETTER: Final = regex.compile(r"[^\W\d]")
+_DIFFERENCE: Final = regex.compile(r"(?i)(?:mean |% |percent )?diff(?:erence)?s?\.?(?: ?\(?%\)?)?")
 _FILLER: Final = regex.compile(r"\b(?:the|groups?|arms?|patients|subjects|participants|treatment|therapy)\b")
 _MOST: Final = 0.6  # of the names of an axis
 _FEW: Final = 0.34
@@ -65,7 +66,7 @@ class Terms:
         if _GROUP_WORD.search(name):
             return 3
         if self.is_outcome(heading):
-            return -2
+            return 1 if heading.n is not None else -2  # "Complete remission (n = 183)" is a group
         return 2 if heading.n is not None or keys & self.sized else 0
 
 
@@ -76,7 +77,8 @@ class Roles:
     ``axis`` is ``columns``, ``rows`` or empty (no head names an arm); ``place`` says whether the first or the last name
     of a row's path is the arm; ``over_all`` are the spanners that stand over every column of figures,
     ``weights`` what speaks for the names over columns being arms;
-    ``letters`` are heads of one letter among others (``A``, ``B``, ``C``), ``has_tests`` tells of columns of tests.
+    ``letters`` are heads of one letter among others (``A``, ``B``, ``C``), ``changes`` differences between the times
+    beside them, ``has_tests`` tells of columns of tests.
     """
 
     axis: str
@@ -84,6 +86,7 @@ class Roles:
     over_all: frozenset[Head]
     weights: Mapping[Head, int]
     letters: frozenset[Head]
+    changes: frozenset[Head]
     has_tests: bool
     terms: Terms
     read: Reader
@@ -122,19 +125,23 @@ def roles(table: Table, known: Terms, read: Reader) -> Roles:
     columns = _names(paths, read)
     tests = any(read(h).kind == "test" for path in paths for h in path[-1:])
     weights = _weights(paths, known, read)
-    found = Roles("columns", "", _over_all(table.cells, read), weights, _letters(paths), tests, known, read)
+    over, letters, changes = _over_all(table.cells, read), _letters(paths), _changes(paths, read)
+    found = Roles("columns", "", over, weights, letters, changes, tests, known, read)
     last = _distinct(names[-1] for names in columns if names)
     rows = _names({c.row_path for c in table.cells}, read)
     siblings = _siblings(rows, known)
     leaves = _distinct(names[-1] for names in rows if names)
     outer = _distinct(names[0] for names in rows if len(names) > 1)
-    if any(known.evidence(h) > 0 for names in columns for h in names):
+    best = max((known.evidence(h) for names in columns for h in names), default=0)
+    if best > 1:
         return found
     for place, names in (("last", leaves), ("first", outer)):
         named = [max(known.evidence(h), siblings.get(h.name.casefold(), 0)) for h in names]
         enough = 2 if last else 1  # where columns name nothing, sizes alone tell
         if len(named) > 1 and max(named) > enough and _share(named, lambda e: e > 1) >= _MOST:
             return replace(found, axis="rows", place=place)
+    if best > 0:
+        return found
     if not last and _repeat(rows, known):
         return replace(found, axis="rows", place="last")
     measures = _share(last, known.is_outcome)
@@ -176,6 +183,16 @@ def _letters(paths: Iterable[tuple[Head, ...]]) -> frozenset[Head]:
             if len(head.text) == 1 and head.text.isupper() and head.text != "P":
                 families.setdefault(path[:place], set()).add(head)
     return frozenset(h for family in families.values() if len(family) > 1 for h in family)
+
+
+def _changes(paths: Iterable[tuple[Head, ...]], read: Reader) -> frozenset[Head]:
+    """Mere differences beside two times under one spanner: ``Pre | Post | Difference`` tells a change, no contrast."""
+    families: dict[tuple[Head, ...], set[Head]] = {}
+    for path in paths:
+        if path:
+            families.setdefault(path[:-1], set()).add(path[-1])
+    timed = (family for family in families.values() if sum(read(h).kind == "time" for h in family) > 1)
+    return frozenset(h for family in timed for h in family if _DIFFERENCE.fullmatch(fold(h.text).strip()))
 
 
 def _weights(paths: Iterable[tuple[Head, ...]], known: Terms, read: Reader) -> dict[Head, int]:

@@ -57,7 +57,7 @@ def results(
         result = cells.result(whole, value, scope, factor=factor)
         if not factor and item.column.role == "estimate" and value.statistic != "correlation":
             result = between.compared(result, item, row, scope)
-        result = _with_share(result, value, whole, counted)
+        result = _with_share(result, value, whole, counted, scope.within.get(item.place))
         yield pvalues.attached(result, item, shared, scope)
 
 
@@ -84,8 +84,11 @@ def _beside(item: Item, size: Item | None) -> Item:
     return replace(item, column=replace(item.column, n=int(printed), n_at=size.extent))
 
 
-def _with_share(result: Result, value: Value, item: Item, counted: list[shares.Counted]) -> Result:
-    """The proportion's denominator; rows nested under a counted row are shares of that row's count."""
+def _with_share(result: Result, value: Value, item: Item, counted: list[shares.Counted], whole: int | None) -> Result:
+    """The proportion's denominator; rows nested under a counted row are shares of that row's count.
+
+    ``whole`` is the sum of the rows below one head, where they are shares of it rather than of the group.
+    """
     path = tuple(h.text for h in item.cell.row_path)
     column = item.cell.column
     parent = next((c for c in reversed(counted) if c.column == column and c.path == path[:-1]), None)
@@ -93,6 +96,8 @@ def _with_share(result: Result, value: Value, item: Item, counted: list[shares.C
     n, base = shares.denominator(value, value.denominator, parent, siblings)
     if value.count is not None:
         counted.append(shares.Counted(path, column, value.count))
+    if whole is not None and base is None and value.statistic == "proportion" and value.count is not None:
+        return drafts.flagged(replace(result, denominator=whole), "denominator_inferred")
     if value.count is not None and n is not None and value.count > n and base is None:
         # More than the group's patients: events, or a count of another number than the group's size.
         events = "event_count" if result.statistic == "count" else result.statistic

@@ -7,9 +7,9 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.draft import is_share
 from pipeline.extent import fold
 from pipeline.normalise.numbers import SIGNED, number
+from pipeline.normalise.printed import is_share
 from pipeline.schema import Dispersion
 
 _NUMBER: Final = regex.compile(SIGNED)
@@ -26,7 +26,8 @@ _NAMED_SPREAD: Final = regex.compile(r"[(\[] ?(SDs?|S\.D\.|sd|SEM?|S\.E\.|se)\b"
 _BOUNDS: Final = {"<": "upper_bound", "≤": "upper_bound", ">": "lower_bound", "≥": "lower_bound"}
 _CHANGES: Final = {("mean", "change"): "mean_change", ("mean", "percent"): "mean_percent_change",
                    ("median", "change"): "median_change", ("median", "percent"): "median_percent_change"}  # fmt: skip
-_CI_NAMED: Final = regex.compile(r"[(\[] ?(?:\d\d ?% ?)?CI")
+_CELL_LEVEL: Final = regex.compile(r"(?<=[(\[] ?)(\d\d(?:\.\d)?) ?%[ -]?CI")
+_CI_NAMED: Final = regex.compile(r"[(\[] ?(?:\d\d ?%[ -]?)?CI")
 _SHARE_FIRST: Final = regex.compile(r"\d+(?:\.\d+)? ?%")
 RATIOS: Final = frozenset(["odds_ratio", "risk_ratio", "hazard_ratio", "rate_ratio"])
 
@@ -45,7 +46,8 @@ class Hints:
     percent: bool = False  # the label has the unit of a share, of a thing that is counted
     said: tuple[tuple[str, str | None], ...] = ()  # centre and spread that caption or notes name
     common: int | None = None  # the size that the counts and shares of the column have in common
-    counting: bool = False  # most bracketed cells of the table are counts with their shares
+    counting: bool = False  # most bracketed cells of the table are counts with their shares, or all are whole
+    sharing: bool = False  # the table prints counts with their shares
 
     def of_said(self, *spreads: str) -> tuple[str, str | None] | None:
         """The first pair of centre and spread that the table names, of those spreads."""
@@ -76,6 +78,13 @@ def numbers(printed: str) -> list[Decimal]:
 
 def read(kind: str, printed: str, hints: Hints) -> Value | None:
     """The cell's statistic and numbers, or None for an empty cell and for kinds that are no result alone."""
+    if level := _CELL_LEVEL.search(fold(printed)):  # 0.53 (95%-CI: 0.12, 0.83)
+        printed = f"{printed[: level.start(1)]}{printed[level.end() - 2 :]}"
+        hints = replace(hints, level=Decimal(level[1]))
+    return _read(kind, printed, hints)
+
+
+def _read(kind: str, printed: str, hints: Hints) -> Value | None:
     plain = fold(printed)
     found = numbers(printed)
     if kind in {"missing", "size"} or not found:
@@ -181,10 +190,10 @@ def _is_count_share(first: Decimal, second: Decimal, plain: str, hints: Hints) -
         return False
     if hints.summary in {"count_share", "count", "share"} or "%" in plain[plain.index("(") if "(" in plain else 0 :]:
         return True
-    if hints.n is not None:
-        return is_share(int(first), hints.n, second)
     if hints.common is not None and is_share(int(first), hints.common, second):
         return True
+    if hints.n is not None:
+        return is_share(int(first), hints.n, second)
     return hints.counting and ("count_share", None) in hints.said
 
 
@@ -248,6 +257,8 @@ def _number(value: Decimal, plain: str, hints: Hints) -> Value:
         return Value(hints.estimate, value, "1" if hints.estimate in RATIOS else None, flags=flags)
     if "%" in plain and hints.change is None and hints.summary not in {"mean", "median"}:
         return Value("proportion", value, "%", None, hints.n, flags=flags)
+    if value == 0 and _whole(value) and hints.sharing and hints.summary is None and hints.change is None:
+        return Value("proportion", value, "%", 0, hints.n, flags=flags)
     if hints.summary == "count_share" and _whole(value):
         # A bare 0 under "no. (%)" is 0 of N; a bare count has its share unprinted.
         if value == 0:

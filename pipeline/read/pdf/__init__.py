@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.document import Document
+from pipeline.document import UNKNOWN, Document
 from pipeline.errors import ReadError
 from pipeline.read.pdf.article import article
 from pipeline.read.pdf.layout import Sheet
 from pipeline.read.pdf.scans import scanned
 from pipeline.read.pdf.sheets import opened, sheets
-from pipeline.read.pdf.signs import UNKNOWN, Key, signs
+from pipeline.read.pdf.signs import Key, signs
 
 
 def read(path: Path, raw: bytes) -> Document:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 import pypdfium2
 from pypdfium2 import raw
 
+from pipeline.document import UNKNOWN
 from pipeline.read.pdf.layout import Box, Glyph
-from pipeline.read.pdf.signs import UNKNOWN, Key, buffer, font, is_blank
+from pipeline.read.pdf.signs import Key, buffer, font, is_blank
 
 Bounds = tuple[float, float, float, float]
 

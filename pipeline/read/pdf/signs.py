@@ -17,9 +17,9 @@ from typing import Final
 import pypdfium2
 from pypdfium2 import raw
 
+from pipeline.document import UNKNOWN
 from pipeline.read.pdf.shapes import EM, sign
 
-UNKNOWN: Final = "\ufffd"
 FEW: Final = (
     16  # characters of a font of signs; the rarest font of text, of a few words in italics, has more or longer runs
 )
