@@ -1,13 +1,13 @@
 """What a printed numeric expression says: which shape it has, and the number in each slot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
 import regex
 
-from pipeline.extent import Extent, fold
+from pipeline.extent import Extent, fold, trimmed
 from pipeline.mentions import Quantity
 from pipeline.normalise.atoms import (
     BETWEEN,
@@ -33,6 +33,7 @@ from pipeline.normalise.pvalues import p_value
 from pipeline.normalise.units import Units
 from pipeline.schema import Dispersion
 
+_UNITS: Final = ("unit2", "percent2", "unit", "percent")
 _P: Final = rf"(?x:{P.pattern})"
 
 
@@ -151,7 +152,7 @@ def shapes(units: Units) -> tuple[Shape, ...]:
     unit = rf"(?:{W}(?P<unit>{units.pattern})|(?P<percent>{PERCENT}))?"
     unit2 = rf"(?:{W}(?P<unit2>{units.pattern})|(?P<percent2>{PERCENT}))?"
     share = rf"(?P<value>{NUM}){PERCENT}"
-    text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2, share)}
+    text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2)}
     return tuple(Shape(name, regex.compile(pattern), read) for name, (pattern, read) in text.items())
 
 
@@ -224,7 +225,7 @@ def _estimated(unit: str, unit2: str) -> _Readers:
     }
 
 
-def _single(unit: str, unit2: str, share: str) -> _Readers:
+def _single(unit: str, unit2: str) -> _Readers:
     """Numbers with nothing but a unit."""
     return {
         "range": (
@@ -233,10 +234,10 @@ def _single(unit: str, unit2: str, share: str) -> _Readers:
             _range,
         ),
         "fold": (
-            rf"(?P<value>{NUM}|{WORDS})(?:{W}-{W}|{S})(?:fold|times)\b|(?P<value>(?i:twice))(?={S}as{S}\p{{L}}+)",
+            rf"(?P<value>{NUM}|{WORDS})(?:{W}-{W}|{S})(?P<unit>fold|times)\b|(?P<value>(?i:twice))(?={S}as{S}\p{{L}}+)",
             _fold,
         ),
-        "percent": (share, _percent),
+        "percent": (rf"(?P<value>{NUM})(?P<percent>{PERCENT})", _percent),
         "number": (rf"(?P<value>{NUM}){unit}", _plain("number")),
         "words": (WORDS, _words),
     }
@@ -249,11 +250,11 @@ def _fold(match: regex.Match[str]) -> Quantity:
 
 
 class Reader:
-    """Reads numeric expressions: all in a text, or the one that an extent covers."""
+    """Reads numeric expressions: all in a text; only those of some shapes where these are named."""
 
-    def __init__(self, units: Units) -> None:
+    def __init__(self, units: Units, only: Collection[str] = ()) -> None:
         self._units = units
-        self._shapes = shapes(units)
+        self._shapes = tuple(shape for shape in shapes(units) if not only or shape.name in only)
         self._starts = regex.compile(
             rf"(?<![\w-])[Pp](?=[\s'vV<>=≤≥-]|{W}[<>=])|(?<!\w)[nN](?={W}=)|{NUM}|{WORDS}|(?<!\w)(?i:twice)(?={S}as\b)"
         )
@@ -289,4 +290,6 @@ class Reader:
         if printed_all[-1] in ")]" and not any(c in printed_all for c in "(["):
             printed_all = printed_all[:-1].rstrip()  # (2.08 ± 0.89) mm: the bracket was opened before
         end = match.start() + len(printed_all)
-        return replace(quantity, extent=Extent(match.start(), end), unit=unit)
+        named = next((group for group in _UNITS if groups.get(group)), None)
+        unit_at = trimmed(match.string, *match.span(named)) if named else None
+        return replace(quantity, extent=Extent(match.start(), end), unit=unit, unit_at=unit_at)

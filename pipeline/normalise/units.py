@@ -22,7 +22,7 @@ _WORDS: Final = {
 }  # fmt: skip
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _POSITIVE: Final = r"(?:\^\s?\(?[2-4]\)?|[2-4](?![\d.,])|[²³⁴])"
-_NEGATIVE: Final = r"(?:\^\s?\(?-\s?[1-6]\)?|-\s?[1-6](?![\d,%]|\.\d)|⁻[¹²³⁴])"
+_NEGATIVE: Final = r"(?:\^\s?\(?-\s?[1-6]\)?|-\s?[1-6](?![\d%]|[.,]\d)|⁻[¹²³⁴])"
 # × 10^9, x 10(9), ×10-8, × 10⁹, and × 109 or × 106 where the raised digits were lost (10^2 is not written so).
 _POWER: Final = (
     r"[x×]\s?10(?:\s?\^\s?\(?(?P<e>-?\s?\d{1,2})\)?|\s?\*\*?\s?(?P<e>-?\s?\d{1,2})|\((?P<e>-?\d{1,2})\)|"

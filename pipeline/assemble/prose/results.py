@@ -11,6 +11,7 @@ from pipeline.assemble.prose.flow import Flow
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.sentence import Sentence
 from pipeline.extent import Extent
+from pipeline.normalise.hedges import before
 from pipeline.schema import Dispersion, Result
 
 # How often a rule is right, before calibration: by how directly the words around the number name its outcome.
@@ -172,12 +173,10 @@ def _category(claim: Claim, frame: Frame, setting: Setting, time: Time | None) -
 
 
 def _bounds(s: Sentence, claim: Claim) -> list[str]:
-    before = s.part(max(0, claim.item - 3), claim.item)
-    if before.endswith((">", "more than", "over", "≥", "at least")):
-        return ["lower_bound"]
-    if before.endswith(("<", "less than", "fewer than", "under", "≤")):
-        return ["upper_bound"]
-    return ["approximate"] if before.endswith(("approximately", "about", "around", "nearly", "almost")) else []
+    words = s.part(max(0, claim.item - 5), claim.item) + " "
+    hedge = before(words, len(words))
+    said = {"lower_bound": hedge.lower, "upper_bound": hedge.upper, "approximate": hedge.approximate}
+    return [flag for flag, holds in said.items() if holds][:1]
 
 
 def _confidence(claim: Claim, made: Result) -> Decimal:
