@@ -1,6 +1,6 @@
 """What a printed numeric expression says: which shape it has, and the number in each slot."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -249,6 +249,29 @@ def _fold(match: regex.Match[str]) -> Quantity:
     return _blank(match, "fold", value)
 
 
+# 35.4 and 12.2%; 48, 71, and 63 %; 10.7 versus 6.4 months: the last of a list tells what all are in.
+_PEER: Final = regex.compile(
+    r"\s{0,3}(?:,?\s{1,3}(?:and|or)|(?:,\s{1,3})?(?:vs\.?|versus|v\.?|compared\s(?:with|to)))\s{1,3}"
+)
+_COMMA: Final = regex.compile(r",\s{1,3}")
+_ALIKE: Final = frozenset({"number", "percent"})
+
+
+def _with_peers(folded: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The quantities in order; a bare number that is listed before one with a percent sign or unit has it too."""
+    made = list(found)
+    listed = False
+    for k in range(len(made) - 2, -1, -1):
+        one, other = made[k], made[k + 1]
+        gap = folded[one.extent.end : other.extent.start]
+        joined = _PEER.fullmatch(gap) or (listed and _COMMA.fullmatch(gap))
+        listed = bool(joined) and one.shape == "number" and other.shape in _ALIKE and other.unit is not None
+        listed = listed and not (other.percent and abs(one.value) > 100)  # a count of 514.13 and 23%
+        if listed and one.unit is None:
+            made[k] = replace(one, percent=other.percent, unit=other.unit)
+    return made
+
+
 class Reader:
     """Reads numeric expressions: all in a text; only those of some shapes where these are named."""
 
@@ -271,7 +294,7 @@ class Reader:
                 continue
             found.append(quantity)
             at = quantity.extent.end
-        return tuple(found)
+        return tuple(_with_peers(folded, found))
 
     def _at(self, folded: str, start: int) -> Quantity | None:
         for shape in self._shapes:

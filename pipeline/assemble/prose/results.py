@@ -53,6 +53,9 @@ BIOMARKERS: Final = frozenset(
     {"IgE", "TARC", "LDH", "TEC", "CRP", "creatinine", "hemoglobin", "cholesterol", "glucose", "HbA1c"}
 )
 
+# A count of nothing but these is a group's size.
+_ANYONE: Final = frozenset({"patients", "participants", "subjects", "individuals", "people", "persons"})
+
 
 def result(
     claim: Claim,
@@ -156,6 +159,8 @@ def _unit(claim: Claim, setting: Setting) -> str | None:
 
 def _category(claim: Claim, frame: Frame, setting: Setting, time: Time | None) -> str:
     name = claim.told.name.lower()
+    if claim.statistic == "count" and name in _ANYONE:
+        return "disposition"
     if claim.statistic in {"odds_ratio", "correlation"}:
         return "association"
     if time is not None and time.days == 0:
