@@ -9,6 +9,8 @@ from typing import Final
 from pipeline.errors import ConfigError
 
 COLUMNS: Final = ("id", "surface", "note")
+# Notes of terms that mean nothing, or something else, in other letters: OR is a ratio, mM no mm.
+CASED: Final = frozenset({"case", "whole", "symbol", "factor", "plain"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class Term:
     id: str
     surface: str
     note: str = ""
+
+    @property
+    def key(self) -> str:
+        """What two rows with one meaning share: the surface, in any letter case unless the note says otherwise."""
+        return self.surface if self.note in CASED else self.surface.casefold()
 
 
 def read_lexicon(path: str) -> tuple[Term, ...]:
@@ -43,6 +50,5 @@ def _refuse_contradictions(path: str, terms: Iterable[Term]) -> None:
     for line, term in enumerate(terms, start=2):
         if not term.id or not term.surface:
             raise ConfigError(f"{path}:{line}", "id and surface must not be empty")
-        key = term.surface.casefold()
-        if seen.setdefault(key, term.id) != term.id:
-            raise ConfigError(f"{path}:{line}", f"{term.surface!r} is already {seen[key]!r}")
+        if seen.setdefault(term.key, term.id) != term.id:
+            raise ConfigError(f"{path}:{line}", f"{term.surface!r} is already {seen[term.key]!r}")

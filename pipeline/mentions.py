@@ -32,8 +32,8 @@ class Mention:
 class Quantity:
     """A numeric expression read into its slots; every number as printed.
 
-    ``shape`` names how it was written (``count_share`` for ``19 (35)``). ``sign_at`` etc. are not kept: the
-    extent is the proof.
+    ``shape`` names how it was written (``count_share`` for ``19 (35)``). ``unit_at`` is where its last unit or percent
+    sign is printed. ``sign_at`` etc. are not kept: the extent is the proof.
     """
 
     extent: Extent
@@ -46,6 +46,7 @@ class Quantity:
     dispersion: Dispersion | None = None
     p_value: PValue | None = None
     unit: str | None = None
+    unit_at: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,27 @@ from dataclasses import dataclass
 from pipeline.extent import fold
 from pipeline.lexicon import Term
 from pipeline.normalise.names import Index
+from pipeline.normalise.units import Units
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Indexes of outcomes, interventions, units, categories and column heads of one configuration.
+    """The outcomes, interventions, units, categories and column heads of one configuration.
 
     ``words`` are the heads that every table knows, by their levelled words: tests, visits, titles, levels.
     """
 
     outcomes: Index
     interventions: Index
-    units: Index
+    units: Units
     categories: Index
     heads: Index
     words: Mapping[str, Term]
-    unit_surfaces: Mapping[str, str]
 
     def unit(self, printed: str) -> str | None:
         """The UCUM code of a printed unit; case tells ``mM`` from ``mm``, a longer word may have any."""
-        plain = " ".join(fold(printed).split())
-        found = self.unit_surfaces.get(plain)
-        return found if found is not None or len(plain) < 4 else self.unit_surfaces.get(plain.casefold())
+        found = self.units.ucum(printed)
+        return found if found is not None or len(printed.strip()) < 4 else self.units.ucum(printed.casefold())
 
     def word(self, name: str, *kinds: str) -> Term | None:
         """The word every table knows that a head is, when it is of one of the kinds."""
@@ -73,13 +72,11 @@ def vocabulary(
     words: Iterable[Term],
 ) -> Vocabulary:
     """The indexes over the terms of a configuration's lexicons."""
-    listed = tuple(units)
     return Vocabulary(
         Index(outcomes),
         Index(interventions),
-        Index(listed),
+        Units(units),
         Index(categories),
         Index(heads),
         {levelled(t.surface): t for t in words},
-        {" ".join(fold(t.surface).split()): t.id for t in listed},
     )

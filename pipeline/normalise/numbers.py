@@ -13,6 +13,7 @@ UNSIGNED: Final = rf"(?:{DIGITS}(?:\.\d+)?|\.\d+)"  # 1,525.5 and -.22 without i
 # A dash is a sign only where no number or word ends before it: 0.65-0.85 is a range, IL-4 a name.
 SIGNED: Final = rf"(?:(?<![\w.)\]%])[-+] ?)?{UNSIGNED}"
 
+_BLANK = regex.compile(r"(?<=\d) (?=\d{3}(?: \d{3})*\Z)")  # 132 979
 _SIGN = regex.compile(r"^([-+])\s{0,3}")
 
 WORDS: Final = {
@@ -33,7 +34,7 @@ def number(printed: str) -> Decimal:
 
     Raises ValueError when the characters are no number.
     """
-    plain = fold(printed).strip().replace(",", "")
+    plain = _BLANK.sub("", fold(printed).strip().replace(",", ""))
     sign = _SIGN.match(plain)
     digits = plain[sign.end() :] if sign else plain
     # Digits of any script: journals of East Asia set full-width ones.

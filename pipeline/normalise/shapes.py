@@ -1,13 +1,13 @@
 """What a printed numeric expression says: which shape it has, and the number in each slot."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
 import regex
 
-from pipeline.extent import Extent, fold
+from pipeline.extent import Extent, fold, trimmed
 from pipeline.mentions import Quantity
 from pipeline.needs import holder, may_match, needs
 from pipeline.normalise.atoms import (
@@ -34,6 +34,7 @@ from pipeline.normalise.pvalues import p_value
 from pipeline.normalise.units import Units
 from pipeline.schema import Dispersion
 
+_UNITS: Final = ("unit2", "percent2", "unit", "percent")
 _P: Final = rf"(?x:{P.pattern})"
 
 
@@ -155,7 +156,7 @@ def shapes(units: Units) -> tuple[Shape, ...]:
     unit = rf"(?:{W}(?P<unit>{units.pattern})|(?P<percent>{PERCENT}))?"
     unit2 = rf"(?:{W}(?P<unit2>{units.pattern})|(?P<percent2>{PERCENT}))?"
     share = rf"(?P<value>{NUM}){PERCENT}"
-    text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2, share)}
+    text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2)}
     return tuple(Shape(name, regex.compile(pattern), read) for name, (pattern, read) in text.items())
 
 
@@ -228,7 +229,7 @@ def _estimated(unit: str, unit2: str) -> _Readers:
     }
 
 
-def _single(unit: str, unit2: str, share: str) -> _Readers:
+def _single(unit: str, unit2: str) -> _Readers:
     """Numbers with nothing but a unit."""
     return {
         "range": (
@@ -237,10 +238,10 @@ def _single(unit: str, unit2: str, share: str) -> _Readers:
             _range,
         ),
         "fold": (
-            rf"(?P<value>{NUM}|{WORDS})(?:{W}-{W}|{S})(?:fold|times)\b|(?P<value>(?i:twice))(?={S}as{S}\p{{L}}+)",
+            rf"(?P<value>{NUM}|{WORDS})(?:{W}-{W}|{S})(?P<unit>fold|times)\b|(?P<value>(?i:twice))(?={S}as{S}\p{{L}}+)",
             _fold,
         ),
-        "percent": (share, _percent),
+        "percent": (rf"(?P<value>{NUM})(?P<percent>{PERCENT})", _percent),
         "number": (rf"(?P<value>{NUM}){unit}", _plain("number")),
         "words": (WORDS, _words),
     }
@@ -252,12 +253,35 @@ def _fold(match: regex.Match[str]) -> Quantity:
     return _blank(match, "fold", value)
 
 
-class Reader:
-    """Reads numeric expressions: all in a text, or the one that an extent covers."""
+# 35.4 and 12.2%; 48, 71, and 63 %; 10.7 versus 6.4 months: the last of a list tells what all are in.
+_PEER: Final = regex.compile(
+    r"\s{0,3}(?:,?\s{1,3}(?:and|or)|(?:,\s{1,3})?(?:vs\.?|versus|v\.?|compared\s(?:with|to)))\s{1,3}"
+)
+_COMMA: Final = regex.compile(r",\s{1,3}")
+_ALIKE: Final = frozenset({"number", "percent"})
 
-    def __init__(self, units: Units) -> None:
+
+def _with_peers(folded: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The quantities in order; a bare number that is listed before one with a percent sign or unit has it too."""
+    made = list(found)
+    listed = False
+    for k in range(len(made) - 2, -1, -1):
+        one, other = made[k], made[k + 1]
+        gap = folded[one.extent.end : other.extent.start]
+        joined = _PEER.fullmatch(gap) or (listed and _COMMA.fullmatch(gap))
+        listed = bool(joined) and one.shape == "number" and other.shape in _ALIKE and other.unit is not None
+        listed = listed and not (other.percent and abs(one.value) > 100)  # a count of 514.13 and 23%
+        if listed and one.unit is None:
+            made[k] = replace(one, percent=other.percent, unit=other.unit)
+    return made
+
+
+class Reader:
+    """Reads numeric expressions: all in a text; only those of some shapes where these are named."""
+
+    def __init__(self, units: Units, only: Collection[str] = ()) -> None:
         self._units = units
-        self._shapes = tuple((shape, needs(shape.pattern)) for shape in shapes(units))
+        self._shapes = tuple((shape, needs(shape.pattern)) for shape in shapes(units) if not only or shape.name in only)
         digits = rf"(?<![\w-])[Pp](?=[\s'vV<>=≤≥-]|{W}[<>=])|(?<!\w)[nN](?={W}=)|{NUM}"
         self._digits = regex.compile(digits)
         self._starts = regex.compile(rf"{digits}|{WORDS}|(?<!\w)(?i:twice)(?={S}as\b)")
@@ -277,7 +301,7 @@ class Reader:
                 continue
             found.append(quantity)
             at = quantity.extent.end
-        return tuple(found)
+        return tuple(_with_peers(folded, found))
 
     def _at(self, folded: str, start: int, shapes: Iterable[Shape]) -> Quantity | None:
         for shape in shapes:
@@ -296,4 +320,6 @@ class Reader:
         if printed_all[-1] in ")]" and not any(c in printed_all for c in "(["):
             printed_all = printed_all[:-1].rstrip()  # (2.08 ± 0.89) mm: the bracket was opened before
         end = match.start() + len(printed_all)
-        return replace(quantity, extent=Extent(match.start(), end), unit=unit)
+        named = next((group for group in _UNITS if groups.get(group)), None)
+        unit_at = trimmed(match.string, *match.span(named)) if named else None
+        return replace(quantity, extent=Extent(match.start(), end), unit=unit, unit_at=unit_at)

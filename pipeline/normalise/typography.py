@@ -22,6 +22,11 @@ _POINT: Final = regex.compile(r"(?<![\w.,-])\d{1,4}\.\d{1,2}(?!\w|\.\d)")
 _FEWEST: Final = 3
 _TIMES: Final = 4
 _THOUSANDS: Final = regex.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:[.\u00a0\u2009\u202f]\d{3})+(?![\d.])")
+# 132 979 with a thin blank, which sets nothing else apart, and 266 064 women: two numbers never stand so in a sentence.
+_BLANKS: Final = regex.compile(
+    r"(?<![\w.,]|\d\s)[1-9]\d{0,2}(?:(?:[\u2009\u202f]\d{3})+(?![\d.]|\s\d)|(?: \d{3})+(?=\s(?:\p{L}[\w-]{2,16}\s){0,2}"
+    r"(?:patients|participants|subjects|women|men|people|adults|children|individuals)\b))"
+)
 # 1,2,3 is a list, and so is [1,2].
 _DECIMAL: Final = regex.compile(
     r"(?<!\[[\d,;-]{0,40})(?<!\d,\d{1,9})(?<=\d),(?=\d+(?!\d|,\d))|(?<=[\s(\[<>=≤≥±-]),(?=\d)"
@@ -29,7 +34,7 @@ _DECIMAL: Final = regex.compile(
 
 
 def levelled(text: str) -> str:
-    """The text with ``±`` for ``+/-`` and decimal points for decimal commas; one character for one.
+    """The text with ``±`` for ``+/-``, commas between thousands, points for decimal commas; one character for one.
 
     Whether commas are decimal commas (and points part thousands) the document as a whole decides: they are where
     numbers that must have a decimal sign have a comma, three or more of them and four times as many as a point; or
@@ -39,6 +44,8 @@ def levelled(text: str) -> str:
     changes: dict[int, str] = {}
     for match in _PLUS_MINUS.finditer(folded):
         changes.update(enumerate("±".center(len(match[0])), start=match.start()))
+    for match in _BLANKS.finditer(text):
+        changes.update((match.start() + k, ",") for k, sign in enumerate(match[0]) if not sign.isdigit())
     if _has_decimal_commas(folded):
         for match in _THOUSANDS.finditer(text):
             changes.update((match.start() + k, ",") for k, sign in enumerate(match[0]) if not sign.isdigit())

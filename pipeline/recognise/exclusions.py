@@ -34,7 +34,7 @@ class Exclusions:
     def __init__(self, things: Sequence[Term]) -> None:
         nouns = "|".join(sorted((regex.escape(t.surface) for t in things), key=len, reverse=True)) or "(?!)"
         self._counted = regex.compile(
-            rf"{ANY}\s+(?:(?!{PEOPLE}\b)(?:[a-z][a-z-]{{2,16}}|[A-Z]{{2,3}})\s+){{0,3}}?(?:{nouns})\b(?![\s-]+(?:naive|related|"
+            rf"{ANY}\s+(?:(?!{PEOPLE}\b)(?:[a-z][a-z-]{{2,16}}|[A-Z]{{2,3}}),?\s+){{0,4}}?(?:{nouns})\b(?![\s-]+(?:naive|related|"
             rf"failure|arm|group))"
         )
         self._needed = needs(self._counted)

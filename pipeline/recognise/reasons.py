@@ -28,6 +28,15 @@ PEOPLE: Final = (
 
 PATTERNS: Final = (
     ("significance", r"(?<![\w.])(?P<n>[12])[\s-]{1,2}(?:sided|tailed)"),
+    # at 2, 24, and 48 hours: times of measurement
+    ("time", (
+        rf"(?i:\b(?:at|after|every)\s+){_NUM}(?:\s?(?:,\s?(?:and|or)|,|and|or|to|-)\s?{_NUM}){{0,8}}[\s-]{{0,2}}"
+        r"(?:h|hrs?|hours?|min|mins|minutes?)\b"
+    )),
+    ("design", (
+        rf"(?i:\b(?P<n>one|1)\s+of\s+(?:the\s+)?){ANY}\s+(?:[\w-]+\s+){{0,3}}(?:groups|arms|cohorts|regimens|treatments|"
+        rf"conditions|interventions|strategies|schedules|sequences)\b"
+    )),
     ("scale", rf"(?i:\b(?:possible\s+)?range,?\s+){_NUM}\s?(?:-|to)\s?{_NUM}"),
     ("registry", r"\b(?P<n>NCT\d{6,9}|ISRCTN\s?\d{6,9}|UMIN\d{5,9}|ChiCTR[-\w]{5,20}|\d{4}-\d{6}-\d{2}|ACTRN\d{8,16})"),
     ("registry", r"(?P<n>(?:https?://|www\.|doi:?\s?|\b10\.\d{4,5}/)\S{1,80})"),
@@ -62,6 +71,11 @@ PATTERNS: Final = (
     ("name", (
         r"(?<![\w.,])(?P<n>\d{1,4})\s?-\s?(?!years?\b|yrs?\b|weeks?\b|months?\b|days?\b)\p{L}[\w/]{0,12}(?:[\s-]\p{L}{2,10})?\s(?:groups?|arms?|eyes|"
         r"cohorts?|recipients)\b"
+    )),
+    # 5-fluorouracil, 2-pathway: a number that begins a word, unless it counts days, points, items and their like
+    ("name", (
+        r"(?<![\w.,/-])(?P<n>\d{1,2})-(?!(?:years?|weeks?|months?|days?|hours?|minutes?|points?|fold|items?|times|"
+        r"sessions?|steps?|cycles?|meters?|metres?|arms?|groups?|stages?|patients?|dose|grade|level)\b)\p{Ll}{5,20}\b"
     )),
     ("name", r"\b(?i:IL|CD|Ki|HER|TGF|TNF|COX|CK|HPV|HSV|BRCA)\s(?P<n>\d{1,3})(?!\d|\.\d|\s?%)"),
     ("dose", (

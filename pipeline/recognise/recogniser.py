@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.lexicon import Term
 from pipeline.mentions import Mention, Quantity
+from pipeline.normalise.amounts import Amounts
 from pipeline.normalise.shapes import Reader
 from pipeline.normalise.units import Units
 from pipeline.recognise.collect import Word, collect, words
@@ -41,7 +42,9 @@ class Recogniser:
         self.terms = terms
         self.weights = weights
         self.section_files = section_files
-        self.reader = Reader(Units(terms["units"]))
+        units = Units(terms["units"])
+        self.reader = Reader(units)
+        self.amounts = Amounts(units)
 
     def doc(self, text: str, broken: tuple[Broken, ...] | None = None) -> Doc:
         """The text as tokens with its mentions; ``broken`` are the words to heal, else the text's own tell."""

@@ -12,7 +12,8 @@ from pipeline.document import Document
 from pipeline.extent import Extent, cover
 from pipeline.extract import Extractor, load
 from pipeline.extraction import Extraction, TrialArm
-from pipeline.mentions import Mention, Quantity
+from pipeline.mentions import Mention
+from pipeline.normalise.amounts import NO_AMOUNT, Amount
 from pipeline.normalise.numbers import in_words, number
 from pipeline.recognise import Word
 from pipeline.schema import Result
@@ -27,7 +28,7 @@ class Found:
     doc_id: str
     text: str
     results: tuple[Result, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     mentions: tuple[Mention, ...] = ()
     words: tuple[Word, ...] = ()
     arms: tuple[TrialArm, ...] = ()
@@ -81,8 +82,9 @@ class Finder:
         try:
             extraction = self.extractor.of(Document(doc_id, text))
             read = recogniser.read(text)
-            quantities = recogniser.reader.find(text)
-            return Found(doc_id, text, extraction.results, quantities, read.mentions, read.words, extraction.arms)
+            excluded = (m.extent for m in read.mentions if m.kind == "exclusions" and m.id in NO_AMOUNT)
+            amounts = recogniser.amounts.find(text, excluded)
+            return Found(doc_id, text, extraction.results, amounts, read.mentions, read.words, extraction.arms)
         except Exception as error:  # noqa: BLE001 - a text that breaks a stage costs its own answers, not the run
             sys.stderr.write(f"{doc_id}: failed, counted as nothing found ({type(error).__name__}: {error})\n")
             return Found(doc_id, text)

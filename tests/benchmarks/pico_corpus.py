@@ -71,6 +71,8 @@ def _people(found: Found, result: Result, groups: Sides) -> Iterator[Entity]:
     told = result.value if result.category == "disposition" and result.statistic == "count" else result.denominator
     if told is not None:
         at = found.slot(source, Decimal(told), last=told == result.denominator)
+        if at is None and "denominator" in result.evidence:
+            at = found.slot(_extent(result.evidence["denominator"]), Decimal(told), last=True)
         if at is not None:
             yield PEOPLE[side], at
     if "arm_n" in result.evidence:
@@ -83,7 +85,7 @@ def _values(found: Found, result: Result) -> Iterator[Entity]:
     for name, value in _slots(result).items():
         at = None if value is None else found.slot(source, value)
         if at is not None:
-            yield name, _with_percent(found, at, source) if name == "bin-percent" else at
+            yield name, at if name == "bin-abs" else _with_unit(found, at)
 
 
 def _slots(result: Result) -> Mapping[str, Decimal | None]:
@@ -97,7 +99,8 @@ def _slots(result: Result) -> Mapping[str, Decimal | None]:
     if result.statistic in MEANS | MEDIANS:
         name = "cont-mean" if result.statistic in MEANS else "cont-median"
         slots: dict[str, Decimal | None] = {name: result.value}
-        if spread is not None and spread.type == "SD":
+        # The corpus has one label for what stands behind a ±; which are standard errors it does not tell.
+        if spread is not None and spread.type in {"SD", None}:
             slots["cont-sd"] = spread.value
         if spread is not None and spread.type == "IQR":
             slots |= {"cont-q1": spread.low, "cont-q3": spread.high}
@@ -105,11 +108,10 @@ def _slots(result: Result) -> Mapping[str, Decimal | None]:
     return {}
 
 
-def _with_percent(found: Found, at: Extent, source: Extent) -> Extent:
-    """The share with its sign, as the corpus marks it: the words behind it that say percent."""
-    after = [word for word in found.inside(source) if word.extent.start >= at.end][:1]
-    says = after and after[0].norm in {"%", "percent"}
-    return Extent(at.start, after[0].extent.end) if says else at
+def _with_unit(found: Found, at: Extent) -> Extent:
+    """The number with its sign or unit (``12%``, ``9.2 months``), as the corpus marks it."""
+    unit = next((a.unit_at for a in found.amounts if a.unit_at is not None and a.extent.holds(at)), None)
+    return Extent(at.start, unit.end) if unit and unit.start - at.end in {0, 1} else at
 
 
 def _extent(place: Place) -> Extent:

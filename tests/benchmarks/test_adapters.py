@@ -99,14 +99,15 @@ def test_rct_art_puts_one_outcome_and_time_in_a_row(
     }  # fmt: skip
 
 
-def test_measeval_gives_every_reading_with_what_its_result_names(
+def test_measeval_gives_every_amount_with_what_its_result_names(
     inputs: Path, stub: Callable[..., Any], told: tuple[Result, ...]
 ) -> None:
     """The arm is the entity, the outcome the property."""
     (row,) = measeval.predict(inputs, stub(p=told))
 
     first = row["quantities"][0]
-    assert TEXT[first["start"] : first["end"]] == "12 (40%)"
+    assert [TEXT[q["start"] : q["end"]] for q in row["quantities"]] == ["12", "40%", "9", "30%"]
+    assert [q["unit"] for q in row["quantities"]] == [None, "%", None, "%"]
     assert TEXT[first["entity"]["start"] : first["entity"]["end"]] == "Green tea"
     assert TEXT[first["property"]["start"] : first["property"]["end"]] == "Relief"
 

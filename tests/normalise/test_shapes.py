@@ -83,6 +83,22 @@ def test_names_and_glued_citations_are_no_numbers(text: str):
     assert found in ([], ["9%"])
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("in 35.4 and 12.2%, respectively", ["%", "%"]),
+        ("in 48, 71, and 63 % of them", ["%", "%", "%"]),
+        ("10.7 versus 6.4 months", ["mo", "mo"]),
+        ("a level of 514.13 and 23% of all", [None, "%"]),
+        ("20 patients, and 12 % of all", [None, "%"]),
+        ("in 40 of 80 or 12%", [None, "%"]),
+    ],
+)
+def test_the_last_of_a_list_gives_the_unit(text: str, units: list[str | None]):
+    """A bare number that is listed before one with a sign or unit has it too."""
+    assert [quantity.unit for quantity in READER.find(text)] == units
+
+
 def test_from_to_is_two_values():
     """A change from one value to another is no range."""
     found = READER.find("fell from 8.4 to 2.1")

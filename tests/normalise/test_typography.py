@@ -46,6 +46,23 @@ def test_commas_are_decimal_where_the_document_says_so(printed: str, read: str) 
     assert levelled(printed) == printed
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("of 67\u202f142 women", "of 67,142 women"),
+        ("cost 45\u2009253 in all", "cost 45,253 in all"),
+        ("A total of 266 064 women", "A total of 266,064 women"),
+        ("(133 085 older women)", "(133,085 older women)"),
+        ("Men 45 253 12", "Men 45 253 12"),
+        ("84.4\u2009±\u20099.05", "84.4\u2009±\u20099.05"),
+        ("in 2010 400 women came", "in 2010 400 women came"),
+    ],
+)
+def test_blanks_part_thousands(printed: str, read: str) -> None:
+    """A thin blank always, a full one where people are counted; cells of a table stay apart."""
+    assert levelled(printed) == read
+
+
 def test_thousands_stay_in_a_document_with_points() -> None:
     """A few stray decimal commas do not turn a document round."""
     text = "Of 1,525 patients 3.4 ± 1.1 (P<0.001) and 57.5% (0.12) and 0,5 were P<0,01, 5,5%."

@@ -29,8 +29,8 @@ _ENROLLED: Final = regex.compile(
     r"were analy[sz]ed|were included|considered controls|were considered|was given to|were treated with|taking part|"
     r"we present|we report|completed the study|were evaluable|were the controls|who participated|participated in|"
     r"available (?:from|for|on)|were studied|were entered|case series|including|included|recruited|accrued|registered|"
-    r"evaluable|analy[sz]ed|for (?:the )?analysis|completed|approached|screened|(?:un)?eligible|trial (?:in|of)|"
-    r"cohort of|sample of|conducted (?:in|among|with)|were included in)\b"
+    r"evaluable|assessable|analy[sz]ed|for (?:the )?analysis|completed|approached|screened|(?:un)?eligible|"
+    r"trial (?:in|of)|consecutive|cohort of|sample of|conducted (?:in|among|with)|were included in)\b"
 )
 _DONE: Final = regex.compile(
     r"(?:\([^)]*\) )?(?:were|was|had been) (?P<verb>enrolled|excluded|screened|recruited|approached|withdrawn|"
@@ -40,8 +40,12 @@ _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
 _TREATED: Final = frozenset({"treated", "considered", "given"})
 _GIVEN: Final = regex.compile(
     r"^(?:(?:patients|women|participants|subjects) |O )?(?:received|were given|were treated with|underwent|"
-    r"started (?:with|on)?) ?(?:the )?A (?:alone )?(?:[,;.)]|and|but|while|versus|$)"
+    r"started (?:with|on)?) ?(?:the )?(?:[a-z]{4,12} )?A (?:alone )?(?:[,;.)]|and|but|while|versus|followed by|$)"
+    # 25 subjects in the A group received a session; 88 patients in A were assessable
+    r"|^(?:patients|women|men|participants|subjects) (?:in|from|of|on) (?:the )?A (?:groups? |arms? )?(?:received|"
+    r"underwent|were given|(?:were|was) (?:assessable|evaluable|analy[sz]ed|included|treated))\b"
 )
+_CONSISTS: Final = ("A consisting of", "A consisted of", "A comprised", "A comprising")
 _FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
 _RANDOMISED: Final = regex.compile(
     r"\b(?:randomly|assigned|allocated|allotted|(?:were|was|been|patients|women|participants|subjects) "
@@ -116,6 +120,8 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
         return False
     if labelled:
         return not _has_outcome(s, i, setting)
+    if s.part(max(0, i - 3), i).endswith(_CONSISTS):
+        return True
     if _adds_up(s, i, found, setting) or _GIVEN.match(s.part(i + 1, min(len(s.items), i + 9)) + " "):
         return True
     people = noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
@@ -124,7 +130,7 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
 
 def _adds_up(s: Sentence, i: int, found: Sequence[Size], setting: Setting) -> bool:
     """``335 women (166 control and 169 intervention)``: a size and its parts, one a group."""
-    whole, size = (found[0].item, found[0].size) if found else (i, _size(s, i) or 0)
+    whole, size = _whole(s, i, found)
     parts = [k for k in s.of(NUMBER) if k > whole and _size(s, k) is not None]
     if any(k + 1 < len(s.items) and s.items[k + 1].kind == OUTCOME for k in parts[:2]):
         return False  # 99 patients (58 men and 41 women)
@@ -137,6 +143,15 @@ def _adds_up(s: Sentence, i: int, found: Sequence[Size], setting: Setting) -> bo
         if len(listed) == count and i in {whole, *listed} and sum(_size(s, k) or 0 for k in listed) == size:
             return True
     return False
+
+
+def _whole(s: Sentence, i: int, found: Sequence[Size]) -> tuple[int, int]:
+    """What the parts may add up to: the number before an open bracket (``34 (26 A, 8 B)``), else the first size."""
+    opened = next((k for k in range(i, max(-1, i - 9), -1) if s.items[k].norm == "("), i + 1)
+    for k in (opened - 1, opened - 2):
+        if 0 <= k <= i and s.items[k].kind == NUMBER and (size := _size(s, k)) is not None:
+            return k, size
+    return (found[0].item, found[0].size) if found else (i, _size(s, i) or 0)
 
 
 def _has_outcome(s: Sentence, i: int, setting: Setting) -> bool:

@@ -64,7 +64,7 @@ def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None
         return "count"
     if q.shape != "words" and _PER.match(s.part(i + 1, min(len(s.items), i + 6)) + " "):
         return "rate"
-    if told is not None and told.rule == "counted_events":
+    if told is not None and told.rule == "counted_events" and q.unit is None:
         return "event_count"
     if q.unit is None and q.dispersion is None and noun_after(s, i, lexis) == "people" and _is_integer(q):
         return "count"

@@ -11,6 +11,7 @@ from pipeline.assemble.prose.flow import Flow
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.sentence import Sentence
 from pipeline.extent import Extent
+from pipeline.normalise.hedges import before
 from pipeline.normalise.printed import is_share
 from pipeline.schema import Dispersion, Result
 
@@ -22,6 +23,9 @@ _BASELINE: Final = Time("Baseline", Decimal(0), Extent(0, 0))
 BIOMARKERS: Final = frozenset(
     {"IgE", "TARC", "LDH", "TEC", "CRP", "creatinine", "hemoglobin", "cholesterol", "glucose", "HbA1c"}
 )
+
+# A count of nothing but these is a group's size.
+_ANYONE: Final = frozenset({"patients", "participants", "subjects", "individuals", "people", "persons"})
 
 
 def result(
@@ -125,6 +129,8 @@ def _unit(claim: Claim, setting: Setting) -> str | None:
 
 def _category(claim: Claim, frame: Frame, setting: Setting, time: Time | None) -> str:
     name = claim.told.name.lower()
+    if claim.statistic == "count" and name in _ANYONE:
+        return "disposition"
     if claim.statistic in {"odds_ratio", "correlation"}:
         return "association"
     if time is not None and time.days == 0:
@@ -142,12 +148,10 @@ def _category(claim: Claim, frame: Frame, setting: Setting, time: Time | None) -
 
 
 def _bounds(s: Sentence, claim: Claim) -> list[str]:
-    before = s.part(max(0, claim.item - 3), claim.item)
-    if before.endswith((">", "more than", "over", "≥", "at least")):
-        return ["lower_bound"]
-    if before.endswith(("<", "less than", "fewer than", "under", "≤")):
-        return ["upper_bound"]
-    return ["approximate"] if before.endswith(("approximately", "about", "around", "nearly", "almost")) else []
+    words = s.part(max(0, claim.item - 5), claim.item) + " "
+    hedge = before(words, len(words))
+    said = {"lower_bound": hedge.lower, "upper_bound": hedge.upper, "approximate": hedge.approximate}
+    return [flag for flag, holds in said.items() if holds][:1]
 
 
 def _evidence(claim: Claim, flow: Flow, time: Time | None, study_at: Extent | None) -> Mapping[str, Extent]:

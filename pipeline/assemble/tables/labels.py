@@ -184,11 +184,11 @@ def _without_tails(name: str, vocabulary: Vocabulary) -> tuple[str, list[str]]:
 def _is_tail(printed: str, vocabulary: Vocabulary) -> bool:
     """Whether the words only say how a value is summarised or measured."""
     plain = printed.strip(" ()[]")
-    if vocabulary.units.whole(plain) or _POINTS.fullmatch(plain) or plain == "%":
+    if vocabulary.unit(plain) or _POINTS.fullmatch(plain) or plain == "%":
         return True
     rest = _COUNT.sub(" ", _SUMMARY.sub(" ", plain))
     rest = regex.sub(rf"{_SPREAD}|%|percent(?:age)?|of patients", " ", rest, flags=regex.IGNORECASE).strip(" ()[],;")
-    return not regex.search(r"\w{2,}", rest) or bool(vocabulary.units.whole(rest))  # "cm [range]"
+    return not regex.search(r"\w{2,}", rest) or vocabulary.unit(rest) is not None  # "cm [range]"
 
 
 def _summarised(whole: str) -> tuple[str | None, str | None, Decimal | None]:

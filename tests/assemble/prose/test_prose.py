@@ -144,6 +144,31 @@ def test_group_sizes_are_dispositions() -> None:
     assert [r.arm for r in found[1:]] == [F, P]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We enrolled 96 women, and 34 (26 fluvoxin, eight placebo) were evaluable.",
+            [("96", None), ("34", None), ("26", F), ("eight", P)],
+        ),
+        (
+            "Twenty-five subjects in the fluvoxin group received a session. Nine subjects in the placebo group underwent surgery.",
+            [("Twenty-five", F), ("Nine", P)],
+        ),
+        ("The placebo group consisting of 47 patients was seen daily.", [("47", P)]),
+        (
+            "Of these, 34 patients received oral fluvoxin followed by rest and 29 patients received placebo.",
+            [("34", F), ("29", P)],
+        ),
+    ],
+)
+def test_sizes_in_other_words(text: str, expected: list[tuple[str, str | None]]) -> None:
+    """Parts behind the whole, what a group received, what it consisted of: each is the size of its group."""
+    found = [r for r in told(text).results if r.source.start >= len(ARMS)]
+
+    assert [(r.source.text, r.arm) for r in found if r.category == "disposition"] == expected
+
+
 def test_cases_carry_their_own_values() -> None:
     """Age and scores before a switch are a patient's baseline, those after it have their time."""
     text = (

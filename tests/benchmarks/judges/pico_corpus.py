@@ -35,7 +35,7 @@ def judge(reference: Path, rows: Sequence[Row]) -> tuple[Figure, ...]:
         Figure("Entity F1 (label and span, micro)", over, exact.f1, published),
         Figure("Entity precision", over, exact.precision),
         Figure("Entity recall", over, exact.recall),
-        Figure("Entity F1, numeric labels only", over, spans.f1),
+        Figure("Entity F1, number and participants labels", over, spans.f1),
         Figure("Numbers F1 (label and number)", over, numeric.f1),
         Figure("Numbers precision", over, numeric.precision),
         Figure("Numbers recall", over, numeric.recall),
