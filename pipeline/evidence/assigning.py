@@ -9,7 +9,10 @@ from pipeline.evidence.naming import Named
 from pipeline.evidence.told import Told
 from pipeline.mentions import Quantity
 
-_IN_BOTH: Final = regex.compile(r"[^.;:\d]{0,30}?\b(?:in|for|with)\s(?:each|both|either|the two|all)\b")
+_IN_BOTH: Final = regex.compile(
+    r"[^.;:\d]{0,30}?\b(?:in|for|with)\s(?:each|both|either|the two|all)"
+    r"(?:\s(?:of\s)?(?:the\s)?(?:\w+\s){0,2}(?:groups?|arms?|cohorts?|treatments?|conditions?|regimens?)\b|\s?[.,;()]|$)"
+)
 AGAINST: Final = regex.compile(r"\bvs?\b|\bversus\b|compared|opposed")
 _BRACKET_OF_GROUP: Final = regex.compile(r"(?:\s(?:group|arm|patients))?\s?[(\[:]\s?")
 _INTO_GROUP: Final = regex.compile(
