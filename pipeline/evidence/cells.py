@@ -124,7 +124,8 @@ def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_s
     day = max((d for d in days if d > 0), default=0 if days or place.is_before else None)
     labels = tuple(label for h in heads if (label := unmarked(h)))
     strata = tuple(label for h in rest if (label := unmarked(h)))
-    yield replace(_made(place, order, side, (named, labels, day), filled, announced), strata=strata)
+    leaf = unmarked(on.other(cell)[-1]) if on.other(cell) else ""
+    yield replace(_made(place, order, side, (named, labels, day), filled, announced), strata=strata, leaf=leaf)
 
 
 def _inside(heads: Path) -> frozenset[str]:

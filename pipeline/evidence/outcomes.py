@@ -15,6 +15,7 @@ _CAPTION: Final = 0.6  # a word of the caption tells less than one of a head
 _SENTENCE: Final = 0.3
 _MISSING_NUMBER: Final = 0.5
 _PART: Final = 0.1
+_OTHER_LEAF: Final = 0.8
 _COVERAGE: Final = 0.8  # of the likeness; the rest is how little else the label says
 
 
@@ -57,7 +58,22 @@ def likeness(wanted: Asked, point: Point, glossary: Glossary) -> float:
     own = _both(label, glossary)
     around = words(point.context) + words(glossary.expanded(point.context))
     told = _SENTENCE if point.is_sentence else _CAPTION
-    return max((_compared(f, own, around, told) - _of_part(f, point) for f in wanted.forms), default=0.0)
+    leaf = _both(point.leaf, glossary)
+    return max(
+        (_compared(f, own, around, told) * _is_of(f, leaf, own) - _of_part(f, point) for f in wanted.forms), default=0.0
+    )
+
+
+def _is_of(form: tuple[str, ...], leaf: tuple[tuple[str, ...], ...], own: tuple[tuple[str, ...], ...]) -> float:
+    """Less than one where only heads above the row's own name are like the asked one, and not wholly.
+
+    ``Somnolence`` under ``Adverse events`` is no ``discontinuation because of adverse events``.
+    """
+    said = [w for w in leaf[0] if weight(w) == 1.0 and w not in jobs("whole")]
+    if not said or any(same(w, f) for w in (*leaf[0], *leaf[1]) for f in form):
+        return 1.0
+    missing = [w for w in form if weight(w) == 1.0 and not any(same(w, t) for parts in own for t in parts)]
+    return _OTHER_LEAF if missing else 1.0
 
 
 def _of_part(form: tuple[str, ...], point: Point) -> float:

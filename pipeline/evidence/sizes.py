@@ -50,6 +50,9 @@ _EVENT_BEHIND: Final = regex.compile(
     r"(?:had|have|showed|developed|experienced|reported|required|needed|achieved|responded|died|withdrew|discontinued"
     r"|dropped out|were (?:lost|excluded|withdrawn|still)|suffered|presented|relapsed|failed|met|improved|stopped)\b"
 )
+_EVENT_AHEAD: Final = regex.compile(
+    r"\b(?:stopped|occurred|seen|observed|noted|found|reported|developed|detected|diagnosed|recorded)\s(?:only\s)?in\s(?:only\s)?$"
+)
 _DESIGN: Final = regex.compile(
     r"randomi[sz]|\bassign|\balloca|\bdivided|\benrol|\breceiv|\brecruit|\bincluded\b|\banaly[sz]ed|\bcompleted|\bconsist|\bcomprised|\bgroups?\b",
     regex.IGNORECASE,
@@ -61,6 +64,8 @@ _EACH: Final = regex.compile(
     rf"|\b(?P<d>\d+)\s{PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
     rf"|[(\[]\s?(?P<e>\d+)\s(?:{PEOPLE}\s)?(?:in|per|for)\s(?:each|both|every)\s(?:group|arm|cohort)s?\s?[)\]]"
 )
+# As in: 27 patients would be required for each group to detect a difference.
+_PLANNED: Final = regex.compile(r"\b(?:requir|need|power\b|sample size|calculat|estimat|detect)")
 _SPLIT: Final = regex.compile(
     r"\b(?:randomi[sz]ed|divided|assigned|allocated|classified|categori[sz]ed)\b[^.;]{0,60}?\b(?:in)?to\s(?:one\sof\s)?(?:the\s)?(?P<k>two|three|four|five|six|[2-6])\s"
     r"(?:[\p{L}-]+\s){0,3}?(?:groups?|arms?)\b",
@@ -93,9 +98,7 @@ class Claim:
 def claims(text: str, tables: Sequence[Table], groups: Groups, naming: Naming) -> tuple[Claim, ...]:
     """Every size that the document tells of the two groups; where it tells none, what follows from equal groups."""
     found = [*_heads(text, tables, groups), *_prose(text, naming)]
-    missing = {0, 1} - {claim.side for claim in found}
-    if missing:
-        found += [c for c in _equal(text) if c.side in missing]
+    found += _equal(text)
     if len({claim.side for claim in found}) == 0:
         found += [_of_several(claim, groups.asked[claim.side]) for claim in _split(text)]
     return tuple(found)
@@ -168,6 +171,8 @@ def _in_sentence(sentence: str, at: int, named: Sequence[Named]) -> Iterator[Cla
         before = _BEFORE.search(ahead) or _EXPLAINED.search(ahead) or _FRACTION.search(ahead)
         if _SHARE_BEHIND.match(sentence, one.end) or _EVENT_BEHIND.match(sentence, one.end):
             continue
+        if before is not None and _EVENT_AHEAD.search(sentence[: before.start()]):
+            continue
         if before is not None and _DESIGN.search(sentence) and not _MEASURE.search(before[0][:40]):
             number = _number(before["n"])
             if number >= _FEWEST:
@@ -193,7 +198,10 @@ def _number(printed: str) -> int:
 
 def _equal(text: str) -> Iterator[Claim]:
     """``n = 8 per group``, ``two groups of 30``: the size of every group."""
-    for match in _EACH.finditer(fold(text)):
+    folded = fold(text)
+    for match in _EACH.finditer(folded):
+        if _PLANNED.search(folded[max(0, match.start() - 150) : match.end() + 60]):
+            continue
         group = next(g for g in "abcde" if match[g])
         extent = Extent(match.start(group), match.end(group))
         for side in (0, 1):
