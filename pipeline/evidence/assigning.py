@@ -23,6 +23,7 @@ _INTO_GROUP: Final = regex.compile(
 _BETWEEN_GROUPS: Final = regex.compile(r"\b(?:groups?|arms?|respectively|both|treatments?|rates?)\b", regex.IGNORECASE)
 # As in: the 28 participants who wore a sensor.
 _PART: Final = regex.compile(r"\b(?:participants|patients|subjects|those|subgroups?) (?:who|with|without|receiving)\b")
+_RESPECTIVE: Final = regex.compile(r"\b[Rr]espective(?:ly)?\b")
 _APART: Final = 45  # characters between two names of one list
 _FAR: Final = 160  # characters after which a name no longer holds
 _FIGURE: Final = regex.compile(r"\d")
@@ -57,12 +58,15 @@ def _in_order(told: Told, group: tuple[Quantity, ...], order: tuple[int, ...]) -
     listed = _distinct(told.named)
     after = _run(told, [n for n in listed if n.start >= end])
     before = _run(told, [n for n in listed if n.end <= start][::-1])[::-1]
+    is_respective = _RESPECTIVE.search(told.text) is not None
     for run in (after, before, listed):
-        if len(run) == len(group) and {n.side for n in run} >= {0, 1}:
+        named = {n.side for n in run}
+        if len(run) == len(group) and (named >= {0, 1} or (is_respective and run is not listed and len(named) > 1)):
             return [n.side for n in run]
-    if len(group) == 2 and AGAINST.search(told.text[start:end]):
+    is_against = AGAINST.search(told.text[start:end]) is not None
+    if len(group) == 2 and (is_against or is_respective):
         both = [n.side for n in listed if n.side is not None]
-        if both[:2] in ([0, 1], [1, 0]):
+        if is_against and both[:2] in ([0, 1], [1, 0]):
             return both[:2]
         if not listed and _BETWEEN_GROUPS.search(told.text) and not _PART.search(told.text):
             return order

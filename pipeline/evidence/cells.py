@@ -105,7 +105,9 @@ def _row_of_sizes(text: str, cell: Cell) -> Read | None:
 def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_size: Read | None) -> Iterator[Point]:
     path = on.path(cell)
     named = path[side.head] if side.head >= 0 else " ".join(path)
-    rest = tuple(h for k, h in enumerate(path) if k != side.head and side.head >= 0)
+    rest = tuple(
+        h for k, h in enumerate(path) if side.head >= 0 and (k > side.head or (k < side.head and on.is_shared(path, k)))
+    )
     heads = (*on.other(cell), *rest)
     found = quantities(place.text, cell.extent)
     if not found or _is_between(cell, named):
@@ -152,7 +154,7 @@ def _own_size(cell: Cell, on: Axis, head: int) -> Read | None:
 def _with_size(
     text: str, found: Sequence[Quantity], announced: frozenset[str], size_read: Read | None
 ) -> tuple[dict[str, Read], Read | None]:
-    """What a cell tells under ``mean (n)`` or ``mean ± SD (n)``: the whole number in the last bracket is the group size."""
+    """What a cell tells under ``mean (n)`` or ``mean ± SD (n)``: the last whole number in brackets is the size."""
     last = found[-1]
     spread = last.dispersion.value if last.shape == "mean_bracket" and last.dispersion is not None else None
     if len(found) == 1 and spread is not None and spread == int(spread):

@@ -10,7 +10,7 @@ import regex
 from pipeline.configuration import root
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import statless, unmarked
-from pipeline.evidence.names import NOT, is_initials, numbers, overlap, variants, words
+from pipeline.evidence.names import NOT, abbreviated, is_initials, numbers, overlap, variants, words
 from pipeline.evidence.question import Question
 from pipeline.lexicon import read_lexicon
 
@@ -27,6 +27,7 @@ _OTHER: Final = 0.3  # 200 mg is not 400 mg, "without stent" not "with stent"
 _SOME_NUMBERS: Final = 0.9  # "40 mg" for "40 and 60 mg combined"
 _COMPARISON: Final = regex.compile(r"\b(?:vs\.?|versus|minus)(?!\w)|\b[Dd]ifference")
 _SIZE: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=\s?\d[\d,]*\s?[)\]]?")
+_WITHOUT: Final = regex.compile(r"(?<=\w)\s+without\s.*$")
 _LETTER: Final = regex.compile(r"(\p{Lu})(?:\s(?:group|arm))?(?:\s?\(.*)?")
 Path = tuple[str, ...]
 
@@ -77,6 +78,8 @@ class Groups:
     def _of(self, name: str) -> tuple[tuple[str, ...], ...]:
         first = name.partition(" - ")[0]  # ACVC-HA - artificial cervical vertebra …
         written = dict.fromkeys(v for base in (*variants(name), first) for v in (base, self.glossary.expanded(base)))
+        # "60 mg without adjuvant" is called "60 mg" beside "60 mg + adjuvant".
+        written |= dict.fromkeys(_WITHOUT.sub("", v) for v in written)
         return tuple(parts for v in written if (parts := words(v)))
 
     def likeness(self, side: int, label: str) -> float:
@@ -106,7 +109,8 @@ class Groups:
     def _of_parts(self, side: int, parts: tuple[str, ...]) -> float:
         best = 0.0
         for form in self._forms[side]:
-            alike = overlap(form, parts, self._light).likeness
+            spelled = [abbreviated(w, form) for w in parts]
+            alike = overlap(form, spelled, self._light).likeness
             mine, theirs = numbers(form), numbers(parts)
             if (mine and theirs and not mine & theirs) or (NOT in form) != (NOT in parts):
                 alike *= _OTHER

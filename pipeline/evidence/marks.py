@@ -54,7 +54,8 @@ _TITLE_BEFORE: Final = regex.compile(
 )  # fmt: skip
 _TITLE_MORE: Final = regex.compile(
     r"\b(?:from|vs\.?|versus|to) baseline|\bchanges?\b|\bendpoint|\bend of"
-    r"|\bdemographics?,? and (?!.{0,40}\b(?:characteristic|baseline|data|history|feature|variable|information|detail|parameter))",
+    r"|\bdemographics?,? and (?!.{0,40}\b(?:characteristic|baseline|data|history|feature|variable"
+    r"|information|detail|parameter))",
     regex.IGNORECASE,
 )
 # "0-3 months": the end of the span

@@ -29,7 +29,10 @@ _BEHIND: Final = regex.compile(
     rf"{_OF_GROUP}\s?(?:[(\[][^()\[\]]{{0,120}}?|[,:]\s?)\b[nN]\s?=\s?(?P<n>\d[\d,]*)|{_OF_GROUP}\s?[(\[]\s?(?P<m>\d[\d,]*)\s{PEOPLE}\s?[)\]]"
 )
 # As in: from baseline to week 12 in the combined group.
-_COUNTS_TIME: Final = r"\b(?:[Aa]ges?|[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Gg]rades?|[Ss]tages?|[Pp]hases?|[Tt]ables?|[Ff]ig(?:ure)?\.?)"
+_COUNTS_TIME: Final = (
+    r"\b(?:[Aa]ges?|[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Gg]rades?|[Ss]tages?|[Pp]hases?"
+    r"|[Tt]ables?|[Ff]ig(?:ure)?\.?)"
+)
 # "38 in a gum-chewing group", "393 to certolizumab", "40 patients received clonidine", "19 patients for the X group"
 _BEFORE: Final = regex.compile(
     rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)(?<!{_COUNTS_TIME}\s)\b{_NUM}(?:(?:\s(?!of\b|out\b)[\p{{L}}-]+){{0,2}}\s{PEOPLE})?"

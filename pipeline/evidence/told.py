@@ -64,4 +64,6 @@ def _shares(group: Sequence[Quantity]) -> tuple[Quantity, ...]:
 
 def _are_alike(one: Quantity, other: Quantity) -> bool:
     shapes = {one.shape, other.shape}
-    return len(shapes) == 1 or shapes <= _PLAIN or shapes <= _ESTIMATES
+    if shapes == _PLAIN:  # "35 and 42.5%", but not "23 in one group (52.3%) and 8 in the other"
+        return other.shape == "percent"
+    return len(shapes) == 1 or shapes <= _ESTIMATES
