@@ -63,7 +63,8 @@ _DESIGN: Final = regex.compile(
 _EACH: Final = regex.compile(
     r"\b(?:each|per|both|all|every)\s(?:group|arm|dose)s?\b[^.;]{0,25}?\b[nN]\s?=\s?(?P<a>\d+)"
     r"|\b[nN]\s?=\s?(?P<b>\d+)\s?(?:,\s?)?(?:(?:patients|subjects|participants)\s)?(?:(?:in|for)\s)?(?:each|per|both|every)\b"
-    r"|\bgroups?\sof\s(?P<c>\d+)\b(?!\s?(?:%|mg|days|weeks|months|years))"
+    r"|\bgroups?\s(?:of|(?:each\s)?(?:containing|comprising|including|consisting\sof))\s(?P<c>\d+)\b"
+    r"(?!\s?(?:%|mg|days|weeks|months|years))"
     rf"|\b(?P<d>\d+)\s{PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
     rf"|[(\[]\s?(?P<e>\d+)\s(?:{PEOPLE}\s)?(?:in|per|for)\s(?:each|both|every)\s(?:group|arm|cohort)s?\s?[)\]]"
 )
@@ -74,6 +75,7 @@ _SPLIT: Final = regex.compile(
     r"(?:[\p{L}-]+\s){0,3}?(?:groups?|arms?)\b",
     regex.IGNORECASE,
 )
+_EQUALLY: Final = regex.compile(r"\bequal(?:ly)?\b", regex.IGNORECASE)
 _TOTAL: Final = regex.compile(rf"(?<![\d.,=/%±<>-])\b{_NUM}\s(?:[\p{{L}}&-]+,?\s){{0,9}}?{PEOPLE}\b")
 _CODE: Final = regex.compile(r"(?i)\b(?:group|arm)\s?-?\s?(\d|[A-F]|I{1,3}V?)\b")
 _NO_SPLIT: Final = regex.compile(r"cross-?\s?over|\bratio\b|\b\d\s?:\s?\d\b", regex.IGNORECASE)
@@ -96,14 +98,20 @@ class Claim:
     weight: float
     context: str = ""
     derivation: str = ""
+    is_assumed: bool = False
 
 
-def claims(text: str, tables: Sequence[Table], groups: Groups, naming: Naming) -> tuple[Claim, ...]:
-    """Every size that the document tells of the two groups; where it tells none, what follows from equal groups."""
+def claims(
+    text: str, tables: Sequence[Table], groups: Groups, naming: Naming, *, may_be_equal: bool = False
+) -> tuple[Claim, ...]:
+    """Every size that the document tells of the two groups.
+
+    Where it tells none, what follows from a total divided into equal groups, as it says or ``may_be_equal`` assumes.
+    """
     found = [*_heads(text, tables, groups), *_prose(text, naming)]
     found += _equal(text)
-    if len({claim.side for claim in found}) == 0:
-        found += [_of_several(claim, groups.asked[claim.side]) for claim in _split(text)]
+    if not found:
+        found += [_of_several(c, groups.asked[c.side]) for c in _split(text) if may_be_equal or not c.is_assumed]
     return tuple(found)
 
 
@@ -228,8 +236,12 @@ def _split(text: str) -> list[Claim]:
             if total % parts:
                 return []
             extent = Extent(match.start("n"), match.end("n"))
-            said = f"{total} in {parts} groups, taken as equal"
-            return [Claim(side, total // parts, extent, "split", 0.5, match[0], said) for side in (0, 1)]
+            is_told = _EQUALLY.search(folded[max(0, into.start() - 60) : into.end() + 40]) is not None
+            said = f"{total} in {parts} equal groups" if is_told else f"{total} in {parts} groups, taken as equal"
+            return [
+                Claim(side, total // parts, extent, "split", 0.5, match[0], said, is_assumed=not is_told)
+                for side in (0, 1)
+            ]
     return []
 
 
