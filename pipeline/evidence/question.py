@@ -54,7 +54,7 @@ class Question:
     population: str = ""
     scale: str = ""
     synonyms: tuple[str, ...] = ()
-    assumptions: frozenset[str] = frozenset()
+    assumptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ _DESIGN: Final = regex.compile(
 _EACH: Final = regex.compile(
     r"\b(?:each|per|both|all|every)\s(?:group|arm|dose)s?\b[^.;]{0,25}?\b[nN]\s?=\s?(?P<a>\d+)"
     r"|\b[nN]\s?=\s?(?P<b>\d+)\s?(?:,\s?)?(?:(?:patients|subjects|participants)\s)?(?:(?:in|for)\s)?(?:each|per|both|every)\b"
-    r"|\bgroups?\s(?:of|(?:each\s)?(?:containing|comprising|including|consisting\sof))\s(?P<c>\d+)\b"
+    r"|\bgroups?,?\s(?:of|(?:each\s)?(?:containing|comprising|including|consisting\sof))\s(?P<c>\d+)\b"
     r"(?!\s?(?:%|mg|days|weeks|months|years))"
     rf"|\b(?P<d>\d+)\s{PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
     rf"|[(\[]\s?(?P<e>\d+)\s(?:{PEOPLE}\s)?(?:in|per|for)\s(?:each|both|every)\s(?:group|arm|cohort)s?\s?[)\]]"

@@ -1,7 +1,7 @@
 """Which spread an unnamed ``±`` is: what the text says of all its means, else what the printed p values show.
 
-Means with a p are tested under both readings, SD and SE (Welch's t, analysis of variance of several groups; on the mix-up
-of the two: Altman & Bland 2005, BMJ 331:903). The spread of a place is what its own p shows, else what the other rows
+Means with a p are tested under both readings, SD and SE (Welch's t, analysis of variance of several groups; on the
+mix-up: Altman & Bland 2005, BMJ 331:903). The spread of a place is what its own p shows, else what the other rows
 of its table show, else those of all tables; where they do not agree it stays unnamed.
 """
 
@@ -126,7 +126,10 @@ def _is_unnamed(result: Result) -> bool:
 
 
 def _of_age(result: Result) -> Spread | None:
-    """An SD where, as SE, ages would vary more than ages between 0 and 110 can (Bhatia & Davis 2000, Am Math Mon 107:353)."""
+    """An SD where, as SE, ages would vary more than they can between 0 and 110.
+
+    Bhatia & Davis 2000, Am Math Mon 107:353: the variance is at most (mean - 0) x (110 - mean).
+    """
     mean, spread, size = _told(result)
     if not _AGE.match(result.outcome) or mean is None or spread is None or size is None or size < 2:
         return None

@@ -15,7 +15,7 @@ from tests.benchmarks.running import Benchmark, Row, read_rows
 # Where a report may lie, the form that loses least first; of an input folder with one form only that one is read.
 FORMS: Final = (("xml_full", "xml"), ("xml_no_attributes", "xml"), ("markdown", "md"), ("pdf", "pdf"))
 # What the annotators take for granted.
-CONVENTIONS: Final = frozenset(ASSUMPTIONS)
+CONVENTIONS: Final = tuple(ASSUMPTIONS)
 
 
 def predict(inputs: Path, find: Find) -> Iterator[Row]:

@@ -20,14 +20,14 @@ def values(answer: Answer, *slots: str) -> list[str | None]:
     return [None if value is None else format(value, "f") for value in found]
 
 
-def binary(extraction: Extraction, outcome: str, **more: str) -> Answer:
+def binary(extraction: Extraction, outcome: str, assumptions: tuple[str, ...] = (), **more: str) -> Answer:
     """The answer to a question about events."""
-    return pipeline.ask(extraction, Question(*TEA, outcome, "binary", **more))
+    return pipeline.ask(extraction, Question(*TEA, outcome, "binary", assumptions=assumptions, **more))
 
 
-def continuous(extraction: Extraction, outcome: str, **more: str) -> Answer:
+def continuous(extraction: Extraction, outcome: str, assumptions: tuple[str, ...] = (), **more: str) -> Answer:
     """The answer to a question about means."""
-    return pipeline.ask(extraction, Question(*TEA, outcome, "continuous", **more))
+    return pipeline.ask(extraction, Question(*TEA, outcome, "continuous", assumptions=assumptions, **more))
 
 
 HEADS = ("", "Green tea (n = 40)", "Water (n = 38)", "P value")
@@ -79,13 +79,12 @@ def test_a_share_that_no_single_count_gives_stays_unknown(article: Article) -> N
     [
         (("4.1 ± 1.2", "5.0 ± 1.4"), "Data are mean ± SD.", ["4.1", "1.2", "5.0", "1.4"], ""),
         (("4.1 (0.2)", "5.0 (0.3)"), "Data are mean (SE).", ["4.1", "1.26", "5.0", "1.85"], "SE 0.2 x sqrt(40)"),
-        (("4.1 ± 1.2", "5.0 ± 1.4"), "", ["4.1", "1.2", "5.0", "1.4"], "± read as SD: nothing names it"),
     ],
 )
 def test_means_with_the_spread_as_labelled(
     article: Article, cells: tuple[str, str], note: str, expected: list[str], how: str
 ) -> None:
-    """An SD as printed, from an SE by arithmetic, and an unnamed one with a flag."""
+    """An SD as printed, and one from an SE by arithmetic."""
     rows = (HEADS, ("Pain score", *cells, "0.02"))
     report = article("Patients were followed.", tables=[("Scores at week 8.", rows, note)])
 
@@ -93,6 +92,50 @@ def test_means_with_the_spread_as_labelled(
 
     assert values(answer, "mean", "standard_deviation") == expected
     assert answer.intervention.numbers["standard_deviation"].derivation == how
+
+
+@pytest.mark.parametrize(
+    ("p", "age", "said", "expected", "flag"),
+    [
+        ("0.02", ("31 ± 2", "30 ± 2"), "", None, ""),  # neither reading gives this p
+        ("0.003", ("31 ± 2", "30 ± 2"), "", "1.2", "dispersion_inferred"),  # as SD p is 0.003, as SE 0.63
+        ("0.63", ("31 ± 2", "30 ± 2"), "", "7.59", "dispersion_inferred"),
+        ("NS", ("45 ± 12", "44 ± 13"), "", "1.2", "dispersion_inferred"),  # as SE the SD of age would be 76 years
+        ("NS", ("31 ± 2", "30 ± 2"), "All data are presented as mean ± SEM.", "7.59", ""),
+        ("NS", ("31 ± 2", "30 ± 2"), "All data are presented as mean ± SD or mean ± SEM.", None, ""),
+    ],
+)
+def test_an_unnamed_spread_is_what_the_document_shows(
+    article: Article, p: str, age: tuple[str, str], said: str, expected: str | None, flag: str
+) -> None:
+    """By the sentence on its means, by the p or by the ages of its groups; else it stays unknown, unless assumed."""
+    tables = [
+        ("Baseline characteristics.", (HEADS, ("Age, years", *age, "")), ""),
+        ("Scores at week 8.", (HEADS, ("Pain score", "4.1 ± 1.2", "5.0 ± 1.4", p)), ""),
+    ]
+    report = article(f"Patients were followed. {said}", tables=tables)
+
+    answer = continuous(report, "pain score")
+    assumed = continuous(report, "pain score", assumptions=("unnamed_spread_is_sd",))
+
+    assert values(answer, "standard_deviation")[0] == expected
+    assert answer.flags == ((flag,) if flag else ())
+    if expected is None:
+        assert answer.intervention.unknown["standard_deviation"] == "unnamed_spread"
+        assert values(assumed, "standard_deviation") == ["1.2", "1.4"]
+        assert assumed.flags == ("unnamed_spread_read_as_sd",)
+    else:
+        assert values(assumed, "standard_deviation") == values(answer, "standard_deviation")
+
+
+def test_equal_groups_are_an_assumption(article: Article) -> None:
+    """Nothing tells how many of sixty are in each of two groups."""
+    report = article("Sixty patients were randomly divided into two groups.")
+
+    answer = binary(report, "relapse", assumptions=("equal_groups",))
+
+    assert values(answer, "group_size") == ["30", "30"]
+    assert answer.flags == ("group_sizes_assumed_equal",)
 
 
 def test_mean_and_sd_in_rows_of_their_own(article: Article) -> None:
@@ -160,14 +203,16 @@ def test_arms_are_told_apart_by_dose(article: Article) -> None:
 @pytest.mark.parametrize(
     ("sentences", "expected", "flags"),
     [
-        (("Sixty patients were randomly divided into two groups.",), ["30", "30"], ("group_sizes_assumed_equal",)),
+        (("Sixty patients were randomly divided into two groups.",), [None, None], ()),
+        (("Sixty patients were randomly divided into two equal groups.",), ["30", "30"], ()),
+        (("Sixty patients were randomized into two groups, each containing 30 patients.",), ["30", "30"], ()),
         (("Patients received green tea (n = 31) or water (n = 29).",), ["31", "29"], ()),
         (("Of the patients, 31 were assigned to green tea and 29 to water.",), ["31", "29"], ()),
         (("Patients were followed for a year.",), [None, None], ()),
     ],
 )
 def test_group_sizes(article: Article, sentences: tuple[str], expected: list[str | None], flags: tuple[str]) -> None:
-    """Told for each group, or following from equal halves with a flag; never made up."""
+    """Told for each group, or following from halves that the text calls equal; never made up."""
     answer = binary(article(*sentences), "relapse")
 
     assert values(answer, "group_size") == expected
