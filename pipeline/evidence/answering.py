@@ -36,10 +36,10 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     wanted = asked(question, words)
     names = naming(extraction.tables, extraction.results, groups)
     points = cells.points(text, extraction.tables, groups)
-    points += sentences.points(text, extraction.passages, extraction.ledger, names)
+    claims = sizes.claims(text, extraction.tables, groups, names, may_be_equal="equal_groups" in question.assumptions)
+    points += sentences.points(text, extraction.passages, extraction.ledger, names, sizes.unique(claims))
     kind = question.kind or _kind(points, wanted, words)
     best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
-    claims = sizes.claims(text, extraction.tables, groups, names, may_be_equal="equal_groups" in question.assumptions)
     why = "" if best is not None else reason(extraction, wanted, others, words)
     sides = best.points if best is not None else (None, None)
     told = [group_size(text, sides[k], sizes.best(claims, k, question.population)) for k in (0, 1)]

@@ -1,6 +1,6 @@
 """Which group each figure of a sentence belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import regex
@@ -38,7 +38,22 @@ def sides(told: Told, group: tuple[Quantity, ...], order: tuple[int, ...]) -> li
         return [(0, 1)]
     found = _in_order(told, group, order) if len(group) > 1 else None
     each = found if found is not None else [_nearest(told, q) for q in group]
+    if told.owners:
+        each = [
+            side if q.denominator is None else told.owners.get(q.denominator)
+            for q, side in zip(group, each, strict=True)
+        ]
     return [() if side is None else (side,) for side in each]
+
+
+def owners(figures: Sequence[Quantity], sizes: Mapping[int, int]) -> Mapping[int, int]:
+    """Whose the denominators of a sentence are: each group's size stands in it once, beside others.
+
+    As in: in the combined, 40 and 60 mg, and placebo groups (98/171, 47/85, 51/86 and 59/167).
+    """
+    printed = [q.denominator for q in figures if q.denominator is not None]
+    known = {n: side for n, side in sizes.items() if printed.count(n) == 1}
+    return known if len(printed) > 2 and set(known.values()) == {0, 1} and len(known) == 2 else {}
 
 
 def own(told: Told, group: tuple[Quantity, ...]) -> int | None:

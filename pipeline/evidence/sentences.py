@@ -1,6 +1,6 @@
 """What the sentences of a document tell of the two asked groups."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -35,21 +35,27 @@ _RIGHT_BEHIND: Final = regex.compile(r"[)\]%\s,]*(?:at|after|by|in|on|during)\s(
 _BEHIND: Final = 60
 _SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+|\n")
 _DASH: Final = regex.compile(r"(?<=[\p{L})]\s)[-\N{MINUS SIGN}](?=\s\d)")  # "Group A - 41.2": no sign
+_PER: Final = regex.compile(r"\bper\s$")
 _MOST: Final = 900  # characters of a sentence; longer ones are lists
 _BEFORE: Final = 160  # characters before a figure that may announce its statistic
 _NO_ANSWER: Final = frozenset({"p_value", "group_size", "fold", "range"})
 
 
-def points(text: str, passages: Sequence[Passage], ledger: Sequence[Entry], naming: Naming) -> list[Point]:
-    """The figures of each sentence that belong to one of the groups."""
+def points(
+    text: str, passages: Sequence[Passage], ledger: Sequence[Entry], naming: Naming, sizes: Mapping[int, int]
+) -> list[Point]:
+    """The figures of each sentence that belong to one of the groups; ``sizes`` are those of one group only."""
     excluded = [e.extent for e in ledger if e.state == "excluded"]
     found: list[Point] = []
     order = _order(text, naming)
     for number, (extent, section) in enumerate(_sentences(text, passages)):
         printed = fold(extent.of(text))
-        figures = tuple(q for q in _timeless(printed, extent) if _may_answer(q, excluded))
+        figures = tuple(
+            q for q in _timeless(printed, extent) if _may_answer(q, excluded) and not _is_unit(printed, extent, q)
+        )
         named = naming.of(printed)
-        told = Told(printed, extent.start, section, number, named, figures, beside(printed, extent.start, named))
+        own = beside(printed, extent.start, named)
+        told = Told(printed, extent.start, section, number, named, figures, own, assigning.owners(figures, sizes))
         if figures and len(printed) <= _MOST:
             found += _figures(told, order)
         found += absent.points(told)
@@ -73,6 +79,11 @@ def _timeless(printed: str, extent: Extent) -> tuple[Quantity, ...]:
 
 def _may_answer(quantity: Quantity, excluded: Sequence[Extent]) -> bool:
     return quantity.shape not in _NO_ANSWER and not any(e.overlaps(quantity.extent) for e in excluded)
+
+
+def _is_unit(printed: str, extent: Extent, quantity: Quantity) -> bool:
+    """Whether a number is part of a unit: ``2.03 per 100 patient-years``."""
+    return _PER.search(printed[: quantity.extent.start - extent.start]) is not None
 
 
 def _order(text: str, naming: Naming) -> tuple[int, ...]:
@@ -132,7 +143,7 @@ def _point(
             filled = {"size": Read(Decimal(size[0]), size[1]), **filled}
         yield Point(
             side=side,
-            key=(*key, *sorted(set(filled) - {"size"})),
+            key=(*key, *sorted(set(filled) - ({"size", "percent"} if "count" in filled else {"size"}))),
             labels=(label,),
             context=told.text,
             where=told.section,

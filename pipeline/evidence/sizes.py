@@ -83,6 +83,7 @@ _MEASURE: Final = regex.compile(r"(?i)\b(?:aged?|years?|weeks?|months?|days?|mg|
 _SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+(?=[\p{Lu}\d(])|\n")
 _WHOLE: Final = regex.compile(r"\b(?:[Oo]verall|[Tt]otal|[Aa]ll)\b")
 _ASSIGNED: Final = regex.compile(r"randomi|assign|alloca|receiv|\bto\b")
+_WELL: Final = 2.0  # the weight of a size in a head or told with "n ="
 _MANY: Final = 10
 _FEWEST: Final = 4  # told in prose without "n ="; fewer are events
 
@@ -243,6 +244,16 @@ def _split(text: str) -> list[Claim]:
                 for side in (0, 1)
             ]
     return []
+
+
+def unique(found: Sequence[Claim]) -> dict[int, int]:
+    """The sizes told well of one group only, with its side: of heads, where they tell both, else of sentences."""
+    in_heads = {c.side for c in found if c.kind == "head"} == {0, 1}
+    sides: dict[int, set[int]] = {}
+    for claim in found:
+        if claim.weight >= _WELL and not claim.derivation and (claim.kind == "head" or not in_heads):
+            sides.setdefault(claim.size, set()).add(claim.side)
+    return {size: min(told) for size, told in sides.items() if len(told) == 1}
 
 
 def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | None:
