@@ -24,7 +24,9 @@ _VERB: Final = (
 _NONE: Final = regex.compile(
     rf"(?<!\b[Ww]ith )\b[Nn]o(?:ne of the)?\s(?P<what>(?:(?!{_NO_EVENT})[^.;,]){{3,90}}?)(?={_VERB}|[.;,]|$)"
 )
-_EVERY: Final = regex.compile(r"\b(?:either|both|any|all|each|neither)\b")
+_EVERY: Final = regex.compile(
+    r"\b(?:either|both|neither|(?:any|all|each)\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?:group|arm)s?)\b"
+)
 _NEAR: Final = 80
 
 

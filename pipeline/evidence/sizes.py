@@ -56,6 +56,10 @@ _EVENT_BEHIND: Final = regex.compile(
 _EVENT_AHEAD: Final = regex.compile(
     r"\b(?:stopped|occurred|seen|observed|noted|found|reported|developed|detected|diagnosed|recorded)\s(?:only\s)?in\s(?:only\s)?$"
 )
+# As in: patients with disc protrusion in group A (n = 19).
+_PART_AHEAD: Final = regex.compile(
+    r"\b(?:with|without|who|having|had|showing)\s[^.;,()]{3,60}\s(?:in|of|from)\s(?:the\s)?$"
+)
 _DESIGN: Final = regex.compile(
     r"randomi[sz]|\bassign|\balloca|\bdivided|\benrol|\breceiv|\brecruit|\bincluded\b|\banaly[sz]ed|\bcompleted|\bconsist|\bcomprised|\bgroups?\b",
     regex.IGNORECASE,
@@ -64,7 +68,7 @@ _EACH: Final = regex.compile(
     r"\b(?:each|per|both|all|every)\s(?:group|arm|dose)s?\b[^.;]{0,25}?\b[nN]\s?=\s?(?P<a>\d+)"
     r"|\b[nN]\s?=\s?(?P<b>\d+)\s?(?:,\s?)?(?:(?:patients|subjects|participants)\s)?(?:(?:in|for)\s)?(?:each|per|both|every)\b"
     r"|\bgroups?,?\s(?:of|(?:each\s)?(?:containing|comprising|including|consisting\sof))\s(?P<c>\d+)\b"
-    r"(?!\s?(?:%|mg|days|weeks|months|years))"
+    r"(?!\s?(?:%|mg|days|weeks|months|years|\)))"
     rf"|\b(?P<d>\d+)\s{PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
     rf"|[(\[]\s?(?P<e>\d+)\s(?:{PEOPLE}\s)?(?:in|per|for)\s(?:each|both|every)\s(?:group|arm|cohort)s?\s?[)\]]"
 )
@@ -177,7 +181,8 @@ def _in_sentence(sentence: str, at: int, named: Sequence[Named]) -> Iterator[Cla
             place = Extent(behind.start(group), behind.end(group))
             is_share = _SHARE_BEHIND.match(sentence, place.end) is not None
             if not is_share and not any(one.end <= other.start < place.start for other in named):
-                yield Claim(one.side, _number(behind[group]), _moved(place, at), "told", 2.0, sentence)
+                weight = 0.5 if _PART_AHEAD.search(sentence[: one.start]) else 2.0
+                yield Claim(one.side, _number(behind[group]), _moved(place, at), "told", weight, sentence)
                 continue
         ahead = sentence[: one.start]
         before = _BEFORE.search(ahead) or _EXPLAINED.search(ahead) or _FRACTION.search(ahead)
