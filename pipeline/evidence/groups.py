@@ -99,7 +99,7 @@ class Groups:
             for form in (self.asked[side], *variants(self.asked[side]))
         ):
             best = max(best, _DEFINED)
-        if len(words(label)) <= 4 and bare.lower() not in self.glossary.longs:
+        if len(words(plain)) <= 4 and bare.lower() not in self.glossary.longs:
             for said in self.glossary.definitions(bare):
                 best = max(best, _DEFINED * self._of_parts(side, words(said)))
         if _COMPARISON.search(label):

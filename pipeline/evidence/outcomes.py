@@ -71,9 +71,12 @@ def likeness(wanted: Asked, point: Point, glossary: Glossary) -> float:
 
 
 def _same_sense(form: tuple[str, ...], own: tuple[tuple[str, ...], tuple[str, ...]], around: tuple[str, ...]) -> float:
-    """Less than one where a place tells of those without what is asked (``no severe hypoglycemia``), or the reverse."""
+    """Less than one where a place tells of all kinds of what is asked, or of those without it."""
+    told = (*own[0], *own[1], *around)
+    if any(w in jobs("narrow") and not any(same(w, t) for t in told) for w in form):
+        return _REVERSE  # "adverse events" are no "serious adverse events"
     if NOT in form:
-        return 1.0 if any(NOT in parts for parts in (*own, around)) else _REVERSE
+        return 1.0 if NOT in told else _REVERSE
     denied = [w for k, word in enumerate(own[0]) if word == NOT for w in own[0][k + 1 : k + 1 + _DENIED]]
     return _REVERSE if any(same(w, f) for w in denied for f in form if weight(f) == 1.0) else 1.0
 

@@ -7,6 +7,8 @@ that the other stays unseen.
 import argparse
 import sys
 from pathlib import Path
+from statistics import median
+from time import perf_counter
 from typing import Final
 
 from pipeline.evidence import ask
@@ -24,13 +26,18 @@ def asked(folder: Path, articles: Path, halves: tuple[str, ...]) -> list[Answere
     find = finder()
     read: dict[str, Extraction | None] = {}
     found: list[Answered] = []
+    seconds: list[float] = []
     for one in questions(folder):
         if half(one.article) not in halves:
             continue
         if one.article not in read:
             read[one.article] = find.extraction(articles / f"{one.article}.xml")
         extraction = read[one.article]
+        begun = perf_counter()
         found.append(answered(one, None if extraction is None else ask(extraction, one.question)))
+        seconds.append(perf_counter() - begun)
+    if seconds:
+        sys.stdout.write(f"seconds an answer: median {median(seconds):.2f}, longest {max(seconds):.2f}\n\n")
     return found
 
 
