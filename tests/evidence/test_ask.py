@@ -265,3 +265,107 @@ def test_a_number_in_a_name_and_the_asked_day_count(kind: str, extractor: Extrac
 
     assert answer.kind == "binary"
     assert values(answer, "events", "group_size") == ["47", "55", "19", "54"]
+
+
+DOSES = ("", "Combined X (n = 80)", "40 mg (n = 41)", "60 mg (n = 39)", "Placebo (n = 78)")
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("drug X (40 and 60 mg combined)", ["20", "80", "3", "78"]),
+        ("drug X 60 mg", ["12", "39", "3", "78"]),
+    ],
+)
+def test_of_groups_side_by_side_one_is_taken(article: Article, asked: str, expected: list[str]) -> None:
+    """Two doses and both together are three groups."""
+    report = article("Patients were followed.", tables=[("Events.", (DOSES, ("Nausea", "20", "8", "12", "3")), "")])
+
+    answer = pipeline.ask(report, Question(asked, "placebo", "nausea", "binary"))
+
+    assert values(answer, "events", "group_size") == expected
+
+
+def test_denominators_tell_whose_a_figure_is(article: Article) -> None:
+    """A list of more groups than are asked for."""
+    heads = ("", "Drug X (n = 80)", "Drug Y (n = 41)", "Placebo (n = 78)")
+    report = article(
+        "Relapse in the three groups was 25% (20/80 patients), 20% (8/41) and 4% (3/78), respectively.",
+        tables=[("Events.", (heads, ("Nausea", "1", "2", "3")), "")],
+    )
+
+    answer = pipeline.ask(report, Question("drug X", "placebo", "relapse", "binary"))
+
+    assert values(answer, "events", "group_size") == ["20", "80", "3", "78"]
+
+
+def test_a_dose_list_is_a_list_of_groups(article: Article) -> None:
+    """The figure of the other dose is not the placebo's."""
+    said = "The mean pain score fell by 15.6 (SD 4.1) and 14.9 (SD 4.2) for drug X 300 and 600 mg, respectively."
+    report = article(f"Pain was worse with placebo. {said}")
+
+    for dose in ("300 mg", "600 mg"):
+        answer = pipeline.ask(report, Question(f"drug X {dose}", "placebo", "pain score", "continuous"))
+        assert answer.comparator.value("mean") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome", "expected"),
+    [
+        ("Severe pain was absent: no severe pain in 12 (30%) of green tea and 9 (24%) of water patients.", "severe pain", None),
+        ("The rate of relapse was 2.0 per 100 patient-years with green tea and 3.1 per 100 patient-years with water.", "relapse", None),
+        ("At week 52, 17 patients were abstinent, 12 in the green tea group (30.0%) and 5 in the water group (13.2%).", "abstinence", "12"),
+        ("No serious adverse events were reported in the green tea group, in which all patients completed the study.", "serious adverse events", None),
+    ],
+)  # fmt: skip
+def test_what_is_no_count_of_the_outcome(article: Article, sentence: str, outcome: str, expected: str | None) -> None:
+    """Those without it, a unit of time, and nobody of one group only; a count with its share behind the group's name is."""
+    answer = binary(article("Patients received green tea (n = 40) or water (n = 38).", sentence), outcome)
+
+    assert values(answer, "events")[0] == expected
+
+
+def test_rows_named_equally_far_from_the_asked_outcome_are_ambiguous(article: Article) -> None:
+    """Nothing tells which kind of adverse event is meant."""
+    rows = (HEADS, ("Adverse events: headache", "8", "9", ""), ("Adverse events: nausea", "3", "4", ""))
+    answer = binary(article("Patients were followed.", tables=[("Events.", rows, "")]), "adverse events")
+
+    assert values(answer, "events") == [None, None]
+    assert answer.intervention.unknown["events"] == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "expected"),
+    [
+        ("mean ± SD (n)", "4.1 ± 1.2 (36)", ["4.1", "1.2", "36"]),
+        ("mean score (n)", "4.1 (36)", ["4.1", None, "36"]),
+    ],
+)
+def test_the_size_in_a_cell(article: Article, head: str, cell: str, expected: list[str | None]) -> None:
+    """Where the head says so, the last bracket is the number of patients."""
+    rows = (("", f"Green tea {head}", f"Water {head}"), ("Pain score", cell, cell))
+    answer = continuous(article("Patients were followed.", tables=[("Scores.", rows, "")]), "pain score")
+
+    assert values(answer, "mean", "standard_deviation", "group_size")[:3] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "From baseline to week 12 in the green tea group pain was divided into classes.",
+        "After one month only 11 patients in the green tea group had pain; patients were divided into classes.",
+        "Treatment was stopped in 14 patients in the green tea group; patients were divided into classes.",
+        "Patients were divided into classes; withdrawals (green tea, n = 29 [16.9%]) were few.",
+    ],
+)
+def test_events_and_times_are_no_group_sizes(article: Article, sentence: str) -> None:
+    """A count of those with an event, or a week, says nothing of the size of the group."""
+    assert values(binary(article(sentence), "relapse"), "group_size") == [None, None]
+
+
+def test_the_size_in_a_row_of_both_groups_is_a_total(article: Article) -> None:
+    """``2 months (n = 75)`` counts the patients of both groups."""
+    rows = (("", "Green tea", "Water"), ("Pain score at 2 months (n = 75), mean (SD)", "4.1 (1.2)", "5.0 (1.4)"))
+    answer = continuous(article("Patients were followed.", tables=[("Scores.", rows, "")]), "pain score")
+
+    assert values(answer, "mean", "group_size") == ["4.1", None, "5.0", None]
