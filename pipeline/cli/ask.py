@@ -8,16 +8,16 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
+from pipeline.cli.questions import asking
 from pipeline.cli.reading import DEFAULT_CONFIG, Config, Paths, end, read
 from pipeline.cli.terminal import grid, plural, screen, shown
 from pipeline.errors import StoreError
-from pipeline.evidence import Question
 from pipeline.evidence import ask as answered
 from pipeline.evidence.exports import EXPORTS
 from pipeline.evidence.exports.effected import Effected, effected
 from pipeline.evidence.exports.effected import shown as placed
 from pipeline.evidence.forest import SUFFIXES, draw
-from pipeline.evidence.protocol import Asked, read_protocol
+from pipeline.evidence.protocol import Asked
 from pipeline.evidence.question import REASONS, SLOTS, Group
 from pipeline.extraction import Failure
 from pipeline.store.whole import refuse_unwritable
@@ -31,13 +31,6 @@ _FILES: Final = {
 }
 
 
-class Kind(StrEnum):
-    """What kind of outcome is asked for."""
-
-    BINARY = "binary"
-    CONTINUOUS = "continuous"
-
-
 class Form(StrEnum):
     """In whose shape the evidence is written."""
 
@@ -48,30 +41,11 @@ class Form(StrEnum):
     FHIR = "fhir"
 
 
-Name = Annotated[str | None, typer.Option(show_default=False)]
-Intervention = Annotated[str | None, typer.Option(help="The intervention group.", show_default=False)]
-Comparator = Annotated[str | None, typer.Option(help="The group it is compared with.", show_default=False)]
-Outcome = Annotated[str | None, typer.Option(help="The outcome.", show_default=False)]
-Type = Annotated[Kind | None, typer.Option("--type", help="Binary or continuous; told from the report when absent.")]
-At = Annotated[str, typer.Option(help="The time point, such as 'week 16'; else the last.", show_default=False)]
-Population = Annotated[str, typer.Option(help="The preferred analysis set, such as ITT.", show_default=False)]
-Measure = Annotated[
-    str, typer.Option(help="RR, OR, RD for binary outcomes; MD, SMD for continuous.", show_default=False)
-]
-Protocol = Annotated[Path | None, typer.Option(help="A YAML file with the questions of a review.", show_default=False)]
-
-
+@asking
 def ask(
     *,
+    asked: tuple[Asked, ...],
     paths: Paths,
-    intervention: Intervention = None,
-    comparator: Comparator = None,
-    outcome: Outcome = None,
-    kind: Type = None,
-    at: At = "",
-    population: Population = "",
-    measure: Measure = "",
-    protocol: Protocol = None,
     to: Annotated[Path | None, typer.Option(help="Write a file (a folder for --as aact).", show_default=False)] = None,
     form: Annotated[Form, typer.Option("--as", help="The shape of the file.")] = Form.EVIDENCE,
     config: Config = DEFAULT_CONFIG,
@@ -82,14 +56,6 @@ def ask(
 
     Example: armwise ask report.xml --intervention dupilumab --comparator placebo --outcome EASI-75 --at "week 16"
     """
-    asked = _asked(
-        protocol,
-        intervention,
-        comparator,
-        outcome,
-        Question("", "", "", kind or "", at, population=population),
-        measure,
-    )
     if to is not None:
         _refuse_other_file(to, form)
     failures: list[Failure] = []
@@ -106,32 +72,18 @@ def ask(
     end(failures)
 
 
+@asking
 def forest(
     *,
+    asked: tuple[Asked, ...],
     paths: Paths,
     to: Annotated[Path, typer.Option(help="The plot to write: .svg .png", show_default=False)],
-    intervention: Intervention = None,
-    comparator: Comparator = None,
-    outcome: Outcome = None,
-    kind: Type = None,
-    at: At = "",
-    population: Population = "",
-    measure: Measure = "",
-    protocol: Protocol = None,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
     """Draw a forest plot of one question over reports.
 
     Example: armwise forest reports/ --intervention dupilumab --comparator placebo --outcome EASI-75 --to plot.svg
     """
-    asked = _asked(
-        protocol,
-        intervention,
-        comparator,
-        outcome,
-        Question("", "", "", kind or "", at, population=population),
-        measure,
-    )
     if len(asked) > 1:
         raise typer.BadParameter("a plot is of one question; this protocol has several", param_hint="--protocol")
     if to.suffix.lower() not in SUFFIXES:
@@ -142,30 +94,6 @@ def forest(
     if items:
         typer.echo(f"{plural(draw(items, to), 'effect')} of {plural(len(items), 'report')} in {to}")
     end(failures)
-
-
-def _asked(
-    protocol: Path | None,
-    intervention: str | None,
-    comparator: str | None,
-    outcome: str | None,
-    rest: Question,
-    measure: str,
-) -> tuple[Asked, ...]:
-    """The questions of the call; a wrong call (exit code 2) when names are missing or said twice."""
-    from dataclasses import replace
-
-    named = {"--intervention": intervention, "--comparator": comparator, "--outcome": outcome}
-    if protocol is not None:
-        twice = [name for name, value in named.items() if value is not None]
-        if twice:
-            raise typer.BadParameter(f"{', '.join(twice)} stand in the protocol", param_hint="--protocol")
-        return read_protocol(protocol)
-    missing = [name for name, value in named.items() if not value]
-    if missing or intervention is None or comparator is None or outcome is None:
-        raise typer.BadParameter(f"a question needs {', '.join(missing)} (or --protocol)")
-    question = replace(rest, intervention=intervention, comparator=comparator, outcome=outcome)
-    return (Asked(question, measure.upper()),)
 
 
 def _refuse_other_file(target: Path, form: Form) -> None:

@@ -24,7 +24,10 @@ _VERB: Final = (
 _NONE: Final = regex.compile(
     rf"(?<!\b[Ww]ith )\b[Nn]o(?:ne of the)?\s(?P<what>(?:(?!{_NO_EVENT})[^.;,]){{3,90}}?)(?={_VERB}|[.;,]|$)"
 )
-_EVERY: Final = regex.compile(r"\b(?:either|both|any|all|each|neither)\b")
+_EVERY: Final = regex.compile(
+    r"\b(?:either|both|neither|(?:any|all|each)\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?:group|arm)s?)\b"
+)
+_IN_SOME: Final = regex.compile(r"\b(?:in|for|among|of|by)\s\d")  # no pain in 12 (30%) patients
 _NEAR: Final = 80
 
 
@@ -32,6 +35,8 @@ def points(told: Told) -> Iterator[Point]:
     """Zero in both groups, unless the sentence speaks of one group only."""
     named = {n.side for n in told.named if n.side is not None}
     for match in _NONE.finditer(told.text):
+        if _IN_SOME.search(match["what"]):
+            continue
         if len(named) == 1 and not _EVERY.search(told.text[match.start() : match.end() + _NEAR]):
             continue
         zero = Read(Decimal(0), Extent(told.start + match.start(), told.start + match.end("what")))

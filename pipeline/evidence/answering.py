@@ -5,16 +5,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.evidence import cells, sentences, sizes
+from pipeline.evidence import spread as spreads
 from pipeline.evidence.choose import Pair, chosen, pairs
-from pipeline.evidence.fill import group, place
+from pipeline.evidence.fill import group, group_size, place
 from pipeline.evidence.glossary import Glossary, glossary
 from pipeline.evidence.groups import Groups
 from pipeline.evidence.marks import LATER
 from pipeline.evidence.naming import naming
 from pipeline.evidence.outcomes import Asked, asked
 from pipeline.evidence.points import Point
-from pipeline.evidence.question import BINARY, CONTINUOUS, Answer, Group, Question, Rejected
+from pipeline.evidence.question import BINARY, CONTINUOUS, Answer, Group, Number, Question, Rejected
+from pipeline.evidence.spread import READ_AS_SD
 from pipeline.evidence.unanswered import reason
+from pipeline.extent import Extent
 from pipeline.extraction import Extraction
 from pipeline.schema import Result
 
@@ -28,18 +31,18 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     wanted = asked(question, words)
     names = naming(extraction.tables, extraction.results, groups)
     points = cells.points(text, extraction.tables, groups)
-    points += sentences.points(text, extraction.passages, extraction.ledger, names)
+    claims = sizes.claims(text, extraction.tables, groups, names, may_be_equal="equal_groups" in question.assumptions)
+    points += sentences.points(text, extraction.passages, extraction.ledger, names, sizes.unique(claims))
     kind = question.kind or _kind(points, wanted, words)
     best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
-    claims = sizes.claims(text, extraction.tables, groups, names)
     why = "" if best is not None else reason(extraction, wanted, others, words)
     sides = best.points if best is not None else (None, None)
+    told = [group_size(text, sides[k], sizes.best(claims, k, question.population)) for k in (0, 1)]
+    spread = _spread(extraction, sides, told)
+    if spread is None and "unnamed_spread_is_sd" in question.assumptions:
+        spread = READ_AS_SD
     found = [
-        _linked(
-            group(text, kind, groups.asked[k], sides[k], sizes.best(claims, k, question.population), why),
-            extraction.results,
-        )
-        for k in (0, 1)
+        _linked(group(text, kind, groups.asked[k], sides[k], told[k], why, spread), extraction.results) for k in (0, 1)
     ]
     return Answer(
         doc_id=document.doc_id,
@@ -66,6 +69,32 @@ def _kind(points: Sequence[Point], wanted: Asked, words: Glossary) -> str:
     options = [(chosen(pairs(points, wanted, kind, words), wanted, kind)[0], kind) for kind in (BINARY, CONTINUOUS)]
     fit = [(best.likeness, kind == BINARY, kind) for best, kind in options if best is not None]
     return max(fit)[2] if fit else BINARY
+
+
+def _spread(
+    extraction: Extraction, sides: Sequence[Point | None], told: Sequence[Number | None]
+) -> spreads.Spread | None:
+    """What the unnamed spread of the place taken is, as far as the document or its arithmetic tells."""
+    one, other = sides
+    if one is None or other is None or not {"mean", "spread"} <= set(one.reads) & set(other.reads):
+        return None
+    groups = [
+        (p.reads["mean"].value, p.reads["spread"].value, None if size is None else int(size.value))
+        for p, size in zip((one, other), told, strict=True)
+    ]
+    at = (one.reads["mean"].extent, other.reads["mean"].extent)
+    p = next((r.p_value for r in extraction.results if r.p_value and any(_stands(r, place) for place in at)), None)
+    own = spreads.tested(groups, p)
+    return (
+        spreads.stated(extraction.document.text)
+        or (own.shown if own is not None else None)
+        or spreads.agreed(spreads.shown(extraction.results, one.where))
+        or spreads.agreed(spreads.shown(extraction.results))
+    )
+
+
+def _stands(result: Result, extent: Extent) -> bool:
+    return result.source.start < extent.end and extent.start < result.source.end
 
 
 def _time(point: Point) -> str | None:
@@ -105,4 +134,6 @@ def _flags(found: Iterable[Group]) -> tuple[str, ...]:
         flags.append("group_sizes_assumed_equal")
     if any("nothing names it" in d for d in said):
         flags.append("unnamed_spread_read_as_sd")
+    if any("± taken as" in d for d in said):
+        flags.append("dispersion_inferred")
     return tuple(flags)

@@ -1,6 +1,6 @@
 """Which group each figure of a sentence belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import regex
@@ -9,7 +9,10 @@ from pipeline.evidence.naming import Named
 from pipeline.evidence.told import Told
 from pipeline.mentions import Quantity
 
-_IN_BOTH: Final = regex.compile(r"[^.;:\d]{0,30}?\b(?:in|for|with)\s(?:each|both|either|the two|all)\b")
+_IN_BOTH: Final = regex.compile(
+    r"[^.;:\d]{0,30}?\b(?:in|for|with)\s(?:each|both|either|the two|all)"
+    r"(?:\s(?:of\s)?(?:the\s)?(?:\w+\s){0,2}(?:groups?|arms?|cohorts?|treatments?|conditions?|regimens?)\b|\s?[.,;()]|$)"
+)
 AGAINST: Final = regex.compile(r"\bvs?\b|\bversus\b|compared|opposed")
 _BRACKET_OF_GROUP: Final = regex.compile(r"(?:\s(?:group|arm|patients))?\s?[(\[:]\s?")
 _INTO_GROUP: Final = regex.compile(
@@ -20,6 +23,7 @@ _INTO_GROUP: Final = regex.compile(
 _BETWEEN_GROUPS: Final = regex.compile(r"\b(?:groups?|arms?|respectively|both|treatments?|rates?)\b", regex.IGNORECASE)
 # As in: the 28 participants who wore a sensor.
 _PART: Final = regex.compile(r"\b(?:participants|patients|subjects|those|subgroups?) (?:who|with|without|receiving)\b")
+_RESPECTIVE: Final = regex.compile(r"\b[Rr]espective(?:ly)?\b")
 _APART: Final = 45  # characters between two names of one list
 _FAR: Final = 160  # characters after which a name no longer holds
 _FIGURE: Final = regex.compile(r"\d")
@@ -34,7 +38,22 @@ def sides(told: Told, group: tuple[Quantity, ...], order: tuple[int, ...]) -> li
         return [(0, 1)]
     found = _in_order(told, group, order) if len(group) > 1 else None
     each = found if found is not None else [_nearest(told, q) for q in group]
+    if told.owners:
+        each = [
+            side if q.denominator is None else told.owners.get(q.denominator)
+            for q, side in zip(group, each, strict=True)
+        ]
     return [() if side is None else (side,) for side in each]
+
+
+def owners(figures: Sequence[Quantity], sizes: Mapping[int, int]) -> Mapping[int, int]:
+    """Whose the denominators of a sentence are: each group's size stands in it once, beside others.
+
+    As in: in the combined, 40 and 60 mg, and placebo groups (98/171, 47/85, 51/86 and 59/167).
+    """
+    printed = [q.denominator for q in figures if q.denominator is not None]
+    known = {n: side for n, side in sizes.items() if printed.count(n) == 1}
+    return known if len(printed) > 2 and set(known.values()) == {0, 1} and len(known) == 2 else {}
 
 
 def own(told: Told, group: tuple[Quantity, ...]) -> int | None:
@@ -54,12 +73,15 @@ def _in_order(told: Told, group: tuple[Quantity, ...], order: tuple[int, ...]) -
     listed = _distinct(told.named)
     after = _run(told, [n for n in listed if n.start >= end])
     before = _run(told, [n for n in listed if n.end <= start][::-1])[::-1]
+    is_respective = _RESPECTIVE.search(told.text) is not None
     for run in (after, before, listed):
-        if len(run) == len(group) and {n.side for n in run} >= {0, 1}:
+        named = {n.side for n in run}
+        if len(run) == len(group) and (named >= {0, 1} or (is_respective and run is not listed and len(named) > 1)):
             return [n.side for n in run]
-    if len(group) == 2 and AGAINST.search(told.text[start:end]):
+    is_against = AGAINST.search(told.text[start:end]) is not None
+    if len(group) == 2 and (is_against or is_respective):
         both = [n.side for n in listed if n.side is not None]
-        if both[:2] in ([0, 1], [1, 0]):
+        if is_against and both[:2] in ([0, 1], [1, 0]):
             return both[:2]
         if not listed and _BETWEEN_GROUPS.search(told.text) and not _PART.search(told.text):
             return order

@@ -27,6 +27,11 @@ class Axis:
         """The heads among which the group's is."""
         return path(cell, is_columns=self.is_columns)
 
+    def is_shared(self, heads: Path, at: int) -> bool:
+        """Whether a head stands over both groups; one over a single group (a code, ``A``) is part of its name."""
+        above, own = heads[: at + 1], self.sides[heads].side
+        return any(p[: at + 1] == above and side.side != own for p, side in self.sides.items())
+
     def other(self, cell: Cell) -> Path:
         """The heads on the other axis."""
         return path(cell, is_columns=not self.is_columns)

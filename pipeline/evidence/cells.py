@@ -10,10 +10,11 @@ import regex
 from pipeline.document import Cell, Table
 from pipeline.evidence.axes import Axis, axis
 from pipeline.evidence.figures import quantities, reads
-from pipeline.evidence.groups import Groups, Side
+from pipeline.evidence.groups import Groups, Path, Side
 from pipeline.evidence.marks import BETWEEN, is_before, marks, moment, size, unmarked
 from pipeline.evidence.points import Point, Read, merged
 from pipeline.extent import fold
+from pipeline.mentions import Quantity
 
 _PAIRED: Final = regex.compile(r"([^;:,()]+?)\s*(?:\(|/|\bvs?\b\.?|\bversus\b)\s*([^;:,()]+?)\s*\)?\s*$")
 _STATED: Final = regex.compile(
@@ -27,6 +28,9 @@ _SIZES: Final = regex.compile(
 )
 _LINES_OF_HEADS: Final = 3  # before the first cell
 _MOST_HEADS: Final = 800
+_COUNTED: Final = frozenset({"n", "percent"})
+# "mean ± SD (n)", "mean score (n)": the size of each cell stands in it.
+_SIZE_IN_CELL: Final = regex.compile(r"(?i)\b(?:mean|median|sd|se|sem)\b.{0,24}[(\[]\s?n\s?[)\]]")
 _KINDS: Final = frozenset({"mean", "sd", "se", "ci", "median", "iqr", "n", "percent", "rate", "spread"})
 _OF_GROUP: Final = frozenset({"mean", "sd", "se", "ci", "percent", "median", "change"})
 _SPREADS: Final = frozenset({"sd", "se"})
@@ -101,25 +105,64 @@ def _row_of_sizes(text: str, cell: Cell) -> Read | None:
 def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_size: Read | None) -> Iterator[Point]:
     path = on.path(cell)
     named = path[side.head] if side.head >= 0 else " ".join(path)
-    rest = tuple(h for k, h in enumerate(path) if k != side.head and side.head >= 0)
+    rest = tuple(
+        h for k, h in enumerate(path) if side.head >= 0 and (k > side.head or (k < side.head and on.is_shared(path, k)))
+    )
     heads = (*on.other(cell), *rest)
     found = quantities(place.text, cell.extent)
     if not found or _is_between(cell, named):
         return
-    inside = frozenset().union(*map(marks, heads)) | (marks(named) & _OF_GROUP)
+    inside = _inside(heads) | (marks(named) & _OF_GROUP)
     is_alone = found[0].shape in {"number", "percent"}
     announced = inside if is_alone else _announced(inside, place.said)
-    own_size = next((h for h in (*cell.column_path, *cell.row_path) if size(h.text) is not None), None)
-    filled = reads(found[0], announced, None if own_size is None else size(own_size.text))
-    if column_size is not None:
-        filled.setdefault("size", column_size)
-    elif own_size is not None:
-        filled.setdefault("size", Read(Decimal(size(own_size.text) or 0), own_size.extent))
+    own_size = column_size or _own_size(cell, on, side.head)
+    if _SIZE_IN_CELL.search(" ".join((named, *heads))):
+        filled, own_size = _with_size(place.text, found, announced, own_size)
+    else:
+        filled = reads(found[0], announced, None if own_size is None else int(own_size.value))
+    if own_size is not None:
+        filled.setdefault("size", own_size)
     days = [d for h in (named, *heads) if (d := moment(h)) is not None]
     day = max((d for d in days if d > 0), default=0 if days or place.is_before else None)
     labels = tuple(label for h in heads if (label := unmarked(h)))
     strata = tuple(label for h in rest if (label := unmarked(h)))
-    yield replace(_made(place, order, side, (named, labels, day), filled, announced), strata=strata)
+    leaf = unmarked(on.other(cell)[-1]) if on.other(cell) else ""
+    yield replace(_made(place, order, side, (named, labels, day), filled, announced), strata=strata, leaf=leaf)
+
+
+def _inside(heads: Path) -> frozenset[str]:
+    """The statistics that the heads of a cell announce.
+
+    A head of nothing but a statistic (``%`` under ``Adverse events``) says it alone; in a name, words of counting
+    (``events``, ``patients``) tell no more.
+    """
+    pure = frozenset().union(*(marks(h) for h in heads if not unmarked(h)))
+    named = frozenset().union(*(marks(h) for h in heads if unmarked(h)))
+    return pure | (named - _COUNTED if pure & _KINDS else named)
+
+
+def _own_size(cell: Cell, on: Axis, head: int) -> Read | None:
+    """The size that the group's head prints, or one below it; heads above and beside it are of all groups."""
+    heads = cell.column_path if on.is_columns else cell.row_path
+    for each in heads if head < 0 else heads[head:]:
+        number = size(each.text)
+        if number is not None:
+            return Read(Decimal(number), each.extent)
+    return None
+
+
+def _with_size(
+    text: str, found: Sequence[Quantity], announced: frozenset[str], size_read: Read | None
+) -> tuple[dict[str, Read], Read | None]:
+    """What a cell tells under ``mean (n)`` or ``mean ± SD (n)``: the last whole number in brackets is the size."""
+    last = found[-1]
+    spread = last.dispersion.value if last.shape == "mean_bracket" and last.dispersion is not None else None
+    if len(found) == 1 and spread is not None and spread == int(spread):
+        return {"mean": Read(last.value, last.extent)}, Read(spread, last.extent)
+    filled = reads(found[0], announced, None)
+    if len(found) == 2 and last.shape == "number" and last.value == int(last.value) and last.value > 1:
+        size_read = Read(last.value, last.extent)
+    return filled, size_read
 
 
 def _made(

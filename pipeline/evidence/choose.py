@@ -10,6 +10,7 @@ import regex
 from pipeline.evidence.figures import fits
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import LATER
+from pipeline.evidence.names import jobs
 from pipeline.evidence.outcomes import ENOUGH, Asked, likeness
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY
@@ -20,6 +21,7 @@ _WHOLE: Final = regex.compile(
     regex.IGNORECASE,
 )
 AMBIGUOUS: Final = "as good as another that tells other numbers"
+_SAME: Final = 0.005  # of likeness
 _CLOSE: Final = 0.05  # of likeness: names that are equally near
 _CLOSE_IN_TIME: Final = 0.25  # a name that says a little more, told for the very time that is asked for
 
@@ -139,11 +141,25 @@ def _is_timely(pair: Pair, wanted: Asked) -> bool:
 
 def _rivals(pair: Pair, best: Pair, wanted: Asked, kind: str) -> bool:
     """Whether another place of the same name, time and rank tells other numbers."""
-    if pair is best or pair.first.labels != best.first.labels or pair.first.is_sentence or best.first.is_sentence:
+    if pair is best or pair.first.is_sentence or best.first.is_sentence:
+        return False
+    if pair.first.labels != best.first.labels and not _is_as_near(pair, best):
         return False
     if _rank(pair, wanted, kind)[:-1] != _rank(best, wanted, kind)[:-1]:
         return False
     return [_values(p) for p in pair.points] != [_values(p) for p in best.points]
+
+
+def _is_as_near(pair: Pair, best: Pair) -> bool:
+    """Whether another row of the same table is named exactly as much like the asked outcome.
+
+    A row of those without (``Negative`` below ``Positive``) is not.
+    """
+    one, other = pair.first, best.first
+    if one.leaf.lower() in jobs("denial"):
+        return False
+    is_sibling = one.where == other.where and one.leaf and other.leaf and one.leaf.lower() != other.leaf.lower()
+    return bool(is_sibling) and abs(pair.likeness - best.likeness) < _SAME
 
 
 def _values(point: Point | None) -> dict[str, Decimal]:

@@ -80,7 +80,7 @@ def _bracket(quantity: Quantity, marks: frozenset[str], size: int | None) -> Ite
         size is not None and size > 2 and fits(first, second, size) and not (first == 0 == second and marks & _MEASURED)
     )
     if counted or (marks & _COUNTED and not marks & _MEASURED and "spread" not in marks):
-        if size is not None and not counted and fits(second, first, size):  # 40 (12): the share first
+        if not counted and _is_share_first(first, second, size):
             first, second = second, first
         if first == int(first):
             yield "count", first
@@ -90,6 +90,13 @@ def _bracket(quantity: Quantity, marks: frozenset[str], size: int | None) -> Ite
     else:
         yield "mean", first
         yield _spread_slot(None, marks), second
+
+
+def _is_share_first(first: Decimal, second: Decimal, size: int | None) -> bool:
+    """Whether ``40.0 (12)`` is a share with its count: by the group's size, else as only the first has decimals."""
+    if size is not None and fits(second, first, size):
+        return True
+    return int(first.as_tuple().exponent) < 0 <= int(second.as_tuple().exponent) and second == int(second)
 
 
 def _estimate(quantity: Quantity, marks: frozenset[str]) -> Iterator[tuple[str, Decimal]]:

@@ -9,8 +9,8 @@ import regex
 
 from pipeline.configuration import root
 from pipeline.evidence.glossary import Glossary
-from pipeline.evidence.marks import statless
-from pipeline.evidence.names import NOT, is_initials, numbers, overlap, variants, words
+from pipeline.evidence.marks import statless, unmarked
+from pipeline.evidence.names import NOT, abbreviated, is_initials, numbers, overlap, variants, words
 from pipeline.evidence.question import Question
 from pipeline.lexicon import read_lexicon
 
@@ -24,8 +24,10 @@ _CALLED_CONTROL: Final = 0.55  # "Control", whatever the comparator is
 _CALLED_ACTIVE: Final = 0.5  # "Intervention group"
 _DEFINED: Final = 0.95
 _OTHER: Final = 0.3  # 200 mg is not 400 mg, "without stent" not "with stent"
+_SOME_NUMBERS: Final = 0.9  # "40 mg" for "40 and 60 mg combined"
 _COMPARISON: Final = regex.compile(r"\b(?:vs\.?|versus|minus)(?!\w)|\b[Dd]ifference")
 _SIZE: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=\s?\d[\d,]*\s?[)\]]?")
+_WITHOUT: Final = regex.compile(r"(?<=\w)\s+without\s.*$")
 _LETTER: Final = regex.compile(r"(\p{Lu})(?:\s(?:group|arm))?(?:\s?\(.*)?")
 Path = tuple[str, ...]
 
@@ -76,6 +78,8 @@ class Groups:
     def _of(self, name: str) -> tuple[tuple[str, ...], ...]:
         first = name.partition(" - ")[0]  # ACVC-HA - artificial cervical vertebra …
         written = dict.fromkeys(v for base in (*variants(name), first) for v in (base, self.glossary.expanded(base)))
+        # "60 mg without adjuvant" is called "60 mg" beside "60 mg + adjuvant".
+        written |= dict.fromkeys(_WITHOUT.sub("", v) for v in written)
         return tuple(parts for v in written if (parts := words(v)))
 
     def likeness(self, side: int, label: str) -> float:
@@ -95,7 +99,7 @@ class Groups:
             for form in (self.asked[side], *variants(self.asked[side]))
         ):
             best = max(best, _DEFINED)
-        if len(words(label)) <= 4 and bare.lower() not in self.glossary.longs:
+        if len(words(plain)) <= 4 and bare.lower() not in self.glossary.longs:
             for said in self.glossary.definitions(bare):
                 best = max(best, _DEFINED * self._of_parts(side, words(said)))
         if _COMPARISON.search(label):
@@ -105,10 +109,13 @@ class Groups:
     def _of_parts(self, side: int, parts: tuple[str, ...]) -> float:
         best = 0.0
         for form in self._forms[side]:
-            alike = overlap(form, parts, self._light).likeness
+            spelled = [abbreviated(w, form) for w in parts]
+            alike = overlap(form, spelled, self._light).likeness
             mine, theirs = numbers(form), numbers(parts)
             if (mine and theirs and not mine & theirs) or (NOT in form) != (NOT in parts):
                 alike *= _OTHER
+            elif theirs and theirs < mine:
+                alike *= _SOME_NUMBERS
             best = max(best, alike)
         return best
 
@@ -154,6 +161,8 @@ class Groups:
                 clear = slack > _TIED and likeness >= ENOUGH and likeness >= scored[path][1 - side][0] + _SURE
                 if likeness >= max(ENOUGH, best - slack) or clear:
                     found[path] = Side(side, likeness, head)
+        if slack <= _TIED:
+            found = _one_of_siblings(found)
         if any(side.head < 0 for side in found.values()):  # named by whole paths: no head of them says anything else
             return {path: replace(side, head=-1) for path, side in found.items()}
         return found
@@ -180,3 +189,27 @@ class Groups:
         if len(path) > 1:
             alone.append((self.likeness(side, " ".join(path)), -1))
         return max(alone, key=lambda pair: (pair[0], pair[1] >= 0), default=(0.0, -1))
+
+
+def _one_of_siblings(found: Mapping[Path, Side]) -> dict[Path, Side]:
+    """Of groups side by side that all look like one side, the likeliest; none where two are equally likely.
+
+    ``40 mg`` and ``60 mg`` beside ``Combined`` are three groups, not one.
+    """
+    likeliest: dict[tuple[int, Path], dict[tuple[str, ...], float]] = {}
+    for path, side in found.items():
+        names = likeliest.setdefault((side.side, path[: side.head]), {}) if side.head >= 0 else {}
+        name = _name(path, side)
+        names[name] = max(names.get(name, 0.0), side.likeness)
+    kept: dict[Path, Side] = {}
+    for path, side in found.items():
+        names = likeliest.get((side.side, path[: side.head]), {}) if side.head >= 0 else {}
+        others = [likeness for name, likeness in names.items() if name != _name(path, side)]
+        if not others or names[_name(path, side)] > max(others):
+            kept[path] = side
+    return kept
+
+
+def _name(path: Path, side: Side) -> tuple[str, ...]:
+    """The words of a group's name, without size, statistic and time."""
+    return words(unmarked(path[side.head]))

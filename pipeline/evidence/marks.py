@@ -52,6 +52,12 @@ _TITLE_BEFORE: Final = regex.compile(
     r"|on admission|at (?:entry|enrol?lment|inclusion|screening)|pre-?(?:treatment|operative))",
     regex.IGNORECASE,
 )  # fmt: skip
+_TITLE_MORE: Final = regex.compile(
+    r"\b(?:from|vs\.?|versus|to) baseline|\bchanges?\b|\bendpoint|\bend of"
+    r"|\bdemographics?,? and (?!.{0,40}\b(?:characteristic|baseline|data|history|feature|variable"
+    r"|information|detail|parameter))",
+    regex.IGNORECASE,
+)
 # "0-3 months": the end of the span
 _SPAN: Final = regex.compile(
     r"\d+(?:\.\d+)?\s?(?:-|to)\s?(\d+(?:\.\d+)?\s?-?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?))\b", regex.IGNORECASE
@@ -113,5 +119,9 @@ def moment(printed: str) -> int | None:
 
 
 def is_before(title: str) -> bool:
-    """Whether a caption says that its table describes the groups before treatment."""
-    return _TITLE_BEFORE.search(fold(title)) is not None
+    """Whether a caption says that its table describes the groups before treatment, and nothing else.
+
+    ``Change from baseline`` and ``demographics and symptoms`` tell more.
+    """
+    plain = fold(title)
+    return _TITLE_BEFORE.search(plain) is not None and not (_AFTER.search(plain) or _TITLE_MORE.search(plain))

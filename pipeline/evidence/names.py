@@ -7,6 +7,7 @@ from typing import Final
 
 import regex
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 from pipeline.configuration import root
 from pipeline.extent import fold
@@ -17,10 +18,14 @@ _SIZE: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=\s?\d[\d,]*\s?[)\]]?")
 NOT: Final = "¬"
 _NEGATIONS: Final = frozenset({"no", "not", "without", "non", "un"})
 _LESS: Final = regex.compile(r"(?<!re|un|reg)(\p{L}{4,})less$")
+# anaesthesia, oedema, tumour as they are written elsewhere
+_SPELLING: Final = regex.compile(r"[ao]e(?=[mdsnt])|our$")
 _AT_END: Final = regex.compile(r"([^()\[\]]+)[(\[]([^()\[\]]+)[)\]]\W*")
 _SHARED_START: Final = 4  # hypo- and hyper-, intra- and inter- differ within it
 _ALIKE: Final = 80  # of 100: depressive and depression
 _FUZZY_FROM: Final = 5  # letters
+_OF_SHORTER: Final = 0.7
+_ENDING: Final = 4
 _LIGHT: Final = 0.25
 _SHORT: Final = 0.4  # a letter or number tells one of several things apart, not what they are
 
@@ -48,6 +53,7 @@ def _plain(name: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
+    word = _SPELLING.sub(lambda m: "or" if m[0].startswith("our") else "e", word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and word[-2] not in "suia":
@@ -84,7 +90,24 @@ def same(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < _FUZZY_FROM or one[:_SHARED_START] != other[:_SHARED_START]:
         return False
-    return one.isalpha() and other.isalpha() and fuzz.ratio(one, other) >= _ALIKE
+    if not (one.isalpha() and other.isalpha()):
+        return False
+    return fuzz.ratio(one, other) >= _ALIKE or _differ_at_end(one, other)
+
+
+def _differ_at_end(one: str, other: str) -> bool:
+    """Whether two words only end otherwise: glamour and glamorous."""
+    shared = Prefix.similarity(one, other)
+    longest = max(len(one), len(other)) - shared
+    return shared >= _FUZZY_FROM and shared >= _OF_SHORTER * min(len(one), len(other)) and longest <= _ENDING
+
+
+def abbreviated(word: str, among: Sequence[str]) -> str:
+    """The one word among others that a few letters begin (``Al`` for aluminum), else the letters themselves."""
+    if not (1 < len(word) <= _ENDING and word.isalpha()):
+        return word
+    begun = {w for w in among if w.startswith(word) and len(w) >= len(word) + _FUZZY_FROM - 2}
+    return begun.pop() if len(begun) == 1 else word
 
 
 def weight(word: str) -> float:

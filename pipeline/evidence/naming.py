@@ -1,7 +1,7 @@
 """Where running text names the two asked groups, and other groups."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import regex
@@ -17,6 +17,11 @@ _SIZE_ON: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=.*$")
 _GROUP_WORD: Final = regex.compile(r"\s(?:group|arm|cohort)s?$")
 _CODE: Final = regex.compile(r"(\p{L}{1,6}[\s-]?)(?:\d|[a-f]|i{1,3}v?)")
 _TOKEN: Final = regex.compile(r"\p{L}+|\d+(?:\.\d+)?")
+_UNIT: Final = r"(?P<unit>[mµμn]?g|m[lL]|IU|%|days?|weeks?|months?|hours?|min)\b"
+_DOSE: Final = regex.compile(rf"\b(?P<dose>\d+(?:\.\d+)?)[\s-]?{_UNIT}")
+_DOSES: Final = regex.compile(
+    rf"(?<![\d.,])(?:(?P<dose>\d+(?:\.\d+)?)(?:,\s(?:and\s|or\s)?|\s(?:and|or|vs\.?|versus)\s)){{1,4}}(?P<dose>\d+(?:\.\d+)?)[\s-]?{_UNIT}"
+)
 _LONGEST: Final = 60
 
 
@@ -35,10 +40,25 @@ class Naming:
 
     sides: Mapping[str, int | None]
     pattern: regex.Pattern[str]
+    doses: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def of(self, sentence: str) -> tuple[Named, ...]:
         """The mentions in order, the longest names first, never overlapping."""
-        return tuple(Named(self._side(m), m.start(), m.end()) for m in self.pattern.finditer(sentence))
+        listed = list(self._listed(sentence))
+        named = [Named(self._side(m), m.start(), m.end()) for m in self.pattern.finditer(sentence)]
+        # The drug before its doses names no group of its own.
+        alone = [n for n in named if not any(n.start < d.end and d.start <= n.end + 1 for d in listed)]
+        return tuple(sorted((*alone, *listed), key=lambda n: n.start))
+
+    def _listed(self, sentence: str) -> Iterator[Named]:
+        """Groups told by their doses in one list: ``quetiapine 300 and 600 mg``, each number a group."""
+        if not self.doses:
+            return
+        for match in _DOSES.finditer(sentence):
+            unit = match["unit"].lower()
+            sides = [self.doses.get((dose, unit)) for dose in match.captures("dose")]
+            if any(side is not None for side in sides):
+                yield from (Named(s, a, b) for s, (a, b) in zip(sides, match.spans("dose"), strict=True))
 
     def _side(self, match: regex.Match[str]) -> int | None:
         known = match[0].lower()
@@ -66,7 +86,13 @@ def naming(tables: Sequence[Table], results: Sequence[Result], groups: Groups) -
     longest_first = sorted(sides, key=lambda n: (-len(n), n))
     parts = [rf"(?<![\w-]){regex.escape(n)}(?!\w|-\w|\s(?-i:[A-H]|I{{1,3}}V?)\b)" for n in longest_first]
     parts += [*_partial(groups), *_codes(sides)]
-    return Naming(sides, regex.compile("|".join(parts), regex.IGNORECASE))
+    return Naming(sides, regex.compile("|".join(parts), regex.IGNORECASE), _doses(groups))
+
+
+def _doses(groups: Groups) -> dict[tuple[str, str], int]:
+    """The doses by which the asked names differ, each with its unit and side."""
+    told = [{(m["dose"], m["unit"].lower()) for m in _DOSE.finditer(fold(name))} for name in groups.asked]
+    return {dose: side for side in (0, 1) for dose in told[side] - told[1 - side] if len(told[side]) == 1}
 
 
 def _partial(groups: Groups) -> Iterator[str]:

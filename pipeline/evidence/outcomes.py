@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import marks, moment, unmarked
-from pipeline.evidence.names import jobs, numbers, same, variants, weight, words
+from pipeline.evidence.names import NOT, jobs, numbers, same, variants, weight, words
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import Question
 from pipeline.normalise import timepoints
@@ -15,6 +15,9 @@ _CAPTION: Final = 0.6  # a word of the caption tells less than one of a head
 _SENTENCE: Final = 0.3
 _MISSING_NUMBER: Final = 0.5
 _PART: Final = 0.1
+_REVERSE: Final = 0.5
+_DENIED: Final = 2  # words that a "no" denies
+_OTHER_LEAF: Final = 0.8
 _COVERAGE: Final = 0.8  # of the likeness; the rest is how little else the label says
 
 
@@ -57,7 +60,37 @@ def likeness(wanted: Asked, point: Point, glossary: Glossary) -> float:
     own = _both(label, glossary)
     around = words(point.context) + words(glossary.expanded(point.context))
     told = _SENTENCE if point.is_sentence else _CAPTION
-    return max((_compared(f, own, around, told) - _of_part(f, point) for f in wanted.forms), default=0.0)
+    leaf = _both(point.leaf, glossary)
+    return max(
+        (
+            _compared(f, own, around, told) * _is_of(f, leaf, own) * _same_sense(f, own, around) - _of_part(f, point)
+            for f in wanted.forms
+        ),
+        default=0.0,
+    )
+
+
+def _same_sense(form: tuple[str, ...], own: tuple[tuple[str, ...], tuple[str, ...]], around: tuple[str, ...]) -> float:
+    """Less than one where a place tells of all kinds of what is asked, or of those without it."""
+    told = (*own[0], *own[1], *around)
+    if any(w in jobs("narrow") and not any(same(w, t) for t in told) for w in form):
+        return _REVERSE  # "adverse events" are no "serious adverse events"
+    if NOT in form:
+        return 1.0 if NOT in told else _REVERSE
+    denied = [w for k, word in enumerate(own[0]) if word == NOT for w in own[0][k + 1 : k + 1 + _DENIED]]
+    return _REVERSE if any(same(w, f) for w in denied for f in form if weight(f) == 1.0) else 1.0
+
+
+def _is_of(form: tuple[str, ...], leaf: tuple[tuple[str, ...], ...], own: tuple[tuple[str, ...], ...]) -> float:
+    """Less than one where only heads above the row's own name are like the asked one, and not wholly.
+
+    ``Somnolence`` under ``Adverse events`` is no ``discontinuation because of adverse events``.
+    """
+    said = [w for w in leaf[0] if weight(w) == 1.0 and w not in jobs("whole")]
+    if not said or any(same(w, f) for w in (*leaf[0], *leaf[1]) for f in form):
+        return 1.0
+    missing = [w for w in form if weight(w) == 1.0 and not any(same(w, t) for parts in own for t in parts)]
+    return _OTHER_LEAF if missing else 1.0
 
 
 def _of_part(form: tuple[str, ...], point: Point) -> float:

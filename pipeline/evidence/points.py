@@ -27,7 +27,8 @@ class Point:
 
     ``labels`` are the heads that are neither group nor statistic; ``context`` is the caption or the sentence; ``key``
     tells which points of the two sides belong together; ``order`` is the place in reading order; ``strata`` are the
-    labels that stand with the group's own head: parts of the group, where they name no outcome.
+    labels that stand with the group's own head: parts of the group, where they name no outcome; ``leaf`` is the
+    innermost head on the other side of the table: what the number itself is of.
     """
 
     side: int
@@ -41,6 +42,7 @@ class Point:
     day: int | None = None
     named: str = ""
     strata: tuple[str, ...] = ()
+    leaf: str = ""
     is_sentence: bool = False
 
 

@@ -1,16 +1,16 @@
 """What a review asks of every report: comparisons, outcomes with other names, times, analysis set, scale."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import ConfigError
 from pipeline.evidence.effects import OF_KIND
-from pipeline.evidence.question import KINDS, SCALES, Question
+from pipeline.evidence.question import ASSUMPTIONS, KINDS, SCALES, Question
 from pipeline.normalise import timepoints
 
-_TOP: Final = ("intervention", "comparator", "comparisons", "population", "outcomes")
+_TOP: Final = ("intervention", "comparator", "comparisons", "population", "assume", "outcomes")
 _COMPARISON: Final = ("intervention", "comparator")
 _OUTCOME: Final = ("name", "synonyms", "type", "at", "window", "population", "scale", "measure")
 
@@ -26,10 +26,10 @@ class Asked:
 def read_protocol(path: Path) -> tuple[Asked, ...]:
     """The questions of a YAML file, comparisons by outcomes, in order.
 
-    Keys: ``intervention`` and ``comparator`` (or a list ``comparisons`` of such pairs), ``population``, and
-    ``outcomes``, each with ``name`` and optionally ``synonyms``, ``type``, ``at``, ``window``, ``population``,
-    ``scale``, ``measure``. Raises ConfigError naming the file and the key that is missing, unknown or of the wrong
-    kind.
+    Keys: ``intervention`` and ``comparator`` (or a list ``comparisons`` of such pairs), ``population``, ``assume`` (a
+    list of what may be assumed), and ``outcomes``, each with ``name`` and optionally ``synonyms``, ``type``, ``at``,
+    ``window``, ``population``, ``scale``, ``measure``. Raises ConfigError naming the file and the key that is missing,
+    unknown or of the wrong kind.
     """
     import yaml
 
@@ -47,13 +47,16 @@ def _questions(path: Path, given: Mapping[str, Any]) -> tuple[Asked, ...]:
     if pairs is None:
         pairs = [{key: given.get(key) for key in _COMPARISON}]
     outcomes = _list(path, "outcomes", given.get("outcomes"))
+    assumed = _list(path, "assume", given.get("assume", []), may_be_empty=True)
+    assumptions = tuple(_choice(path, "assume", each, tuple(ASSUMPTIONS)) for each in assumed)
     asked: list[Asked] = []
     for k, pair in enumerate(_list(path, "comparisons", pairs)):
         place = f"comparisons[{k}]" if "comparisons" in given else ""
         named = _mapping(path, place or "the protocol", pair, _COMPARISON)
         one, other = (_text(path, f"{place}.{key}".strip("."), named.get(key)) for key in _COMPARISON)
         for number, outcome in enumerate(outcomes):
-            asked.append(_asked(path, f"outcomes[{number}]", outcome, one, other, given.get("population")))
+            item = _asked(path, f"outcomes[{number}]", outcome, one, other, given.get("population"))
+            asked.append(replace(item, question=replace(item.question, assumptions=assumptions)))
     return tuple(asked)
 
 

@@ -14,18 +14,24 @@ SCALES: Final = ("change", "final")
 # The slots of a group, in the order in which they are told.
 SLOTS: Final = {BINARY: ("events", "group_size"), CONTINUOUS: ("mean", "standard_deviation", "group_size")}
 
+# What a reviewer may assume where the text leaves it open; an answer that needed it is flagged.
+ASSUMPTIONS: Final = {
+    "equal_groups": "groups into which a total was divided are of equal size",
+    "unnamed_spread_is_sd": "a ± that nothing names is an SD",
+}
 # Why a number is not given: each code with the sentence a reader sees.
 REASONS: Final = {
     "not_reported": "nothing in the text tells this outcome for this group",
     "figure_only": "the text points to a figure for it",
     "table_not_in_text": "the text points to a table whose cells the text does not hold",
     "median_only": "a median is told, no mean",
-    "no_dispersion": "a mean is told without any spread that is named",
+    "no_dispersion": "a mean is told without any spread",
+    "unnamed_spread": "a mean is told with a spread that nothing names, SD or SE",
     "group_size_not_reported": "no size of this group is told",
     "no_group_size_for_arithmetic": "it would follow from the group size, which is not told",
     "no_whole_number_fits": "no single whole number of patients gives the printed percentage",
     "rate_over_time": "told as a rate over time, not as patients with the event",
-    "ambiguous": "several places of the same name tell different numbers",
+    "ambiguous": "several places that fit equally well tell different numbers",
 }
 
 
@@ -36,7 +42,7 @@ class Question:
     ``kind`` is ``binary`` or ``continuous``, empty when either may answer; ``at`` a time as one would print it
     (``week 16``), ``window`` how far from it a time may be (``2 weeks``); ``population`` the preferred analysis set
     (``ITT``); ``scale`` whether the ``change`` or the ``final`` value is wanted; ``synonyms`` are other names of the
-    outcome.
+    outcome; ``assumptions`` are keys of ``ASSUMPTIONS``, none unless said.
     """
 
     intervention: str
@@ -48,6 +54,7 @@ class Question:
     population: str = ""
     scale: str = ""
     synonyms: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

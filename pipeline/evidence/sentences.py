@@ -1,6 +1,6 @@
 """What the sentences of a document tell of the two asked groups."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -28,24 +28,34 @@ _COORDINATED: Final = regex.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _PEOPLE: Final = regex.compile(rf"\s(?:[\p{{L}}-]+\s){{0,2}}?{PEOPLE}\b")
 # As in: fewer patients discontinued, 4 vs. 30.
 _IS_COUNT: Final = regex.compile(rf"\b(?:[Nn]umber of|[Ff]ewer|[Mm]ore) (?:[\p{{L}}-]+ ){{0,2}}{PEOPLE}\b")
+_INTO: Final = regex.compile(r"\s(?:in|of|from|with|on|receiving)\s(?:the\s)?")
+_SHARE: Final = regex.compile(r"(?:\s(?:group|arm|patients))?\s?[(\[]\s?\d+(?:\.\d+)?\s?%")
 _CLAUSE_END: Final = regex.compile(r"[,;.:()\[\]]|\b(?:while|whereas|compared|versus|vs|but|with|than|and)\b|\d")
+_RIGHT_BEHIND: Final = regex.compile(r"[)\]%\s,]*(?:at|after|by|in|on|during)\s(?:the\s)?")
 _BEHIND: Final = 60
 _SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+|\n")
+_DASH: Final = regex.compile(r"(?<=[\p{L})]\s)[-\N{MINUS SIGN}](?=\s\d)")  # "Group A - 41.2": no sign
+_PER: Final = regex.compile(r"\bper\s$")
 _MOST: Final = 900  # characters of a sentence; longer ones are lists
 _BEFORE: Final = 160  # characters before a figure that may announce its statistic
 _NO_ANSWER: Final = frozenset({"p_value", "group_size", "fold", "range"})
 
 
-def points(text: str, passages: Sequence[Passage], ledger: Sequence[Entry], naming: Naming) -> list[Point]:
-    """The figures of each sentence that belong to one of the groups."""
+def points(
+    text: str, passages: Sequence[Passage], ledger: Sequence[Entry], naming: Naming, sizes: Mapping[int, int]
+) -> list[Point]:
+    """The figures of each sentence that belong to one of the groups; ``sizes`` are those of one group only."""
     excluded = [e.extent for e in ledger if e.state == "excluded"]
     found: list[Point] = []
     order = _order(text, naming)
     for number, (extent, section) in enumerate(_sentences(text, passages)):
         printed = fold(extent.of(text))
-        figures = tuple(q for q in _timeless(printed, extent) if _may_answer(q, excluded))
+        figures = tuple(
+            q for q in _timeless(printed, extent) if _may_answer(q, excluded) and not _is_unit(printed, extent, q)
+        )
         named = naming.of(printed)
-        told = Told(printed, extent.start, section, number, named, figures, beside(printed, extent.start, named))
+        own = beside(printed, extent.start, named)
+        told = Told(printed, extent.start, section, number, named, figures, own, assigning.owners(figures, sizes))
         if figures and len(printed) <= _MOST:
             found += _figures(told, order)
         found += absent.points(told)
@@ -63,11 +73,17 @@ def _sentences(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Extent,
 def _timeless(printed: str, extent: Extent) -> tuple[Quantity, ...]:
     """The figures of a sentence that are no times: "at week 96 (60.0%" holds no 96."""
     masked = timepoints.PATTERN.sub(lambda m: " " * len(m[0]), printed)
+    masked = _DASH.sub(" ", masked)
     return quantities(masked, Extent(0, len(masked)), extent.start)
 
 
 def _may_answer(quantity: Quantity, excluded: Sequence[Extent]) -> bool:
     return quantity.shape not in _NO_ANSWER and not any(e.overlaps(quantity.extent) for e in excluded)
+
+
+def _is_unit(printed: str, extent: Extent, quantity: Quantity) -> bool:
+    """Whether a number is part of a unit: ``2.03 per 100 patient-years``."""
+    return _PER.search(printed[: quantity.extent.start - extent.start]) is not None
 
 
 def _order(text: str, naming: Naming) -> tuple[int, ...]:
@@ -127,7 +143,7 @@ def _point(
             filled = {"size": Read(Decimal(size[0]), size[1]), **filled}
         yield Point(
             side=side,
-            key=(*key, *sorted(set(filled) - {"size"})),
+            key=(*key, *sorted(set(filled) - ({"size", "percent"} if "count" in filled else {"size"}))),
             labels=(label,),
             context=told.text,
             where=told.section,
@@ -145,7 +161,11 @@ def _filled(told: Told, quantity: Quantity, announced: frozenset[str], *, is_pai
         return reads(quantity, announced, None)
     alone = Read(quantity.value, quantity.extent)
     is_whole = int(quantity.value.as_tuple().exponent) >= 0
-    if _counts_people(told, quantity) or (is_whole and is_pair and _IS_COUNT.search(told.text)):
+    if (
+        _counts_people(told, quantity)
+        or _has_share_behind(told, quantity)
+        or (is_whole and is_pair and _IS_COUNT.search(told.text))
+    ):
         return {"count": alone}
     if "mean" in announced or (is_pair and not is_whole):  # "(17.0 vs. 13.1)"
         return {"mean": alone}
@@ -159,6 +179,15 @@ def _counts_people(told: Told, quantity: Quantity) -> bool:
     return _PEOPLE.match(told.text, told.at(quantity)[1]) is not None
 
 
+def _has_share_behind(told: Told, quantity: Quantity) -> bool:
+    """Whether the percentage of a whole number stands behind the group's name: ``23 in group A (52.3%)``."""
+    end = told.at(quantity)[1]
+    named = next((n for n in told.named if n.start >= end), None)
+    if named is None or quantity.value != quantity.value.to_integral_value():
+        return False
+    return bool(_INTO.fullmatch(told.text[end : named.start]) and _SHARE.match(told.text, named.end))
+
+
 def _after(told: Told, end: int) -> str:
     """What is said right behind figures: ``83.5% (71/85) eradication``."""
     behind = _CLAUSE_END.split(told.text[end : end + _BEHIND])[0]
@@ -166,9 +195,15 @@ def _after(told: Told, end: int) -> str:
 
 
 def _day(told: Told, start: int, end: int) -> int | None:
-    """The time of figures: named since the figures before, else the one time of the sentence."""
+    """The time of figures: named since the figures before, else the one time of the sentence.
+
+    Where the sentence begins with figures, each time stands behind its own: ``54% and 16% at week 12 and 52% …``.
+    """
     found = [p for p in timepoints.find(told.text, 0, len(told.text)) if p.days]
     near = [p for p in found if start <= p.extent.start < end]
+    behind = next((p for p in found if p.extent.start >= end), None)
+    if len(found) > 1 and told.at(told.figures[0])[0] < found[0].extent.start:
+        near = [behind] if behind and _RIGHT_BEHIND.fullmatch(told.text[end : behind.extent.start]) else near
     days = {int(p.days) for p in near[-1:] or found if p.days}
     if len(days) == 1:
         return days.pop()

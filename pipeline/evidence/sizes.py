@@ -9,7 +9,7 @@ import regex
 
 from pipeline.document import Head, Table
 from pipeline.evidence.axes import completed
-from pipeline.evidence.groups import Groups
+from pipeline.evidence.groups import Groups, Side
 from pipeline.evidence.marks import size
 from pipeline.evidence.naming import Named, Naming
 from pipeline.extent import Extent, fold
@@ -28,9 +28,14 @@ _OF_GROUP: Final = (
 _BEHIND: Final = regex.compile(
     rf"{_OF_GROUP}\s?(?:[(\[][^()\[\]]{{0,120}}?|[,:]\s?)\b[nN]\s?=\s?(?P<n>\d[\d,]*)|{_OF_GROUP}\s?[(\[]\s?(?P<m>\d[\d,]*)\s{PEOPLE}\s?[)\]]"
 )
+# As in: from baseline to week 12 in the combined group.
+_COUNTS_TIME: Final = (
+    r"\b(?:[Aa]ges?|[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Gg]rades?|[Ss]tages?|[Pp]hases?"
+    r"|[Tt]ables?|[Ff]ig(?:ure)?\.?)"
+)
 # "38 in a gum-chewing group", "393 to certolizumab", "40 patients received clonidine", "19 patients for the X group"
 _BEFORE: Final = regex.compile(
-    rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)(?<!\b[Aa]ge )\b{_NUM}(?:(?:\s(?!of\b|out\b)[\p{{L}}-]+){{0,2}}\s{PEOPLE})?"
+    rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)(?<!{_COUNTS_TIME}\s)\b{_NUM}(?:(?:\s(?!of\b|out\b)[\p{{L}}-]+){{0,2}}\s{PEOPLE})?"
     r"\s(?:(?:were|was|who|had|been|being|are|is)\s)*"
     r"(?:(?:randomly|randomi[sz]ed|assigned|allocated|analy[sz]ed|included|enrolled|divided|treated|evaluated|completed)\s){0,3}"
     r"(?:in|to|for|with|on|received|receiving|receive|using|used|underwent|undergoing|as|into|were)\s(?:the\s|an?\s|either\s)?$"
@@ -41,6 +46,20 @@ _EXPLAINED: Final = regex.compile(rf"(?<![\d.,=/%±<>-])(?<![±/=]\s)\b{_NUM}\s{
 _FRACTION: Final = regex.compile(
     rf"\b\d+\sof\s{_NUM}(?:\s{PEOPLE})?(?:\s[(\[]\d+(?:\.\d+)?\s?%[)\]])?(?:\s{PEOPLE})?\s(?:in|of|from)\s(?:the\s)?$"
 )
+# What the size of a group is not followed by: "n = 29 [16.9%]", "23 in group A (52.3%)", "11 patients in group A had".
+_SHARE_BEHIND: Final = regex.compile(r"\s?(?:group|arm|patients)?\s?[(\[,;]{0,2}\s?\d+(?:\.\d+)?\s?%")
+_EVENT_BEHIND: Final = regex.compile(
+    r"(?:\s(?:group|arm))?(?:,?\s(?:and|versus|vs\.?|compared (?:with|to))\s[^.;()]{1,60}?)?\s"
+    r"(?:had|have|showed|developed|experienced|reported|required|needed|achieved|responded|died|withdrew|discontinued"
+    r"|dropped out|were (?:lost|excluded|withdrawn|still)|suffered|presented|relapsed|failed|met|improved|stopped)\b"
+)
+_EVENT_AHEAD: Final = regex.compile(
+    r"\b(?:stopped|occurred|seen|observed|noted|found|reported|developed|detected|diagnosed|recorded)\s(?:only\s)?in\s(?:only\s)?$"
+)
+# As in: patients with disc protrusion in group A (n = 19).
+_PART_AHEAD: Final = regex.compile(
+    r"\b(?:with|without|who|having|had|showing)\s[^.;,()]{3,60}\s(?:in|of|from)\s(?:the\s)?$"
+)
 _DESIGN: Final = regex.compile(
     r"randomi[sz]|\bassign|\balloca|\bdivided|\benrol|\breceiv|\brecruit|\bincluded\b|\banaly[sz]ed|\bcompleted|\bconsist|\bcomprised|\bgroups?\b",
     regex.IGNORECASE,
@@ -48,14 +67,19 @@ _DESIGN: Final = regex.compile(
 _EACH: Final = regex.compile(
     r"\b(?:each|per|both|all|every)\s(?:group|arm|dose)s?\b[^.;]{0,25}?\b[nN]\s?=\s?(?P<a>\d+)"
     r"|\b[nN]\s?=\s?(?P<b>\d+)\s?(?:,\s?)?(?:(?:patients|subjects|participants)\s)?(?:(?:in|for)\s)?(?:each|per|both|every)\b"
-    r"|\bgroups?\sof\s(?P<c>\d+)\b(?!\s?(?:%|mg|days|weeks|months|years))"
+    r"|\bgroups?,?\s(?:of|(?:each\s)?(?:containing|comprising|including|consisting\sof))\s(?P<c>\d+)\b"
+    r"(?!\s?(?:%|mg|days|weeks|months|years|\)))"
     rf"|\b(?P<d>\d+)\s{PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
+    rf"|[(\[]\s?(?P<e>\d+)\s(?:{PEOPLE}\s)?(?:in|per|for)\s(?:each|both|every)\s(?:group|arm|cohort)s?\s?[)\]]"
 )
+# As in: 27 patients would be required for each group to detect a difference.
+_PLANNED: Final = regex.compile(r"\b(?:requir|need|power\b|sample size|calculat|estimat|detect)")
 _SPLIT: Final = regex.compile(
     r"\b(?:randomi[sz]ed|divided|assigned|allocated|classified|categori[sz]ed)\b[^.;]{0,60}?\b(?:in)?to\s(?:one\sof\s)?(?:the\s)?(?P<k>two|three|four|five|six|[2-6])\s"
     r"(?:[\p{L}-]+\s){0,3}?(?:groups?|arms?)\b",
     regex.IGNORECASE,
 )
+_EQUALLY: Final = regex.compile(r"\bequal(?:ly)?\b", regex.IGNORECASE)
 _TOTAL: Final = regex.compile(rf"(?<![\d.,=/%±<>-])\b{_NUM}\s(?:[\p{{L}}&-]+,?\s){{0,9}}?{PEOPLE}\b")
 _CODE: Final = regex.compile(r"(?i)\b(?:group|arm)\s?-?\s?(\d|[A-F]|I{1,3}V?)\b")
 _NO_SPLIT: Final = regex.compile(r"cross-?\s?over|\bratio\b|\b\d\s?:\s?\d\b", regex.IGNORECASE)
@@ -63,6 +87,7 @@ _MEASURE: Final = regex.compile(r"(?i)\b(?:aged?|years?|weeks?|months?|days?|mg|
 _SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+(?=[\p{Lu}\d(])|\n")
 _WHOLE: Final = regex.compile(r"\b(?:[Oo]verall|[Tt]otal|[Aa]ll)\b")
 _ASSIGNED: Final = regex.compile(r"randomi|assign|alloca|receiv|\bto\b")
+_WELL: Final = 2.0  # the weight of a size in a head or told with "n ="
 _MANY: Final = 10
 _FEWEST: Final = 4  # told in prose without "n ="; fewer are events
 
@@ -78,16 +103,20 @@ class Claim:
     weight: float
     context: str = ""
     derivation: str = ""
+    is_assumed: bool = False
 
 
-def claims(text: str, tables: Sequence[Table], groups: Groups, naming: Naming) -> tuple[Claim, ...]:
-    """Every size that the document tells of the two groups; where it tells none, what follows from equal groups."""
+def claims(
+    text: str, tables: Sequence[Table], groups: Groups, naming: Naming, *, may_be_equal: bool = False
+) -> tuple[Claim, ...]:
+    """Every size that the document tells of the two groups.
+
+    Where it tells none, what follows from a total divided into equal groups, as it says or ``may_be_equal`` assumes.
+    """
     found = [*_heads(text, tables, groups), *_prose(text, naming)]
-    missing = {0, 1} - {claim.side for claim in found}
-    if missing:
-        found += [c for c in _equal(text) if c.side in missing]
-    if len({claim.side for claim in found}) == 0:
-        found += [_of_several(claim, groups.asked[claim.side]) for claim in _split(text)]
+    found += _equal(text)
+    if not found:
+        found += [_of_several(c, groups.asked[c.side]) for c in _split(text) if may_be_equal or not c.is_assumed]
     return tuple(found)
 
 
@@ -110,18 +139,26 @@ def _heads(text: str, tables: Sequence[Table], groups: Groups) -> Iterator[Claim
             seen: set[tuple[int, int]] = set()
             sides = completed(tuple(paths), dict(groups.sides(paths)))
             for path, side in sides.items():
-                at = side.head if side.head >= 0 else len(path) - 1
-                number = size(path[at])
+                number = _size_below(path, side)
+                at = next((k for k in range(len(path) - 1, -1, -1) if size(path[k]) == number), 0)
                 if number is None or (side.side, number) in seen:
                     continue
                 seen.add((side.side, number))
-                same = [size(p[s.head]) for p, s in sides.items() if s.side == side.side]
+                same = [_size_below(p, s) for p, s in sides.items() if s.side == side.side]
                 others = {n for n in same if n is not None}
                 is_whole = number == max(others) and (len(others) == 1 or _WHOLE.search(" ".join(path[:at])))
+                if at > side.head >= 0 and not is_whole:  # parts of the group below its head
+                    continue
                 weight = 5.0 if is_whole else 1.0
                 yield Claim(
                     side.side, number, paths[path][at].extent, "head", weight * side.likeness, table.caption.of(text)
                 )
+
+
+def _size_below(path: tuple[str, ...], side: Side) -> int | None:
+    """The size that the group's head prints, or a head below it."""
+    heads = path[side.head :] if side.head >= 0 else path[-1:]
+    return next((n for h in heads if (n := size(h)) is not None), None)
 
 
 def _prose(text: str, naming: Naming) -> Iterator[Claim]:
@@ -142,11 +179,17 @@ def _in_sentence(sentence: str, at: int, named: Sequence[Named]) -> Iterator[Cla
         if behind is not None:
             group = "n" if behind["n"] else "m"
             place = Extent(behind.start(group), behind.end(group))
-            if not any(one.end <= other.start < place.start for other in named):
-                yield Claim(one.side, _number(behind[group]), _moved(place, at), "told", 2.0, sentence)
+            is_share = _SHARE_BEHIND.match(sentence, place.end) is not None
+            if not is_share and not any(one.end <= other.start < place.start for other in named):
+                weight = 0.5 if _PART_AHEAD.search(sentence[: one.start]) else 2.0
+                yield Claim(one.side, _number(behind[group]), _moved(place, at), "told", weight, sentence)
                 continue
         ahead = sentence[: one.start]
         before = _BEFORE.search(ahead) or _EXPLAINED.search(ahead) or _FRACTION.search(ahead)
+        if _SHARE_BEHIND.match(sentence, one.end) or _EVENT_BEHIND.match(sentence, one.end):
+            continue
+        if before is not None and _EVENT_AHEAD.search(sentence[: before.start()]):
+            continue
         if before is not None and _DESIGN.search(sentence) and not _MEASURE.search(before[0][:40]):
             number = _number(before["n"])
             if number >= _FEWEST:
@@ -172,8 +215,11 @@ def _number(printed: str) -> int:
 
 def _equal(text: str) -> Iterator[Claim]:
     """``n = 8 per group``, ``two groups of 30``: the size of every group."""
-    for match in _EACH.finditer(fold(text)):
-        group = next(g for g in "abcd" if match[g])
+    folded = fold(text)
+    for match in _EACH.finditer(folded):
+        if _PLANNED.search(folded[max(0, match.start() - 150) : match.end() + 60]):
+            continue
+        group = next(g for g in "abcde" if match[g])
         extent = Extent(match.start(group), match.end(group))
         for side in (0, 1):
             yield Claim(side, int(match[group]), extent, "each", 1.0, match[0])
@@ -196,9 +242,23 @@ def _split(text: str) -> list[Claim]:
             if total % parts:
                 return []
             extent = Extent(match.start("n"), match.end("n"))
-            said = f"{total} in {parts} groups, taken as equal"
-            return [Claim(side, total // parts, extent, "split", 0.5, match[0], said) for side in (0, 1)]
+            is_told = _EQUALLY.search(folded[max(0, into.start() - 60) : into.end() + 40]) is not None
+            said = f"{total} in {parts} equal groups" if is_told else f"{total} in {parts} groups, taken as equal"
+            return [
+                Claim(side, total // parts, extent, "split", 0.5, match[0], said, is_assumed=not is_told)
+                for side in (0, 1)
+            ]
     return []
+
+
+def unique(found: Sequence[Claim]) -> dict[int, int]:
+    """The sizes told well of one group only, with its side: of heads, where they tell both, else of sentences."""
+    in_heads = {c.side for c in found if c.kind == "head"} == {0, 1}
+    sides: dict[int, set[int]] = {}
+    for claim in found:
+        if claim.weight >= _WELL and not claim.derivation and (claim.kind == "head" or not in_heads):
+            sides.setdefault(claim.size, set()).add(claim.side)
+    return {size: min(told) for size, told in sides.items() if len(told) == 1}
 
 
 def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | None:
@@ -212,7 +272,7 @@ def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | Non
         totals[claim.size] = totals.get(claim.size, 0.0) + claim.weight
     if not totals:
         return None
-    chosen = max(totals, key=lambda n: (totals[n], -next(c.extent.start for c in own if c.size == n)))
+    chosen = max(totals, key=lambda n: (totals[n], n))
     return next(c for c in own if c.size == chosen)
 
 

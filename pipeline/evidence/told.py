@@ -21,7 +21,7 @@ _PLAIN: Final = frozenset({"number", "percent"})
 class Told:
     """A sentence: its levelled text, where it begins in the document, its section, the groups and figures in it.
 
-    ``sizes`` are those that it gives the two groups itself.
+    ``sizes`` are those that it gives the two groups itself; ``owners`` says whose a figure with this denominator is.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Told:
     named: tuple[Named, ...]
     figures: tuple[Quantity, ...]
     sizes: Mapping[int, tuple[int, Extent]] = field(default_factory=dict)
+    owners: Mapping[int, int] = field(default_factory=dict)
 
     def at(self, quantity: Quantity) -> tuple[int, int]:
         """From where to where a figure stands in the sentence."""
@@ -64,4 +65,6 @@ def _shares(group: Sequence[Quantity]) -> tuple[Quantity, ...]:
 
 def _are_alike(one: Quantity, other: Quantity) -> bool:
     shapes = {one.shape, other.shape}
-    return len(shapes) == 1 or shapes <= _PLAIN or shapes <= _ESTIMATES
+    if shapes == _PLAIN:  # "35 and 42.5%", but not "23 in one group (52.3%) and 8 in the other"
+        return other.shape == "percent"
+    return len(shapes) == 1 or shapes <= _ESTIMATES

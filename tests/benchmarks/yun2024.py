@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.evidence import Question, ask
-from pipeline.evidence.question import SLOTS
+from pipeline.evidence.question import ASSUMPTIONS, SLOTS
 from pipeline.extraction import Extraction
 from tests.benchmarks.found import Find
 from tests.benchmarks.judges.yun2024 import judge
@@ -14,6 +14,8 @@ from tests.benchmarks.running import Benchmark, Row, read_rows
 
 # Where a report may lie, the form that loses least first; of an input folder with one form only that one is read.
 FORMS: Final = (("xml_full", "xml"), ("xml_no_attributes", "xml"), ("markdown", "md"), ("pdf", "pdf"))
+# What the annotators take for granted.
+CONVENTIONS: Final = tuple(ASSUMPTIONS)
 
 
 def predict(inputs: Path, find: Find) -> Iterator[Row]:
@@ -34,7 +36,7 @@ def _report(inputs: Path, name: str) -> Path | None:
 
 def _answer(report: Extraction | None, row: Row) -> Mapping[str, Decimal | None]:
     kind = row["outcome_type"]
-    question = Question(row["intervention"], row["comparator"], row["outcome"], kind)
+    question = Question(row["intervention"], row["comparator"], row["outcome"], kind, assumptions=CONVENTIONS)
     answer = None if report is None else ask(report, question)
     groups = (None, None) if answer is None else answer.groups
     return {

@@ -20,14 +20,14 @@ def values(answer: Answer, *slots: str) -> list[str | None]:
     return [None if value is None else format(value, "f") for value in found]
 
 
-def binary(extraction: Extraction, outcome: str, **more: str) -> Answer:
+def binary(extraction: Extraction, outcome: str, assumptions: tuple[str, ...] = (), **more: str) -> Answer:
     """The answer to a question about events."""
-    return pipeline.ask(extraction, Question(*TEA, outcome, "binary", **more))
+    return pipeline.ask(extraction, Question(*TEA, outcome, "binary", assumptions=assumptions, **more))
 
 
-def continuous(extraction: Extraction, outcome: str, **more: str) -> Answer:
+def continuous(extraction: Extraction, outcome: str, assumptions: tuple[str, ...] = (), **more: str) -> Answer:
     """The answer to a question about means."""
-    return pipeline.ask(extraction, Question(*TEA, outcome, "continuous", **more))
+    return pipeline.ask(extraction, Question(*TEA, outcome, "continuous", assumptions=assumptions, **more))
 
 
 HEADS = ("", "Green tea (n = 40)", "Water (n = 38)", "P value")
@@ -79,13 +79,12 @@ def test_a_share_that_no_single_count_gives_stays_unknown(article: Article) -> N
     [
         (("4.1 ± 1.2", "5.0 ± 1.4"), "Data are mean ± SD.", ["4.1", "1.2", "5.0", "1.4"], ""),
         (("4.1 (0.2)", "5.0 (0.3)"), "Data are mean (SE).", ["4.1", "1.26", "5.0", "1.85"], "SE 0.2 x sqrt(40)"),
-        (("4.1 ± 1.2", "5.0 ± 1.4"), "", ["4.1", "1.2", "5.0", "1.4"], "± read as SD: nothing names it"),
     ],
 )
 def test_means_with_the_spread_as_labelled(
     article: Article, cells: tuple[str, str], note: str, expected: list[str], how: str
 ) -> None:
-    """An SD as printed, from an SE by arithmetic, and an unnamed one with a flag."""
+    """An SD as printed, and one from an SE by arithmetic."""
     rows = (HEADS, ("Pain score", *cells, "0.02"))
     report = article("Patients were followed.", tables=[("Scores at week 8.", rows, note)])
 
@@ -93,6 +92,50 @@ def test_means_with_the_spread_as_labelled(
 
     assert values(answer, "mean", "standard_deviation") == expected
     assert answer.intervention.numbers["standard_deviation"].derivation == how
+
+
+@pytest.mark.parametrize(
+    ("p", "age", "said", "expected", "flag"),
+    [
+        ("0.02", ("31 ± 2", "30 ± 2"), "", None, ""),  # neither reading gives this p
+        ("0.003", ("31 ± 2", "30 ± 2"), "", "1.2", "dispersion_inferred"),  # as SD p is 0.003, as SE 0.63
+        ("0.63", ("31 ± 2", "30 ± 2"), "", "7.59", "dispersion_inferred"),
+        ("NS", ("45 ± 12", "44 ± 13"), "", "1.2", "dispersion_inferred"),  # as SE the SD of age would be 76 years
+        ("NS", ("31 ± 2", "30 ± 2"), "All data are presented as mean ± SEM.", "7.59", ""),
+        ("NS", ("31 ± 2", "30 ± 2"), "All data are presented as mean ± SD or mean ± SEM.", None, ""),
+    ],
+)
+def test_an_unnamed_spread_is_what_the_document_shows(
+    article: Article, p: str, age: tuple[str, str], said: str, expected: str | None, flag: str
+) -> None:
+    """By the sentence on its means, by the p or by the ages of its groups; else it stays unknown, unless assumed."""
+    tables = [
+        ("Baseline characteristics.", (HEADS, ("Age, years", *age, "")), ""),
+        ("Scores at week 8.", (HEADS, ("Pain score", "4.1 ± 1.2", "5.0 ± 1.4", p)), ""),
+    ]
+    report = article(f"Patients were followed. {said}", tables=tables)
+
+    answer = continuous(report, "pain score")
+    assumed = continuous(report, "pain score", assumptions=("unnamed_spread_is_sd",))
+
+    assert values(answer, "standard_deviation")[0] == expected
+    assert answer.flags == ((flag,) if flag else ())
+    if expected is None:
+        assert answer.intervention.unknown["standard_deviation"] == "unnamed_spread"
+        assert values(assumed, "standard_deviation") == ["1.2", "1.4"]
+        assert assumed.flags == ("unnamed_spread_read_as_sd",)
+    else:
+        assert values(assumed, "standard_deviation") == values(answer, "standard_deviation")
+
+
+def test_equal_groups_are_an_assumption(article: Article) -> None:
+    """Nothing tells how many of sixty are in each of two groups."""
+    report = article("Sixty patients were randomly divided into two groups.")
+
+    answer = binary(report, "relapse", assumptions=("equal_groups",))
+
+    assert values(answer, "group_size") == ["30", "30"]
+    assert answer.flags == ("group_sizes_assumed_equal",)
 
 
 def test_mean_and_sd_in_rows_of_their_own(article: Article) -> None:
@@ -160,14 +203,16 @@ def test_arms_are_told_apart_by_dose(article: Article) -> None:
 @pytest.mark.parametrize(
     ("sentences", "expected", "flags"),
     [
-        (("Sixty patients were randomly divided into two groups.",), ["30", "30"], ("group_sizes_assumed_equal",)),
+        (("Sixty patients were randomly divided into two groups.",), [None, None], ()),
+        (("Sixty patients were randomly divided into two equal groups.",), ["30", "30"], ()),
+        (("Sixty patients were randomized into two groups, each containing 30 patients.",), ["30", "30"], ()),
         (("Patients received green tea (n = 31) or water (n = 29).",), ["31", "29"], ()),
         (("Of the patients, 31 were assigned to green tea and 29 to water.",), ["31", "29"], ()),
         (("Patients were followed for a year.",), [None, None], ()),
     ],
 )
 def test_group_sizes(article: Article, sentences: tuple[str], expected: list[str | None], flags: tuple[str]) -> None:
-    """Told for each group, or following from equal halves with a flag; never made up."""
+    """Told for each group, or following from halves that the text calls equal; never made up."""
     answer = binary(article(*sentences), "relapse")
 
     assert values(answer, "group_size") == expected
@@ -220,3 +265,107 @@ def test_a_number_in_a_name_and_the_asked_day_count(kind: str, extractor: Extrac
 
     assert answer.kind == "binary"
     assert values(answer, "events", "group_size") == ["47", "55", "19", "54"]
+
+
+DOSES = ("", "Combined X (n = 80)", "40 mg (n = 41)", "60 mg (n = 39)", "Placebo (n = 78)")
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("drug X (40 and 60 mg combined)", ["20", "80", "3", "78"]),
+        ("drug X 60 mg", ["12", "39", "3", "78"]),
+    ],
+)
+def test_of_groups_side_by_side_one_is_taken(article: Article, asked: str, expected: list[str]) -> None:
+    """Two doses and both together are three groups."""
+    report = article("Patients were followed.", tables=[("Events.", (DOSES, ("Nausea", "20", "8", "12", "3")), "")])
+
+    answer = pipeline.ask(report, Question(asked, "placebo", "nausea", "binary"))
+
+    assert values(answer, "events", "group_size") == expected
+
+
+def test_denominators_tell_whose_a_figure_is(article: Article) -> None:
+    """A list of more groups than are asked for."""
+    heads = ("", "Drug X (n = 80)", "Drug Y (n = 41)", "Placebo (n = 78)")
+    report = article(
+        "Relapse in the three groups was 25% (20/80 patients), 20% (8/41) and 4% (3/78), respectively.",
+        tables=[("Events.", (heads, ("Nausea", "1", "2", "3")), "")],
+    )
+
+    answer = pipeline.ask(report, Question("drug X", "placebo", "relapse", "binary"))
+
+    assert values(answer, "events", "group_size") == ["20", "80", "3", "78"]
+
+
+def test_a_dose_list_is_a_list_of_groups(article: Article) -> None:
+    """The figure of the other dose is not the placebo's."""
+    said = "The mean pain score fell by 15.6 (SD 4.1) and 14.9 (SD 4.2) for drug X 300 and 600 mg, respectively."
+    report = article(f"Pain was worse with placebo. {said}")
+
+    for dose in ("300 mg", "600 mg"):
+        answer = pipeline.ask(report, Question(f"drug X {dose}", "placebo", "pain score", "continuous"))
+        assert answer.comparator.value("mean") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome", "expected"),
+    [
+        ("Severe pain was absent: no severe pain in 12 (30%) of green tea and 9 (24%) of water patients.", "severe pain", None),
+        ("The rate of relapse was 2.0 per 100 patient-years with green tea and 3.1 per 100 patient-years with water.", "relapse", None),
+        ("At week 52, 17 patients were abstinent, 12 in the green tea group (30.0%) and 5 in the water group (13.2%).", "abstinence", "12"),
+        ("No serious adverse events were reported in the green tea group, in which all patients completed the study.", "serious adverse events", None),
+    ],
+)  # fmt: skip
+def test_what_is_no_count_of_the_outcome(article: Article, sentence: str, outcome: str, expected: str | None) -> None:
+    """Those without it, a unit of time, and nobody of one group only; a count with its share behind the group's name is."""
+    answer = binary(article("Patients received green tea (n = 40) or water (n = 38).", sentence), outcome)
+
+    assert values(answer, "events")[0] == expected
+
+
+def test_rows_named_equally_far_from_the_asked_outcome_are_ambiguous(article: Article) -> None:
+    """Nothing tells which kind of adverse event is meant."""
+    rows = (HEADS, ("Adverse events: headache", "8", "9", ""), ("Adverse events: nausea", "3", "4", ""))
+    answer = binary(article("Patients were followed.", tables=[("Events.", rows, "")]), "adverse events")
+
+    assert values(answer, "events") == [None, None]
+    assert answer.intervention.unknown["events"] == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "expected"),
+    [
+        ("mean ± SD (n)", "4.1 ± 1.2 (36)", ["4.1", "1.2", "36"]),
+        ("mean score (n)", "4.1 (36)", ["4.1", None, "36"]),
+    ],
+)
+def test_the_size_in_a_cell(article: Article, head: str, cell: str, expected: list[str | None]) -> None:
+    """Where the head says so, the last bracket is the number of patients."""
+    rows = (("", f"Green tea {head}", f"Water {head}"), ("Pain score", cell, cell))
+    answer = continuous(article("Patients were followed.", tables=[("Scores.", rows, "")]), "pain score")
+
+    assert values(answer, "mean", "standard_deviation", "group_size")[:3] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "From baseline to week 12 in the green tea group pain was divided into classes.",
+        "After one month only 11 patients in the green tea group had pain; patients were divided into classes.",
+        "Treatment was stopped in 14 patients in the green tea group; patients were divided into classes.",
+        "Patients were divided into classes; withdrawals (green tea, n = 29 [16.9%]) were few.",
+    ],
+)
+def test_events_and_times_are_no_group_sizes(article: Article, sentence: str) -> None:
+    """A count of those with an event, or a week, says nothing of the size of the group."""
+    assert values(binary(article(sentence), "relapse"), "group_size") == [None, None]
+
+
+def test_the_size_in_a_row_of_both_groups_is_a_total(article: Article) -> None:
+    """``2 months (n = 75)`` counts the patients of both groups."""
+    rows = (("", "Green tea", "Water"), ("Pain score at 2 months (n = 75), mean (SD)", "4.1 (1.2)", "5.0 (1.4)"))
+    answer = continuous(article("Patients were followed.", tables=[("Scores.", rows, "")]), "pain score")
+
+    assert values(answer, "mean", "group_size") == ["4.1", None, "5.0", None]

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
+from pipeline.cli.questions import Assumption
 from pipeline.evidence.exports import EXPORTS
 from pipeline.evidence.protocol import read_protocol
-from pipeline.evidence.question import REASONS
+from pipeline.evidence.question import ASSUMPTIONS, REASONS
 
 ASK = (Path(__file__).resolve().parents[2] / "docs" / "ASK.md").read_text(encoding="utf-8")
 
@@ -15,6 +16,14 @@ def test_every_reason_is_explained() -> None:
     rows = dict(re.findall(r"^\| (\w+) \| (.+) \|$", ASK, re.M))
 
     assert {code: rows.get(code) for code in REASONS} == REASONS
+
+
+def test_every_assumption_is_explained_and_can_be_made() -> None:
+    """In the document and on the command line."""
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \| `\w+` \|$", ASK, re.M))
+
+    assert rows == ASSUMPTIONS
+    assert {str(each) for each in Assumption} == set(ASSUMPTIONS)
 
 
 def test_every_shape_is_named() -> None:

@@ -127,6 +127,8 @@ def test_aact_tables(items: list[Effected], tmp_path: Path) -> None:
     assert "tuple t100" in first["description"]
     assert [row["dispersion_value_num"] for row in read["outcome_measurements"][2:4]] == ["1.2", "1.4"]
     assert len(read["outcome_analyses"]) == 2
+    assert [bool(row["description"]) for row in read["outcomes"]] == [False, False, True]
+    assert "group_size_not_reported" in read["outcomes"][2]["description"]
     assert {row["outcome_analysis_id"] for row in read["outcome_analysis_groups"]} == {"1", "2"}
 
 
@@ -143,6 +145,8 @@ def test_fhir_evidence_is_valid(items: list[Effected], tmp_path: Path) -> None:
     assert comparison.quantity.value == pytest.approx(Decimal("0.4"))
     assert comparison.attributeEstimate[0].range.low.value < comparison.quantity.value
     assert "t100;t110" in found[0].note[0].text
+    assert "not poolable" not in found[0].note[0].text
+    assert "not poolable: group_size of water: group_size_not_reported" in found[-1].note[0].text
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTS))

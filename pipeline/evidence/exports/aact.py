@@ -52,7 +52,9 @@ def _add(made: dict[str, list[Row]], item: Effected) -> None:
         "param_type": "Count of Participants" if binary else "Mean",
         "dispersion_type": None if binary else "Standard Deviation",
     }
-    outcome = _put(made["outcomes"], {**nct, "title": label(item), "time_frame": answer.timepoint, **about})
+    why = f"not poolable: {item.reason}" if item.reason else None
+    told: Row = {"title": label(item), "description": why, "time_frame": answer.timepoint}
+    outcome = _put(made["outcomes"], {**nct, **told, **about})
     groups: list[int] = []
     for code, group in zip(_CODES, answer.groups, strict=True):
         own: Row = {**nct, "ctgov_group_code": code}

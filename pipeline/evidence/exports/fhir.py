@@ -55,7 +55,8 @@ def resources(item: Effected) -> list[dict[str, Any]]:
 def _evidence(item: Effected, profile: str, who: str, statistics: list[dict[str, Any]]) -> dict[str, Any]:
     answer = item.answer
     identifier = f"{answer.doc_id} {profile} {label(item)}"
-    note = f"tuples {tuples(item) or 'none'}; {places(item)}"
+    why = f"; not poolable: {item.reason}" if item.reason else ""
+    note = f"tuples {tuples(item) or 'none'}; {places(item)}{why}"
     return {
         "resourceType": "Evidence",
         "meta": {"profile": [_PROFILE + profile]},
