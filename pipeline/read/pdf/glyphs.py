@@ -5,11 +5,12 @@ import math
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pypdfium2
 from pypdfium2 import raw
 
+from pipeline.read.pdf.clipped import address, cut_off
 from pipeline.read.pdf.layout import Box, Glyph
 from pipeline.read.pdf.signs import UNKNOWN, Key, buffer, font, is_blank
 
@@ -59,11 +60,12 @@ def glyphs(page: pypdfium2.PdfPage, bounds: Bounds, signs: Mapping[Key, str]) ->
 
     Blanks of the file count, as do those that pdfium adds between words, where the characters stand apart at all:
     some files set a blank and take its width back. A hyphen at which the file breaks a word comes as U+0002.
-    ``signs`` are the characters that are read otherwise than the file says. Print too small to be read is left out.
+    ``signs`` are the characters that are read otherwise than the file says. Print too small to be read is left out, as
+    is what the file cuts off: a figure taken from a page of another file may bring along that page's words unseen.
     """
     textpage = page.get_textpage()
     try:
-        return _Reader(textpage.raw, bounds, signs).read(textpage.count_chars())
+        return _Reader(textpage.raw, bounds, signs, cut_off(page)).read(textpage.count_chars())
     finally:
         textpage.close()
 
@@ -71,8 +73,11 @@ def glyphs(page: pypdfium2.PdfPage, bounds: Bounds, signs: Mapping[Key, str]) ->
 class _Reader:
     """Reads the characters of one page."""
 
-    def __init__(self, text: ctypes.c_void_p, bounds: Bounds, signs: Mapping[Key, str]) -> None:
+    def __init__(
+        self, text: ctypes.c_void_p, bounds: Bounds, signs: Mapping[Key, str], unseen: Collection[int]
+    ) -> None:
         self._text = text
+        self._unseen = unseen
         self._signs = signs
         self._odd = frozenset(code for _, code in signs)
         self._turns = tuple(Turned(bounds, turn) for turn in range(4))
@@ -108,6 +113,8 @@ class _Reader:
         """Place, character, and whether pdfium added it; a character beyond U+FFFF comes in two halves."""
         high = 0
         for k in range(count):
+            if self._unseen and address(raw.FPDFText_GetTextObject(self._text, k)) in self._unseen:
+                continue
             code = raw.FPDFText_GetUnicode(self._text, k)
             if 0xD800 <= code < 0xDC00:
                 high = code
@@ -158,6 +165,6 @@ def _touch(before: Glyph, glyph: Glyph, least: float) -> bool:
 
 def _turn(a: float, b: float) -> int:
     """By how many quarters the direction of writing stands counter-clockwise."""
-    if abs(a) >= abs(b):
+    if abs(a) >= 0.99 * abs(b):
         return 0 if a >= 0 else 2
     return 1 if b > 0 else 3

@@ -14,6 +14,10 @@ from pipeline.read.pdf.tables.ruling import Bar, levels
 from pipeline.read.pdf.tables.values import is_value
 
 LABEL: Final = 2  # lines between two drawn ones that read as a sentence but name the rows below
+SIDE: Final = 3.0  # in sizes: a table beside its caption begins as little above it
+BELOW: Final = 8.0  # in sizes: a table below its caption begins as near
+NEXT: Final = 1.3  # in sizes: lines of one head follow each other as close
+SET_OFF: Final = 1.15  # times as far as its lines from each other, heads stand from the caption above
 FULL: Final = 0.85  # of the table's width: a line as long parts all its columns
 
 
@@ -43,11 +47,27 @@ def locate(page: Page, mark: Mark, limit: float) -> Region | None:
 
     ``limit`` is how far down it can reach.
     """
-    for place in (_below, _beside, _bare):
+    places = (_beside, _below, _bare) if _is_at_side(page, mark) else (_below, _beside, _bare)
+    for place in places:
         region = place(page, mark, limit)
         if region is not None and sum(is_tabular(line.pieces(APART)) for line in region.body) > 0:
             return finished(region, limit)
     return None
+
+
+def _is_at_side(page: Page, mark: Mark) -> bool:
+    """Whether a line begins beside the caption, in no other column of the page, and none is drawn below the caption."""
+    near = page.ruling.between(mark.y - SIDE * mark.size, mark.y + BELOW * mark.size)
+    if any(bar.start < mark.piece.right and bar.end > mark.piece.left for bar in near if bar.at > mark.y):
+        return False
+    gutter = page.gutter if page.gutter is not None else 0.0
+    return any(not mark.piece.right < gutter < bar.start + mark.size for bar in _at_side(page, mark))
+
+
+def _at_side(page: Page, mark: Mark) -> list[Bar]:
+    """The lines drawn at the height of the caption, to the right of it."""
+    near = page.ruling.between(mark.y - SIDE * mark.size, mark.y + 2 * mark.size)
+    return [bar for bar in near if bar.start >= mark.piece.right - 2 and bar.length >= 12 * mark.size]
 
 
 def finished(region: Region, limit: float | None = None) -> Region:
@@ -169,16 +189,22 @@ def _heads_from(found: Sequence[Line]) -> int:
         centred = abs((line.left + line.right) - (found[0].left + found[0].right)) < 2 * line.size
         alike = abs(line.size - found[k - 1].size) < ALIKE
         if len(line.pieces(1.3)) > 1 or (inward and not (centred and alike)):
-            return k
+            return _first_head(found, k)
     return len(found)
+
+
+def _first_head(found: Sequence[Line], k: int) -> int:
+    """The first line of the heads that line ``k`` goes on: what is set off from the caption, and close above it."""
+    first = k
+    while first > 1 and found[first].y - found[first - 1].y < NEXT * found[first].size:
+        first -= 1
+    off = found[first].y - found[first - 1].y
+    return first if first < k and off > SET_OFF * (found[k].y - found[k - 1].y) else k
 
 
 def _beside(page: Page, mark: Mark, limit: float) -> Region | None:
     """The table that begins at the height of its caption, to the right of it."""
-    near = page.ruling.between(mark.y - 3 * mark.size, mark.y + 2 * mark.size)
-    for bar in near:
-        if bar.start < mark.piece.right - 2 or bar.length < 12 * mark.size:
-            continue
+    for bar in _at_side(page, mark):
         left, right = bar.start, bar.end
         end, _ = _chain(page, left, right, bar.at, limit)
         region = Region(page, mark, left, right, bar.at, end)

@@ -16,6 +16,8 @@ from pipeline.read.pdf.tables.values import is_value
 CAPTION: Final = 15  # lines of a caption, or of heads, at most
 LABEL: Final = 5  # lines from a label over all columns to the figures below it
 CLOSE: Final = 1.6  # in sizes: lines of one label follow each other as close
+TALL: Final = 5.0  # in sizes: a label reaches as far below its figures at most
+BESIDE: Final = 0.8  # in sizes: lines of two rows cannot stand as close
 ALIKE: Final = 0.3  # points: sizes that differ less are one
 PROSE: Final = 6  # words of a run that reads as a sentence
 _LETTERS: Final = regex.compile(r"\p{L}{2,}")
@@ -52,15 +54,35 @@ def grown(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed: b
         if is_prose(pieces, width) and not _is_label(line, rest[k + 1 : k + LABEL], [*body, *taken]):
             break
         followed = _is_followed(rest[k + 1 : k + (6 if known else CAPTION)])
-        if not (is_tabular(pieces) or (not closed and (followed or _leads_to_row(line, rest[k + 1 :], taken)))):
+        ahead = not closed and (followed or _leads_to_row(line, rest[k + 1 :], taken))
+        if not (is_tabular(pieces) or ahead or _is_rest(line, [*body, *taken])):
             break
         if above is not None and line.size > 1.08 * above.size:
             break
         taken.append(line)
         last = line
-    while taken and not is_tabular(taken[-1].pieces(APART)):
-        taken.pop()
-    return taken
+    return _ended(taken, body)
+
+
+def _ended(taken: list[Line], body: Sequence[Line]) -> list[Line]:
+    """The lines down to the last row, with the rest of a label that goes on below its figures."""
+    end = max((k + 1 for k, line in enumerate(taken) if is_tabular(line.pieces(APART))), default=0)
+    while 0 < end < len(taken) and _is_rest(taken[end], [*body, *taken[:end]]):
+        end += 1
+    return taken[:end]
+
+
+def _is_rest(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line left of all figures goes on the label of the row above, whose figures stand half way down."""
+    last = next((k for k in range(len(above) - 1, -1, -1) if is_tabular(above[k].pieces(APART))), None)
+    if last is None or line.y - above[last].y > TALL * line.size:
+        return False
+    steps = [(b.y - a.y) / line.size for a, b in pairwise([*above[last:], line])]
+    left = min(p.left for each in above for p in each.pieces(APART)[1:] if is_value(p.text))
+    close = steps[0] < BESIDE and all(step < CLOSE for step in steps)
+    return (
+        close and line.right <= left and abs(line.size - above[-1].size) < ALIKE and not begins(line.items[0].word.text)
+    )
 
 
 def _is_label(line: Line, below: Sequence[Line], above: Sequence[Line]) -> bool:

@@ -1,7 +1,7 @@
 """The heads of a table: which lines make up one, which columns it stands over, what stands over what."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -15,6 +15,7 @@ BLANK: Final = 0.36  # in sizes: no blank between words that are not justified i
 NEAR: Final = 1.6  # in sizes: lines of one head follow each other as close
 ALIGNED: Final = 1.5  # in sizes: how far a head stands from the middle or left of what it spans at most
 SHIFTED: Final = 0.15  # of what it spans: cells set to one side of their columns shift its middle
+MIDDLE: Final = 0.6  # in sizes: how far a head stands from the middle of what it spans where nothing shifts it
 STACKED: Final = 0.35  # in sizes: how far the lines of a head differ at the edge or middle they are set by
 
 
@@ -51,11 +52,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the heads stand in: the columns, the lines drawn across and upright."""
+    """What the heads stand in: the columns, the lines drawn across and upright.
+
+    ``edge`` is that of its column at which a head is set, ``left`` or ``right``; empty where it is set in the middle.
+    """
 
     columns: Sequence[Column]
     bars: Sequence[Bar]
     posts: Sequence[Bar]
+    edge: str = ""
 
 
 def heads(top: Sequence[Line], frame: Frame, gap: float) -> list[Head]:
@@ -63,8 +68,12 @@ def heads(top: Sequence[Line], frame: Frame, gap: float) -> list[Head]:
     made = _stacked(_cut(top, frame, gap), frame.bars)
     for head in made:
         head.first, head.last = located(head.left, head.right, frame.columns)
-    for head in sorted(made, key=lambda h: h.ys[0]):
+    frame = replace(frame, edge=_edge(made, frame.columns))
+    # From the bottom up: a head stands over whole heads.
+    for head in sorted(made, key=lambda h: -h.ys[0]):
         _spread(head, made, frame)
+    for head in sorted(made, key=lambda h: h.ys[0]):
+        _inherit(head, made)
     _adopt(made, frame.columns)
     for head in made:
         above = [h for h in made if h.first <= head.last and h.last >= head.first and h.ys[0] < head.ys[0]]
@@ -153,14 +162,31 @@ def _goes_on(above: Head, p: Piece, line: Line, pieces: Sequence[Piece], bars: S
     return aligned and alone and not ruled and line.y - above.ys[-1] < NEAR * line.size
 
 
+def _edge(made: Sequence[Head], columns: Sequence[Column]) -> str:
+    """The edge of their column at which heads of one are set, ``left`` or ``right``; empty for its middle."""
+    own = [(h, columns[h.first]) for h in made if 0 < h.first == h.last]
+    if not own:
+        return ""
+    off = {
+        "": median(abs(h.middle - c.middle) for h, c in own),
+        "left": median(abs(h.left - c.left) for h, c in own),
+        "right": median(abs(h.right - c.right) for h, c in own),
+    }
+    return min(off, key=lambda edge: off[edge])
+
+
 def _spread(head: Head, made: Sequence[Head], frame: Frame) -> None:
     """Set the columns the head stands over, by lines drawn around or below it, or by where it is printed."""
     if head.last < 1:
-        return
-    found = (
-        _boxed(head, frame) or _underlined(head, made, frame) or _shared(head, made, frame)
-        or _centred(head, made, frame) or _inherited(head, made)
-    )  # fmt: skip
+        found = _boxed(head, frame)
+    else:
+        found = (
+            _boxed(head, frame)
+            or _underlined(head, made, frame)
+            or _shared(head, made, frame)
+            or _centred(head, made, frame)
+            or _whole(head, made)
+        )
     if found:
         head.first, head.last = found
 
@@ -187,7 +213,7 @@ def _underlined(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, in
     if not over or over[0] == 0 or any(h is not head and h.beside(head) and h.first in over for h in made):
         return None
     span = (min(over[0], head.first), max(over[-1], head.last))
-    return span if _over(head, span, frame.columns) else None
+    return span if _over(head, span, made, frame) else None
 
 
 def _shared(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] | None:
@@ -202,44 +228,119 @@ def _shared(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] |
     if size < 2 or odd:
         return None
     groups = [(lower[n * size], lower[(n + 1) * size - 1]) for n in range(len(peers))]
-    even = all(_over(h, group, frame.columns) for h, group in zip(peers, groups, strict=True))
-    return groups[peers.index(head)] if even else None
+    pairs = list(zip(peers, groups, strict=True))
+    if not all(_over(h, group, made, frame) for h, group in pairs):
+        return None
+    crisp = all(_askew(h, group, made, frame) < MIDDLE * h.size for h, group in pairs)
+    # Heads that all stand in the middle of other columns do not share these evenly.
+    if not crisp and frame.edge != "left" and all(_middles(h, made, frame) for h in peers):
+        return None
+    return groups[peers.index(head)]
 
 
-def _over(head: Head, group: tuple[int, int], columns: Sequence[Column]) -> bool:
+def _over(head: Head, group: tuple[int, int], made: Sequence[Head], frame: Frame) -> bool:
     """Whether the head stands over the group, by its left edge or middle."""
     if not group[0] <= head.first <= head.last <= group[1]:
         return False
-    left, right = columns[group[0]].left, columns[group[1]].right
+    left, right = frame.columns[group[0]].left, frame.columns[group[1]].right
     near = max(ALIGNED * head.size, SHIFTED * (right - left))
-    return min(abs(head.left - left), abs(head.middle - (left + right) / 2)) < near
+    return min(abs(head.left - left), _askew(head, group, made, frame)) < near
+
+
+def _askew(head: Head, span: tuple[int, int], made: Sequence[Head], frame: Frame) -> float:
+    """How far from the middle of the columns the head stands: of what they print, of their heads, or of their room."""
+    columns, (first, last) = frame.columns, span
+    middles = [(columns[first].left + columns[last].right) / 2]
+    below = [h for h in made if h.ys[0] > head.ys[-1] + 1 and first <= h.first <= h.last <= last]
+    lefts, rights = [h.left for h in below if h.first == first], [h.right for h in below if h.last == last]
+    if lefts and rights:
+        middles.append((min(*lefts, columns[first].left) + max(*rights, columns[last].right)) / 2)
+    # What is set at one edge of its column leaves the rest of the column's room blank.
+    if frame.edge == "right" and 0 < first < last:
+        start = columns[first - 1].right if first > 1 else columns[1].right - _room([c.right for c in columns[1:]])
+        middles.append((start + columns[last].right) / 2)
+    if frame.edge == "left" and 0 < first < last:
+        end = columns[last + 1].left if last + 1 < len(columns) else columns[-1].left + _room([c.left for c in columns])
+        middles.append((columns[first].left + end) / 2)
+    return min(abs(head.middle - middle) for middle in middles)
+
+
+def _room(edges: Sequence[float]) -> float:
+    """How wide a column is with the blank beside it, most often."""
+    return median(b - a for a, b in pairwise(edges)) if len(edges) > 1 else 0.0
 
 
 def _centred(head: Head, made: Sequence[Head], frame: Frame) -> tuple[int, int] | None:
     """The columns in the middle of which the head stands, where it stands askew over its own or others stand below."""
     columns = frame.columns
-
-    def askew(span: tuple[int, int]) -> float:
-        return abs(head.middle - (columns[span[0]].left + columns[span[1]].right) / 2)
-
     own = (head.first, head.last)
-    taken = _columns(h for h in made if h is not head and h.beside(head))
-    below = _columns(h for h in made if h.ys[0] > head.ys[-1] + 1)
-    wide = own[1] > own[0] and set(range(own[0], own[1] + 1)) <= below
-    edges = (abs(head.left - columns[own[0]].left), abs(head.right - columns[own[1]].right))
-    if min(askew(own), *edges) < 0.8 * head.size and not wide:
+    wide = _is_wide(head, made)
+    # In a table that centres its heads, one begins where a column does by chance.
+    edges = {"left": abs(head.left - columns[own[0]].left), "right": abs(head.right - columns[own[1]].right)}
+    off = _askew(head, own, made, frame)
+    if min(off, edges.get(frame.edge, off)) < 0.8 * head.size and not wide:
         return None
-    free = (below if wide else _open(made, head, frame)) - taken - {0}
-    low, high = own
+    near = _middles(head, made, frame)
+    if not near:
+        return None
+    alike = _alike(head, near, made, frame)
+    if alike or wide:
+        return max(alike or near, key=lambda c: c[1] - c[0])
+    return min(near, key=lambda c: _askew(head, c, made, frame))
+
+
+def _alike(head: Head, near: Sequence[tuple[int, int]], made: Sequence[Head], frame: Frame) -> list[tuple[int, int]]:
+    """The columns that print the same names below as those below another head beside this one."""
+    peers = [h for h in made if h is not head and h.beside(head)]
+    known = {_names(h, span, made) for h in peers for span in _middles(h, made, frame)}
+    return [span for span in near if span[1] > span[0] and _names(head, span, made) in known]
+
+
+def _names(head: Head, span: tuple[int, int], made: Sequence[Head]) -> tuple[str, ...]:
+    """What is printed below a head over the columns."""
+    lower = [h for h in made if h.ys[0] > head.ys[-1] + 1 and span[0] <= h.first <= h.last <= span[1]]
+    return tuple(p.text for h in sorted(lower, key=lambda h: (h.first, h.ys[0])) for p in h.lines)
+
+
+def _is_wide(head: Head, made: Sequence[Head]) -> bool:
+    """Whether the head stands over other heads only."""
+    below = _columns(h for h in made if h.ys[0] > head.ys[-1] + 1)
+    return set(range(head.first, head.last + 1)) <= below
+
+
+def _middles(head: Head, made: Sequence[Head], frame: Frame) -> list[tuple[int, int]]:
+    """The columns, from the first to the last, in the middle of which the head stands, no other head among them."""
+    lower = [h for h in made if h.ys[0] > head.ys[-1] + 1]
+    taken = _columns(h for h in made if h is not head and h.beside(head))
+    bare = set(range(1, len(frame.columns))) - _columns(made)
+    free = (_columns(lower) | bare if _is_wide(head, made) else _open(made, head, frame)) - taken - {0}
+    low, high = head.first, head.last
     while low - 1 in free:
         low -= 1
     while high + 1 in free:
         high += 1
-    choices = [(a, b) for a in range(low, own[0] + 1) for b in range(own[1], high + 1)]
-    near = [c for c in choices if askew(c) < 0.6 * head.size]
-    if not near:
+    choices = [(a, b) for a in range(low, head.first + 1) for b in range(head.last, high + 1)]
+    return [
+        c
+        for c in choices
+        if _askew(head, c, made, frame) < MIDDLE * head.size and not any(_parted(h, c) for h in lower)
+    ]
+
+
+def _whole(head: Head, made: Sequence[Head]) -> tuple[int, int] | None:
+    """The columns of the heads over parts of which the head stands, where no other head beside it does."""
+    under = [h for h in made if h.ys[0] > head.ys[-1] + 1 and _parted(h, (head.first, head.last))]
+    if not under:
         return None
-    return max(near, key=lambda c: c[1] - c[0]) if wide else min(near, key=askew)
+    span = min(head.first, *(h.first for h in under)), max(head.last, *(h.last for h in under))
+    taken = _columns(h for h in made if h is not head and h.beside(head))
+    return None if taken & set(range(span[0], span[1] + 1)) else span
+
+
+def _parted(head: Head, span: tuple[int, int]) -> bool:
+    """Whether a head stands both within and beyond the columns."""
+    inside = head.first <= span[1] and head.last >= span[0]
+    return inside and not span[0] <= head.first <= head.last <= span[1]
 
 
 def _adopt(made: Sequence[Head], columns: Sequence[Column]) -> None:
@@ -253,14 +354,17 @@ def _adopt(made: Sequence[Head], columns: Sequence[Column]) -> None:
             head.last += 1
 
 
-def _inherited(head: Head, made: Sequence[Head]) -> tuple[int, int] | None:
-    """The columns of the head right above it, in the middle of which it stands as well: a size below a name."""
+def _inherit(head: Head, made: Sequence[Head]) -> None:
+    """Give a head the columns of the one right above in the middle of which it stands too: a size below a name."""
+    if head.last < 1 or head.first < head.last:
+        return
     above = [h for h in made if h.ys[-1] < head.ys[0] and h.first <= head.first <= head.last <= h.last]
     if not above:
-        return None
+        return
     last = max(above, key=lambda h: h.ys[-1])
     alone = not any(h.beside(head) and last.first <= h.first <= last.last for h in made if h is not head)
-    return (last.first, last.last) if alone and abs(last.middle - head.middle) < STACKED * head.size else None
+    if alone and abs(last.middle - head.middle) < STACKED * head.size:
+        head.first, head.last = last.first, last.last
 
 
 def _open(made: Sequence[Head], head: Head, frame: Frame) -> set[int]:
