@@ -12,23 +12,23 @@ DEPTH: Final = 8
 Bounds = tuple[float, float, float, float]
 
 
-def cut_off(page: pypdfium2.PdfPage) -> frozenset[int]:
+def cut_off(page: pypdfium2.PdfPage) -> frozenset[bytes]:
     """The addresses of the text objects in the page's forms of which no part is seen; most pages have no forms.
 
     A form is a drawing with a frame of its own (ISO 32000-1, 8.10): what it holds outside that is not printed.
     """
-    made: set[int] = set()
+    made: set[bytes] = set()
     for k in range(raw.FPDFPage_CountObjects(page.raw)):
         made.update(_cut_off(raw.FPDFPage_GetObject(page.raw, k), 0))
     return frozenset(made)
 
 
-def address(item: ctypes.c_void_p) -> int:
-    """By which an object is known; 0 for none."""
-    return ctypes.cast(item, ctypes.c_void_p).value or 0
+def address(item: ctypes.c_void_p) -> bytes:
+    """By which an object is known, as the bytes of the pointer to it."""
+    return bytes(item)
 
 
-def _cut_off(form: ctypes.c_void_p, depth: int) -> Iterator[int]:
+def _cut_off(form: ctypes.c_void_p, depth: int) -> Iterator[bytes]:
     if depth >= DEPTH or raw.FPDFPageObj_GetType(form) != raw.FPDF_PAGEOBJ_FORM:
         return
     for k in range(max(raw.FPDFFormObj_CountObjects(form), 0)):

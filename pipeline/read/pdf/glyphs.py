@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 import pypdfium2
 from pypdfium2 import raw
@@ -43,8 +44,11 @@ class Turned:
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The rectangle between two of its corners."""
-        (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
-        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        return _BOXES[self.turn](self, x0, y0, x1, y1)
 
 
 _POINTS: dict[int, Callable[[Turned, float, float], tuple[float, float]]] = {
@@ -53,6 +57,22 @@ _POINTS: dict[int, Callable[[Turned, float, float], tuple[float, float]]] = {
     2: lambda t, x, y: (t.right - x, y - t.bottom),
     3: lambda t, x, y: (t.top - y, t.right - x),
 }
+_BOXES: dict[int, Callable[[Turned, float, float, float, float], Box]] = {
+    0: lambda t, x0, y0, x1, y1: Box(x0 - t.left, t.top - y1, x1 - t.left, t.top - y0),
+    1: lambda t, x0, y0, x1, y1: Box(y0 - t.bottom, x0 - t.left, y1 - t.bottom, x1 - t.left),
+    2: lambda t, x0, y0, x1, y1: Box(t.right - x1, y0 - t.bottom, t.right - x0, y1 - t.bottom),
+    3: lambda t, x0, y0, x1, y1: Box(t.top - y1, t.right - x1, t.top - y0, t.right - x0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """What all characters of one text object share."""
+
+    turn: int
+    size: float
+    bold: bool
+    font: int
 
 
 def glyphs(page: pypdfium2.PdfPage, bounds: Bounds, signs: Mapping[Key, str]) -> dict[int, list[Glyph | None]]:
@@ -74,7 +94,7 @@ class _Reader:
     """Reads the characters of one page."""
 
     def __init__(
-        self, text: ctypes.c_void_p, bounds: Bounds, signs: Mapping[Key, str], unseen: Collection[int]
+        self, text: ctypes.c_void_p, bounds: Bounds, signs: Mapping[Key, str], unseen: Collection[bytes]
     ) -> None:
         self._text = text
         self._unseen = unseen
@@ -89,6 +109,8 @@ class _Reader:
         )
         self._font = buffer()
         self._bold: dict[bytes, bool] = {}
+        self._item = b""
+        self._type = _Type(0, 0.0, bold=False, font=0)
 
     def read(self, count: int) -> dict[int, list[Glyph | None]]:
         """The characters by the quarter turn they stand in."""
@@ -130,23 +152,25 @@ class _Reader:
             yield k, character, generated
 
     def _glyph(self, k: int, character: str) -> tuple[int, Glyph]:
-        matrix, loose = self._matrix, self._loose
+        text, loose = self._text, self._loose
+        item = address(raw.FPDFText_GetTextObject(text, k))
+        if item != self._item:
+            self._item, self._type = item, self._set(k)
+        kind = self._type
+        raw.FPDFText_GetCharOrigin(text, k, self._x, self._y)
+        raw.FPDFText_GetLooseCharBox(text, k, loose)
+        turned = self._turns[kind.turn]
+        box = turned.box(loose.left, loose.bottom, loose.right, loose.top)
+        baseline = turned.point(self._x.value, self._y.value)[1]
+        return kind.turn, Glyph(character, box, baseline, kind.size, kind.bold, character != UNKNOWN, kind.font)
+
+    def _set(self, k: int) -> _Type:
+        """How the text object of a character is set."""
+        matrix = self._matrix
         raw.FPDFText_GetMatrix(self._text, k, matrix)
-        turn = _turn(matrix.a, matrix.b)
-        turned = self._turns[turn]
-        raw.FPDFText_GetCharOrigin(self._text, k, self._x, self._y)
-        raw.FPDFText_GetLooseCharBox(self._text, k, loose)
         size = raw.FPDFText_GetFontSize(self._text, k) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
         name = font(self._text, k, self._font)
-        return turn, Glyph(
-            character,
-            turned.box(loose.left, loose.bottom, loose.right, loose.top),
-            turned.point(self._x.value, self._y.value)[1],
-            abs(size),
-            self._is_bold(k, name),
-            character != UNKNOWN,
-            zlib.crc32(name),
-        )
+        return _Type(_turn(matrix.a, matrix.b), abs(size), self._is_bold(k, name), zlib.crc32(name))
 
     def _is_bold(self, k: int, name: bytes) -> bool:
         if raw.FPDFText_GetFontWeight(self._text, k) >= BOLD:

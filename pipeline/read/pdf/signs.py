@@ -17,6 +17,7 @@ from typing import Final
 import pypdfium2
 from pypdfium2 import raw
 
+from pipeline.read.pdf.clipped import address
 from pipeline.read.pdf.shapes import EM, sign
 
 UNKNOWN: Final = "\ufffd"
@@ -69,12 +70,15 @@ def _survey(document: pypdfium2.PdfDocument) -> Survey:
         page = document[number]
         textpage = page.get_textpage()
         last = b""
+        item, family = b"", b""
         for k in range(textpage.count_chars()):
             code = raw.FPDFText_GetUnicode(textpage.raw, k)
-            if raw.FPDFText_IsGenerated(textpage.raw, k) == 1 or is_blank(code):
+            if is_blank(code) or raw.FPDFText_IsGenerated(textpage.raw, k) == 1:
                 last = b""
                 continue
-            family = font(textpage.raw, k, name)
+            its = address(raw.FPDFText_GetTextObject(textpage.raw, k))
+            if its != item:
+                item, family = its, font(textpage.raw, k, name)
             made.counts[family][code] += 1
             made.runs[family] += family != last
             last = family
