@@ -18,6 +18,7 @@ OVERLAP: Final = 0.8  # in sizes: lines that are closer stand beside each other
 FEWEST: Final = 3  # times as many columns hold figures as go on in the next line
 NEIGHBOURS: Final = 4  # lines above one among which the last in its columns is
 MOST: Final = 6  # lines of a label before its figures
+_BARE: Final = regex.compile(r"[<>≤≥=≈(\[\s]*[\d.,·]+[)\]*†‡§\s]*")
 _GOES_ON: Final = regex.compile(r"[\p{Ll}(\[&/]")
 _STOPS: Final = regex.compile(r"(?:\b(?:and|or|of|the|in|for|with|to|by|at|on|a|an|per|from|vs\.?)|[,(\[/–-])$")
 
@@ -195,9 +196,10 @@ def _continues(data: Sequence[Placed], held: dict[int, Placed], *, tight: bool) 
 
 
 def _is_below_one(row: Row, data: Sequence[Placed], labels: int) -> bool:
-    """Whether a few of many columns go on in the next line without a label: the p below a difference."""
+    """Whether bare figures go on a few of many columns in the next line without a label: the p below a difference."""
     held = {run.first for run in row.last().values() if run.first >= labels}
-    return len(held) >= FEWEST * len(data) and all(run.first in held for run in data)
+    bare = all(run.first in held and _BARE.fullmatch(run.piece.text) for run in data)
+    return bare and len(held) >= FEWEST * len(data)
 
 
 def _wraps(held: dict[int, Placed], label: Sequence[Placed], cues: _Cues, *, filled: bool) -> bool:
