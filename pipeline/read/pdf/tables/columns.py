@@ -9,7 +9,7 @@ from pipeline.read.pdf.tables.lines import Line, Piece, piece
 from pipeline.read.pdf.tables.values import goes_on, is_value, is_whole
 
 APART: Final = 0.3  # in sizes: the least gap between two figures of different cells
-FIGURES: Final = 2  # two figures that stand apart tell as much of a gap as two lines of words do
+SHORT: Final = 0.6  # of the cells that the fullest line prints: one with fewer may print its own over several columns
 FEW: Final = 0.34  # of the lines that print something on both sides or there: as many may print across a gap
 
 
@@ -39,7 +39,7 @@ def columns(rows: Sequence[Line], gap: float) -> list[Column]:
     """The columns of lines that hold more than one cell, from left to right."""
     cut = [figures(line, gap) for line in rows]
     cut = [pieces for pieces in cut if len(pieces) > 1]
-    cores = _cores(cut)
+    cores = _cores(_full(cut))
     loose: list[Piece] = []
     reach = [[a, b] for a, b in cores]
     for pieces in cut:
@@ -52,6 +52,13 @@ def columns(rows: Sequence[Line], gap: float) -> list[Column]:
     spans = _union([(p.left, p.right) for p in loose])
     found = [Column(a, b) for a, b in reach] + [Column(a, b) for a, b in spans]
     return _apart(sorted(found, key=lambda c: c.middle), cores)
+
+
+def _full(cut: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:
+    """The lines that print most of the cells, where these are no exceptions."""
+    most = max((len(pieces) for pieces in cut), default=0)
+    full = [pieces for pieces in cut if len(pieces) > SHORT * most]
+    return full if len(full) >= max(3, FEW * len(cut)) else cut
 
 
 def _is_between(p: Piece, cores: Sequence[tuple[float, float]]) -> bool:
@@ -92,9 +99,8 @@ def _cores(cut: Iterable[Sequence[Piece]]) -> list[tuple[float, float]]:
             change.setdefault(p.left, [0, 0])[0] += 1
             change.setdefault(p.right, [0, 0])[0] -= 1
         for a, b in pairwise(pieces):
-            weight = FIGURES if is_value(a.text) and is_value(b.text) else 1
-            change.setdefault(a.right, [0, 0])[1] += weight
-            change.setdefault(b.left, [0, 0])[1] -= weight
+            change.setdefault(a.right, [0, 0])[1] += 1
+            change.setdefault(b.left, [0, 0])[1] -= 1
     found: list[tuple[float, float]] = []
     cover = split = 0
     start: float | None = None

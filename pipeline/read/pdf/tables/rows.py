@@ -83,10 +83,10 @@ def rows(placed: Sequence[Printed], found: Sequence[Column], breaks: Sequence[fl
     ]
     cues = _Cues(labels, limits, _near(placed, labels), _is_banded(placed, labels, breaks))
     made: list[Row] = []
-    for line, runs in placed:
+    for k, (line, runs) in enumerate(placed):
         above = made[-1].lines[-1][0] if made else None
         cut = above is None or bisect(breaks, above.y - 0.25 * above.size) < bisect(breaks, line.y - 0.25 * line.size)
-        if not cut and _belongs(made[-1], line, runs, cues):
+        if not cut and _belongs(made[-1], line, runs, cues) and not _opens_row(made[-1], placed, k, labels):
             made[-1].lines.append((line, runs))
         else:
             made.append(Row([(line, runs)]))
@@ -164,6 +164,16 @@ def _belongs(row: Row, line: Line, runs: Sequence[Placed], cues: _Cues) -> bool:
     rest = [_is_rest(r, held) for r in data if r.first in held]
     unlabelled = not any(column < cues.labels for column in held)
     return bool(rest) and all(rest) and (unlabelled or cues.tight or _wraps(held, label, cues, filled=True))
+
+
+def _opens_row(row: Row, placed: Sequence[Printed], k: int, labels: int) -> bool:
+    """Whether a label stands half a line above figures that are no further lines of the row above it."""
+    line, runs = placed[k]
+    if k + 1 == len(placed) or any(r.first >= labels for r in runs):
+        return False
+    below, figures = placed[k + 1]
+    close = below.y - line.y < OVERLAP * line.size <= line.y - row.lines[-1][0].y
+    return close and _stands_alone([r for r in figures if r.first >= labels], row.last())
 
 
 def _stands_alone(data: Sequence[Placed], held: dict[int, Placed]) -> bool:
