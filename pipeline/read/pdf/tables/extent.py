@@ -226,7 +226,8 @@ def _bare(page: Page, mark: Mark, limit: float) -> Region | None:
             continue
         low, high = min(x.left for x in found[heads:]), max(x.right for x in found[heads:])
         body = grown([], found[heads:], high - low, closed=False)
-        if sum(is_tabular(line.pieces(APART)) for line in body) < 2 or _is_broken(found[:heads], mark.size):
+        least = 1 if mark.strong and _is_under_heads(body) else 2
+        if sum(is_tabular(line.pieces(APART)) for line in body) < least or _is_broken(found[:heads], mark.size):
             continue
         if (left, right) != whole and _is_half(page, (left, right), body):
             continue
@@ -235,6 +236,14 @@ def _bare(page: Page, mark: Mark, limit: float) -> Region | None:
         region.caption, region.body = found[:heads], body
         return region
     return None
+
+
+def _is_under_heads(body: Sequence[Line]) -> bool:
+    """Whether the first row stands below heads and holds hardly anything but figures behind its label."""
+    first = next((k for k, line in enumerate(body) if is_tabular(line.pieces(APART))), 0)
+    row = body[first].pieces(APART) if first else []
+    named = max((len(line.pieces(APART)) for line in body[:first]), default=0) > 2
+    return named and len(row) > 2 and sum(is_value(p.text) for p in row[1:]) * 3 >= 2 * (len(row) - 1)
 
 
 def _side(page: Page, mark: Mark) -> tuple[float, float]:
