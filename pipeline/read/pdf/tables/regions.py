@@ -85,6 +85,8 @@ def _limit(page: Page, mark: Mark) -> float:
     """How far down the table can reach: to the next caption below it."""
     start = bisect_right(page.marks, mark.y + 0.5 * mark.size, key=lambda other: other.y)
     right = max(mark.piece.right, mark.piece.left + 12 * mark.size)
+    if page.gutter is not None and mark.piece.right < page.gutter:
+        right = min(right, page.gutter)
     below = (m for m in page.marks[start:] if m.piece.left < right and m.piece.right > mark.piece.left)
     first = next(below, None)
     return first.y - first.size if first else page.sheet.height
