@@ -364,3 +364,12 @@ def test_further_parts_are_known_by_heads_whose_first_line_is_one_word() -> None
     ]
     sheets = [sheet(words([*above, *rows])), sheet(words([*later, *PROSE]), page=2)]
     assert ("8.4", ("Sleep",), ("Vehicle (n = 40)",)) in cells(sheets)
+
+
+def test_notes_may_be_wider_than_a_table_without_lines() -> None:
+    """What a note prints beyond the last column, and the sign before the first, belong to it."""
+    note: list[Printed] = [
+        (190.0, [(44.0, "* One of them left before the cream was first used and is counted in no row of it")])
+    ]
+    found = tables([sheet([*words([CAPTION, *HEADS[:1], *ROWS]), *words(note, 7.0), *words(PROSE, 10)])])
+    assert [len(line) for table in found for lines in table.notes for line in lines] == [19]

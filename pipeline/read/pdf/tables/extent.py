@@ -18,6 +18,7 @@ SIDE: Final = 3.0  # in sizes: a table beside its caption begins as little above
 BELOW: Final = 8.0  # in sizes: a table below its caption begins as near
 NEXT: Final = 1.3  # in sizes: lines of one head follow each other as close
 SET_OFF: Final = 1.15  # times as far as its lines from each other, heads stand from the caption above
+RUN_ON: Final = 1.3  # in sizes: words of one line stand no further apart
 FULL: Final = 0.85  # of the table's width: a line as long parts all its columns
 
 
@@ -276,7 +277,7 @@ def _add_notes(region: Region, limit: float) -> None:
     if region.notes or not region.body:
         return
     page, size = region.page, median(line.size for line in region.body)
-    below = _lines(page, region.left - 2, region.right + 2, region.bottom + 0.5, limit)
+    below = _run_on(region, limit)
     above = region.bottom
     lead = 0.0
     for line in below:
@@ -292,6 +293,21 @@ def _add_notes(region: Region, limit: float) -> None:
         lead = gap if region.notes else lead
         region.notes.append(line)
         above = line.y
+
+
+def _run_on(region: Region, limit: float) -> list[Line]:
+    """The lines below a table as far as their words run on: notes may be wider than a table without lines."""
+    side = _side(region.page, region.mark)
+    left, right = min(side[0], region.left - 2), max(side[1], region.right + 2)
+    wide = _lines(region.page, left, right, region.bottom + 0.5, limit)
+    kept = [
+        item
+        for line in wide
+        for p in line.pieces(RUN_ON)
+        if p.left < region.right + 2 and p.right > region.left - 2
+        for item in p.items
+    ]
+    return lines(kept)
 
 
 def _add_ruling(region: Region) -> None:
