@@ -259,6 +259,42 @@ def spelled_cids() -> bytes:
     return page_of([line.replace("<", "(cid:12)").replace("≥", "(cid:21)").replace("±", "(cid:6)") for line in PRINTED])
 
 
+def embedded(*, clipped: bool = True) -> bytes:
+    """A page with a figure taken from an older one: the form holds that page's words too, outside its own frame."""
+    hidden = _shown("The drug was given to 99 patients.").replace(b"72 760", b"72 600")
+    frame = b"0 700 595 842" if clipped else b"0 0 595 842"
+    return assembled(
+        (
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 5 0 R >> /XObject << /X1 6 0 R >> >> >>",
+            stream(_shown("The cream was given to 61 patients.").replace(b"72 760", b"72 500") + b"\n/X1 Do"),
+            _HELVETICA,
+            stream(_shown("Axis of the figure") + b"\n" + hidden).replace(
+                b"<< ",
+                b"<< /Type /XObject /Subtype /Form /BBox [%s] /Resources << /Font << /F1 5 0 R >> >> " % frame,
+                1,
+            ),
+        )
+    )
+
+
+def turned_plus() -> bytes:
+    """``4 x 6 tablets`` with the sign printed as a plus that stands turned by an eighth."""
+    eighth = b"0.70711 0.70711 -0.70711 0.70711"
+    content = b"BT /F1 10 Tf 1 0 0 1 72 760 Tm (Boxes of 4) Tj 1 0 0 1 130 760 Tm (6 tablets were handed out.) Tj"
+    return assembled(
+        (
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R %s >>" % _PAGE,
+            stream(content.replace(b" 1 0 0 1 130", b" %s 126 760 Tm (+) Tj 1 0 0 1 130" % eighth) + b" ET"),
+            _HELVETICA,
+        )
+    )
+
+
 def page_of(lines: Sequence[str]) -> bytes:
     """One page with these lines (Latin-1) from the top."""
     content = b"".join(b"(%s) Tj T*\n" % _escaped(line) for line in lines)

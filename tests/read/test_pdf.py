@@ -124,3 +124,21 @@ def test_each_sign_is_told_by_its_own_shape(tmp_path: Path, signs: str) -> None:
 def test_sound_text_layer_is_believed(tmp_path: Path) -> None:
     """Nothing is mended where every character comes from a font of text."""
     assert reading(tmp_path, pdf_pages.article(2, 2)).mended == ""
+
+
+def test_words_outside_the_frame_of_an_embedded_page_are_not_printed(tmp_path: Path) -> None:
+    """A figure that was cut out of another page brings that page's words along, unseen."""
+    seen = reading(tmp_path, pdf_pages.embedded()).text
+
+    assert "61 patients" in seen
+    assert "Axis" in seen
+    assert "99 patients" not in seen
+    assert "99 patients" in reading(tmp_path, pdf_pages.embedded(clipped=False)).text
+
+
+def test_a_plus_sign_that_stands_askew_is_a_cross(tmp_path: Path) -> None:
+    """Some files print their sign of multiplication so."""
+    document = reading(tmp_path, pdf_pages.turned_plus())
+
+    assert "4×6 tablets" in document.text.replace(" ×", "×").replace("× ", "×")
+    assert document.mended == "×"

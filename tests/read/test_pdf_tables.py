@@ -237,3 +237,139 @@ def test_rows_that_stand_alike_on_two_pages_are_no_feet() -> None:
         for n in (1, 2)
     ]
     assert sum(path == ("Nausea at night",) for _, path, _ in cells(sheets)) == 6
+
+
+def test_a_head_in_the_middle_of_its_columns_is_not_that_of_the_one_below_it() -> None:
+    """Three columns of each group, the name of the group over the second; the last column belongs to no group."""
+    names = ("Start", "Week 8", "Change")
+    lefts = [200.0 + 45 * k for k in range(7)]
+    tops: list[Printed] = [
+        (118.0, [(lefts[1] - 6, "Ointment"), (lefts[4] - 2, "Vehicle")]),
+        (132.0, [*((x, name) for x, name in zip(lefts, names * 2, strict=False)), (lefts[6], "P")]),
+    ]
+    rows: list[Printed] = [
+        (150.0 + 12 * k, [(50.0, sign), *((x + 4, f"{k}.{n}") for n, x in enumerate(lefts))])
+        for k, sign in enumerate(("Itch", "Sleep", "Pain"))
+    ]
+    read = {text: heads for text, _, heads in cells([sheet(words([CAPTION, *tops, *rows]))])}
+    assert read["1.2"] == ("Ointment", "Change")
+    assert read["1.3"] == ("Vehicle", "Start")
+    assert read["1.6"] == ("P",)
+
+
+def test_heads_over_columns_set_at_the_right_stand_in_the_middle_of_their_room() -> None:
+    """What is set at the right leaves the left of its column blank, so that the name over two stands off their middle."""
+    rights = [260.0, 320.0, 380.0, 440.0]
+    tops: list[Printed] = [
+        (118.0, [(248.0, "Ointment"), (370.0, "Vehicle")]),
+        (132.0, [(right - 4 * len(text), text) for right, text in zip(rights, ("n", "%") * 2, strict=True)]),
+    ]
+    rows: list[Printed] = [
+        (150.0 + 12 * k, [(50.0, sign), *((right - 8, f"{k}{n}") for n, right in enumerate(rights))])
+        for k, sign in enumerate(("Itch", "Sleep", "Pain"), start=1)
+    ]
+    read = {text: heads for text, _, heads in cells([sheet(words([CAPTION, *tops, *rows]))])}
+    assert [read[text] for text in ("20", "21", "22", "23")] == [
+        ("Ointment", "n"), ("Ointment", "%"), ("Vehicle", "n"), ("Vehicle", "%"),
+    ]  # fmt: skip
+
+
+def test_cells_half_way_down_a_row_are_of_this_row_even_without_any_line() -> None:
+    """Labels of three lines, estimates of two, a p of one: no two of these stand at the same height."""
+    rows: list[Printed] = []
+    for k, sign in enumerate(("Itch", "Pain", "Sleep")):
+        y = 150.0 + 36 * k
+        rows += [
+            (y, [(50.0, f"{sign} at the end")]),
+            (y + 5, [(200.0, f"{k}.4 (0.3")]),
+            (y + 10, [(50.0, "of the twelfth"), (330.0, f"0.0{k + 1}")]),
+            (y + 15, [(200.0, "to 5.5)")]),
+            (y + 20, [(50.0, "week")]),
+        ]
+    read = cells([sheet([*words([CAPTION]), *words([HEADS[0]], bold=True), *words(rows)])])
+    assert read == [
+        (text, (f"{sign} at the end of the twelfth week",), (head,))
+        for k, sign in enumerate(("Itch", "Pain", "Sleep"))
+        for text, head in ((f"{k}.4 (0.3 to 5.5)", "Ointment"), (f"0.0{k + 1}", "Vehicle"))
+    ]
+
+
+def test_a_label_beside_two_rows_joins_none_of_them() -> None:
+    """It stands half way between them, as near to either as lines of one cell would."""
+    rows: list[Printed] = []
+    for k, group in enumerate(("Ointment", "Vehicle")):
+        y = 150.0 + 30 * k
+        rows += [
+            (y, [(130.0, "Before"), (200.0, f"{k}1"), (260.0, f"{k}2")]),
+            (y + 5, [(50.0, group)]),
+            (y + 10, [(130.0, "After"), (200.0, f"{k}3"), (260.0, f"{k}4")]),
+        ]
+    tops: list[Printed] = [(120.0, [(50.0, "Group"), (130.0, "Visit"), (200.0, "Mean"), (260.0, "Most")])]
+    rules = across((50, 300, 108), (50, 300, 126), (50, 300, 166))
+    read = {text: heads for text, _, heads in cells([sheet(words([CAPTION, *tops, *rows]), rules)])}
+    assert read == {f"{k}{n}": ("Mean" if n % 2 else "Most",) for k in range(2) for n in range(1, 5)}
+
+
+def test_a_p_below_a_difference_is_of_the_same_cell() -> None:
+    rows: list[Printed] = []
+    for k, sign in enumerate(("Itch", "Sleep", "Pain")):
+        y = 150.0 + 24 * k
+        rows += [
+            (y, [(50.0, sign), (200.0, f"{k}.1"), (260.0, f"{k}.2"), (330.0, "-1.1 (-2.0, -0.2)")]),
+            (y + 12, [(330.0, f"0.04{k}")]),
+        ]
+    tops: list[Printed] = [(120.0, [(200.0, "Ointment"), (260.0, "Vehicle"), (330.0, "Difference")])]
+    read = cells([sheet(words([CAPTION, *tops, *rows]))])
+    assert [text for text, path, _ in read if path == ("Sleep",)] == ["1.1", "1.2", "-1.1 (-2.0, -0.2) 0.041"]
+
+
+def test_one_figure_under_a_name_over_two_columns_is_one_cell() -> None:
+    """A coefficient stands in the middle of the columns of No and Yes, which other rows fill."""
+    tops: list[Printed] = [
+        (120.0, [(208.0, "Sleep"), (308.0, "Mood")]),
+        (135.0, [(200.0, "No"), (240.0, "Yes"), (300.0, "No"), (340.0, "Yes")]),
+    ]
+    rows: list[Printed] = [
+        (150.0, [(50.0, "Itch"), (200.0, "45.5"), (240.0, "14.7"), (300.0, "43.4"), (340.0, "19.5")]),
+        (162.0, [(50.0, "Pain"), (200.0, "11.0"), (240.0, "38.8"), (300.0, "13.1"), (340.0, "33.9")]),
+        (174.0, [(50.0, "Correlation"), (204.0, "0.95 (0.02)"), (304.0, "0.84 (0.04)")]),
+    ]
+    read = cells([sheet(words([CAPTION, *tops, *rows]))])
+    assert ("0.95 (0.02)", ("Correlation",)) in [(text, path) for text, path, _ in read]
+    assert ("38.8", ("Pain",), ("Sleep", "Yes")) in read
+
+
+def test_rows_below_the_caption_of_another_table_are_no_part_of_the_one_before() -> None:
+    """Though both print the same heads, and the first reaches down to the foot of its page."""
+    first = [(y + 560, runs) for y, runs in (CAPTION, *HEADS)]
+    rows = [(700.0 + 12 * k, [(50.0, f"Sign {k}"), (200.0, f"{k}.1"), (260.0, "1.2"), (330.0, f"{k}.4"), (390.0, "1.4")])
+            for k in range(6)]  # fmt: skip
+    second = [(45.0, [(50.0, "Table 2. Scores at week 24")]), *((y - 60, runs) for y, runs in (*HEADS, *ROWS))]
+    found = tables([sheet(words([*first, *rows])), sheet(words(second), page=2)])
+    assert [(table.label, table.pages) for table in found] == [("Table 1", (1, 1)), ("Table 2", (2, 2))]
+
+
+def test_further_parts_are_known_by_heads_whose_first_line_is_one_word() -> None:
+    """Heads stand at the foot of theirs: the topmost line holds the first word of the longest."""
+    tops: list[Printed] = [
+        (120.0, [(330.0, "Vehicle")]),
+        (129.0, [(50.0, "Sign"), (200.0, "Ointment"), (330.0, "(n = 40)")]),
+    ]
+    rows = [(700.0 + 12 * k, [(50.0, f"Sign {k}"), (200.0, f"{k}.1"), (330.0, f"{k}.4")]) for k in range(7)]
+    above = [(y + 560, runs) for y, runs in (CAPTION, *tops)]
+    later = [
+        *((y - 60, runs) for y, runs in tops),
+        (84.0, [(50.0, "Sleep"), (200.0, "8.1"), (330.0, "8.4")]),
+        (96.0, [(50.0, "Mood"), (200.0, "9.1"), (330.0, "9.4")]),
+    ]
+    sheets = [sheet(words([*above, *rows])), sheet(words([*later, *PROSE]), page=2)]
+    assert ("8.4", ("Sleep",), ("Vehicle (n = 40)",)) in cells(sheets)
+
+
+def test_notes_may_be_wider_than_a_table_without_lines() -> None:
+    """What a note prints beyond the last column, and the sign before the first, belong to it."""
+    note: list[Printed] = [
+        (190.0, [(44.0, "* One of them left before the cream was first used and is counted in no row of it")])
+    ]
+    found = tables([sheet([*words([CAPTION, *HEADS[:1], *ROWS]), *words(note, 7.0), *words(PROSE, 10)])])
+    assert [len(line) for table in found for lines in table.notes for line in lines] == [19]

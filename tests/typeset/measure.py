@@ -16,6 +16,7 @@ from tests.typeset.truth import TrueCell, TrueTable
 
 _UNPRINTED = re.compile(r"[^\w<>=.%±+-]+")
 _MARK = re.compile(r"[*†‡§¶‖#∥\s]+$|(?<=[\d)%])\s?[a-e]$")
+_TWINS = str.maketrans({"\u00b5": "\u03bc", "\u2206": "\u0394"})  # micro sign and mu, increment and delta print alike
 FEWEST = 4  # a table of fewer numeric cells is no table of results
 
 
@@ -116,4 +117,4 @@ def _path(heads: tuple[Head, ...]) -> str:
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """The characters that matter, marks and typography levelled."""
-    return re.sub(r"[*†‡§¶‖#∥]", "", _UNPRINTED.sub("", fold(text).lower()))
+    return re.sub(r"[*†‡§¶‖#∥]", "", _UNPRINTED.sub("", fold(text).translate(_TWINS).lower()))

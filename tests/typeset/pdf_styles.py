@@ -76,6 +76,11 @@ def runs(text: str, font: str) -> list[tuple[str, str]]:
     return made
 
 
+def shown(text: str, font: str) -> str:
+    """The text as a reader of the page can know it: ``?`` for each character that no font at hand has."""
+    return "".join("?" if _glyph(each, font)[1] == "?" else each for each in text)
+
+
 def _glyph(character: str, font: str) -> tuple[str, str]:
     if character in GAPS:
         return "", character

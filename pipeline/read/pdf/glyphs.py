@@ -5,12 +5,14 @@ import math
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.document import UNKNOWN
+from pipeline.read.pdf.clipped import address, cut_off
 from pipeline.read.pdf.layout import Box, Glyph
 from pipeline.read.pdf.signs import Key, buffer, font, is_blank
 
@@ -43,8 +45,11 @@ class Turned:
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The rectangle between two of its corners."""
-        (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
-        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        return _BOXES[self.turn](self, x0, y0, x1, y1)
 
 
 _POINTS: dict[int, Callable[[Turned, float, float], tuple[float, float]]] = {
@@ -53,6 +58,22 @@ _POINTS: dict[int, Callable[[Turned, float, float], tuple[float, float]]] = {
     2: lambda t, x, y: (t.right - x, y - t.bottom),
     3: lambda t, x, y: (t.top - y, t.right - x),
 }
+_BOXES: dict[int, Callable[[Turned, float, float, float, float], Box]] = {
+    0: lambda t, x0, y0, x1, y1: Box(x0 - t.left, t.top - y1, x1 - t.left, t.top - y0),
+    1: lambda t, x0, y0, x1, y1: Box(y0 - t.bottom, x0 - t.left, y1 - t.bottom, x1 - t.left),
+    2: lambda t, x0, y0, x1, y1: Box(t.right - x1, y0 - t.bottom, t.right - x0, y1 - t.bottom),
+    3: lambda t, x0, y0, x1, y1: Box(t.top - y1, t.right - x1, t.top - y0, t.right - x0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """What all characters of one text object share."""
+
+    turn: int
+    size: float
+    bold: bool
+    font: int
 
 
 def glyphs(page: pypdfium2.PdfPage, bounds: Bounds, signs: Mapping[Key, str]) -> dict[int, list[Glyph | None]]:
@@ -60,11 +81,12 @@ def glyphs(page: pypdfium2.PdfPage, bounds: Bounds, signs: Mapping[Key, str]) ->
 
     Blanks of the file count, as do those that pdfium adds between words, where the characters stand apart at all:
     some files set a blank and take its width back. A hyphen at which the file breaks a word comes as U+0002.
-    ``signs`` are the characters that are read otherwise than the file says. Print too small to be read is left out.
+    ``signs`` are the characters that are read otherwise than the file says. Print too small to be read is left out, as
+    is what the file cuts off: a figure taken from a page of another file may bring along that page's words unseen.
     """
     textpage = page.get_textpage()
     try:
-        return _Reader(textpage.raw, bounds, signs).read(textpage.count_chars())
+        return _Reader(textpage.raw, bounds, signs, cut_off(page)).read(textpage.count_chars())
     finally:
         textpage.close()
 
@@ -72,8 +94,11 @@ def glyphs(page: pypdfium2.PdfPage, bounds: Bounds, signs: Mapping[Key, str]) ->
 class _Reader:
     """Reads the characters of one page."""
 
-    def __init__(self, text: ctypes.c_void_p, bounds: Bounds, signs: Mapping[Key, str]) -> None:
+    def __init__(
+        self, text: ctypes.c_void_p, bounds: Bounds, signs: Mapping[Key, str], unseen: Collection[bytes]
+    ) -> None:
         self._text = text
+        self._unseen = unseen
         self._signs = signs
         self._odd = frozenset(code for _, code in signs)
         self._turns = tuple(Turned(bounds, turn) for turn in range(4))
@@ -85,6 +110,8 @@ class _Reader:
         )
         self._font = buffer()
         self._bold: dict[bytes, bool] = {}
+        self._item = b""
+        self._type = _Type(0, 0.0, bold=False, font=0)
 
     def read(self, count: int) -> dict[int, list[Glyph | None]]:
         """The characters by the quarter turn they stand in."""
@@ -109,6 +136,8 @@ class _Reader:
         """Place, character, and whether pdfium added it; a character beyond U+FFFF comes in two halves."""
         high = 0
         for k in range(count):
+            if self._unseen and address(raw.FPDFText_GetTextObject(self._text, k)) in self._unseen:
+                continue
             code = raw.FPDFText_GetUnicode(self._text, k)
             if 0xD800 <= code < 0xDC00:
                 high = code
@@ -124,23 +153,25 @@ class _Reader:
             yield k, character, generated
 
     def _glyph(self, k: int, character: str) -> tuple[int, Glyph]:
-        matrix, loose = self._matrix, self._loose
+        text, loose = self._text, self._loose
+        item = address(raw.FPDFText_GetTextObject(text, k))
+        if item != self._item:
+            self._item, self._type = item, self._set(k)
+        kind = self._type
+        raw.FPDFText_GetCharOrigin(text, k, self._x, self._y)
+        raw.FPDFText_GetLooseCharBox(text, k, loose)
+        turned = self._turns[kind.turn]
+        box = turned.box(loose.left, loose.bottom, loose.right, loose.top)
+        baseline = turned.point(self._x.value, self._y.value)[1]
+        return kind.turn, Glyph(character, box, baseline, kind.size, kind.bold, character != UNKNOWN, kind.font)
+
+    def _set(self, k: int) -> _Type:
+        """How the text object of a character is set."""
+        matrix = self._matrix
         raw.FPDFText_GetMatrix(self._text, k, matrix)
-        turn = _turn(matrix.a, matrix.b)
-        turned = self._turns[turn]
-        raw.FPDFText_GetCharOrigin(self._text, k, self._x, self._y)
-        raw.FPDFText_GetLooseCharBox(self._text, k, loose)
         size = raw.FPDFText_GetFontSize(self._text, k) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
         name = font(self._text, k, self._font)
-        return turn, Glyph(
-            character,
-            turned.box(loose.left, loose.bottom, loose.right, loose.top),
-            turned.point(self._x.value, self._y.value)[1],
-            abs(size),
-            self._is_bold(k, name),
-            character != UNKNOWN,
-            zlib.crc32(name),
-        )
+        return _Type(_turn(matrix.a, matrix.b), abs(size), self._is_bold(k, name), zlib.crc32(name))
 
     def _is_bold(self, k: int, name: bytes) -> bool:
         if raw.FPDFText_GetFontWeight(self._text, k) >= BOLD:
@@ -159,6 +190,6 @@ def _touch(before: Glyph, glyph: Glyph, least: float) -> bool:
 
 def _turn(a: float, b: float) -> int:
     """By how many quarters the direction of writing stands counter-clockwise."""
-    if abs(a) >= abs(b):
+    if abs(a) >= 0.99 * abs(b):
         return 0 if a >= 0 else 2
     return 1 if b > 0 else 3

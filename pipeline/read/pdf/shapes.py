@@ -7,7 +7,6 @@ figure or bullet. What is none of them for certain is none.
 from typing import Any, Final
 
 import numpy as np
-from scipy import ndimage
 
 EM: Final = 60  # pixels of the glyph's size: a thin bar of 0.04 em still is two pixels high
 _INK: Final = 128
@@ -39,6 +38,9 @@ def sign(grey: np.ndarray[Any, np.dtype[np.uint8]], above: float) -> str:
 
 def _parts(ink: Ink) -> list[Ink]:
     """The connected pieces that are more than a speck, from above, each cut to its box."""
+    # It takes half a second to load, and few documents have signs that must be looked at.
+    from scipy import ndimage
+
     labels, count = ndimage.label(ink, structure=np.ones((3, 3)))
     boxes = ndimage.find_objects(labels)
     found = [(box[0].start, labels[box] == k + 1) for k, box in enumerate(boxes[:count])]

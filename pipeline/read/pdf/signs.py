@@ -18,12 +18,14 @@ import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.document import UNKNOWN
+from pipeline.read.pdf.clipped import address
 from pipeline.read.pdf.shapes import EM, sign
 
 FEW: Final = (
     16  # characters of a font of signs; the rarest font of text, of a few words in italics, has more or longer runs
 )
 ALONE: Final = 1.34  # characters of a run in such a font, on average
+PLUS: Final = ord("+")
 SAMPLES: Final = 4  # prints of a character that are looked at
 _DASHES: Final = frozenset("-‐‑‒–—−")
 _ALIKE: Final = frozenset({("x", "×"), ("X", "×"), ("∕", "/"), ("‹", "<"), ("›", ">"), ("〈", "<"), ("〉", ">")})
@@ -40,12 +42,14 @@ class Survey:
     runs: Counter[bytes] = field(default_factory=Counter)
     prints: dict[Key, list[Print]] = field(default_factory=lambda: defaultdict(list))
     unmapped: set[Key] = field(default_factory=set)
+    askew: Counter[Key] = field(default_factory=Counter)  # plus signs that stand turned by an eighth
 
 
 def signs(document: pypdfium2.PdfDocument) -> Mapping[Key, str]:
     """The characters that are to be read otherwise than the text layer says; most documents have none."""
     survey = _survey(document)
-    return {key: read for key in _odd(survey) if (read := _read(document, survey, key))}
+    made = {key: read for key in _odd(survey) if (read := _read(document, survey, key))}
+    return made | {key: "×" for key, count in survey.askew.items() if count == survey.counts[key[0]][key[1]]}
 
 
 def font(text: ctypes.c_void_p, k: int, buffer: ctypes.Array[ctypes.c_char]) -> bytes:
@@ -66,23 +70,36 @@ def _survey(document: pypdfium2.PdfDocument) -> Survey:
         page = document[number]
         textpage = page.get_textpage()
         last = b""
+        item, family = b"", b""
         for k in range(textpage.count_chars()):
             code = raw.FPDFText_GetUnicode(textpage.raw, k)
-            if raw.FPDFText_IsGenerated(textpage.raw, k) == 1 or is_blank(code):
+            if is_blank(code) or raw.FPDFText_IsGenerated(textpage.raw, k) == 1:
                 last = b""
                 continue
-            family = font(textpage.raw, k, name)
+            its = address(raw.FPDFText_GetTextObject(textpage.raw, k))
+            if its != item:
+                item, family = its, font(textpage.raw, k, name)
             made.counts[family][code] += 1
             made.runs[family] += family != last
             last = family
             seen = made.prints[family, code]
             if len(seen) < SAMPLES and _size(textpage.raw, k):
                 seen.append((number, k))
+            if code == PLUS and _is_askew(textpage.raw, k):
+                made.askew[family, code] += 1
             if is_nothing(textpage.raw, k, code):
                 made.unmapped.add((family, code))
         textpage.close()
         page.close()
     return made
+
+
+def _is_askew(text: ctypes.c_void_p, k: int) -> bool:
+    """Whether a character stands half way between upright and on its side."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, k, matrix)
+    across, up = abs(float(matrix.a)), abs(float(matrix.b))
+    return min(across, up) > 0.9 * max(across, up) > 0
 
 
 def is_blank(code: int) -> bool:

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.read.pdf.tables.lines import Line, Piece, piece
-from pipeline.read.pdf.tables.values import is_value, is_whole
+from pipeline.read.pdf.tables.values import goes_on, is_value, is_whole
 
 APART: Final = 0.3  # in sizes: the least gap between two figures of different cells
+SHORT: Final = 0.6  # of the cells that the fullest line prints: one with fewer may print its own over several columns
 FEW: Final = 0.34  # of the lines that print something on both sides or there: as many may print across a gap
 
 
@@ -38,19 +39,35 @@ def columns(rows: Sequence[Line], gap: float) -> list[Column]:
     """The columns of lines that hold more than one cell, from left to right."""
     cut = [figures(line, gap) for line in rows]
     cut = [pieces for pieces in cut if len(pieces) > 1]
-    cores = _cores(cut)
+    cores = _cores(_full(cut))
     loose: list[Piece] = []
     reach = [[a, b] for a, b in cores]
     for pieces in cut:
         for p in pieces:
             hit = [k for k, (a, b) in enumerate(cores) if p.left < b and p.right > a]
-            if not hit:
+            if not hit and not _is_between(p, cores):
                 loose.append(p)
             elif len(hit) == 1:
                 reach[hit[0]] = [min(reach[hit[0]][0], p.left), max(reach[hit[0]][1], p.right)]
     spans = _union([(p.left, p.right) for p in loose])
     found = [Column(a, b) for a, b in reach] + [Column(a, b) for a, b in spans]
     return _apart(sorted(found, key=lambda c: c.middle), cores)
+
+
+def _full(cut: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:
+    """The lines that print most of the cells, where these are no exceptions."""
+    most = max((len(pieces) for pieces in cut), default=0)
+    full = [pieces for pieces in cut if len(pieces) > SHORT * most]
+    return full if len(full) >= max(3, FEW * len(cut)) else cut
+
+
+def _is_between(p: Piece, cores: Sequence[tuple[float, float]]) -> bool:
+    """Whether words stand in the middle of two columns, as a name over both does."""
+    before = [core for core in cores if core[1] <= p.left]
+    behind = [core for core in cores if core[0] >= p.right]
+    if is_value(p.text) or len(before) < 2 or not behind:
+        return False
+    return abs(p.left + p.right - before[-1][0] - behind[0][1]) < 2 * p.items[0].word.size
 
 
 def figures(line: Line, gap: float) -> list[Piece]:
@@ -151,13 +168,20 @@ def _parted(p: Piece, found: Sequence[Column]) -> list[Piece]:
         if not p.left < b.left < p.right or not p.left < a.right < p.right:
             continue
         at = gap_between(p, a.right - 1, b.left + 1)
-        if at is not None:
+        if at is not None and not _reaches_over(p, at, a, b):
             cuts.append(at)
     bounds = [0, *cuts, len(p.items)]
     parts = [piece(p.items[i:j]) for i, j in pairwise(bounds) if i < j]
     if len(parts) > 1 and sum(is_value(part.text) for part in parts[1:]) == len(parts) - 1:
         return parts
     return [p]
+
+
+def _reaches_over(p: Piece, at: int, a: Column, b: Column) -> bool:
+    """Whether a bracket behind a figure lies between two columns: ``0.95 (0.02)`` in the middle of both is one cell."""
+    before, behind = p.items[at - 1].word, p.items[at].word
+    out = max(before.box.right - a.right, 0.0) + max(b.left - behind.box.left, 0.0)
+    return goes_on(behind.text) and out > behind.size
 
 
 def gap_between(p: Piece, low: float, high: float, edge: float | None = None) -> int | None:

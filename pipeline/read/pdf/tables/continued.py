@@ -13,6 +13,7 @@ from pipeline.read.pdf.tables.page import CONTINUED, Mark, Page
 from pipeline.read.pdf.tables.ruling import Bar
 
 ALIKE: Final = 0.12  # of the width: the parts of a table are as wide
+HEADS: Final = 6  # lines of heads by which a further part is known
 HEADERS: Final = 8  # lines at the top of a page above the rows that go on there
 APART: Final = 4.0  # in sizes: what is put between the parts, so that no row reaches over it
 
@@ -77,7 +78,17 @@ def _item(item: Item, across: float, down: float) -> Item:
 
 def unmarked(page: Page, region: Region) -> Mark | None:
     """Where the heads of the region are printed again without any caption: above them a mark of its further part."""
-    first = _plain(region.body[0])
+    # The first line of heads that are set at the foot of theirs may hold a single word.
+    for known in region.body[:HEADS]:
+        found = _again(page, region, known)
+        if found is not None:
+            return None if _is_told(page, found) else found
+    return None
+
+
+def _again(page: Page, region: Region, known: Line) -> Mark | None:
+    """The mark above heads that print the known line again, behind the region."""
+    first = _plain(known)
     wanted = [item.word.text for item in first]
     if len(wanted) < 2:
         return None
@@ -90,10 +101,19 @@ def unmarked(page: Page, region: Region) -> Mark | None:
             again = items[k : k + len(wanted)]
             after = page.index > region.page.index or again[0].word.box.left > region.right - 1
             if after and _spaced(first, again):
-                return Mark(
-                    region.mark.label, "continued", piece(again), line.y - 1.3 * line.size, line.size, strong=True
-                )
+                top = line.y - (known.y - region.body[0].y) - 1.3 * line.size
+                return Mark(region.mark.label, "continued", piece(again), top, line.size, strong=True)
     return None
+
+
+def _is_told(page: Page, mark: Mark) -> bool:
+    """Whether the caption of another table stands right above the place."""
+    over = [m for m in page.marks if m.label and m.y < mark.y + mark.size and m.piece.left < mark.piece.right]
+    last = over[-1] if over else None
+    if last is None or last.label == mark.label:
+        return False
+    between = lines(page.within(last.piece.left - 2, mark.piece.right + 2, last.y + 1, mark.y))
+    return not any(is_tabular(line.pieces(WIDE)) for line in between)
 
 
 def _plain(line: Line) -> list[Item]:
@@ -107,6 +127,8 @@ def headless(page: Page, region: Region) -> Region | None:
     if any(mark.label == region.mark.label for mark in page.marks):
         return None
     found = lines(page.within(left - 2, right + 2, 0.0, page.sheet.height))
+    if any(mark.label and mark.y < found[min(HEADERS, len(found)) - 1].y for mark in page.marks if found):
+        return None
     start = next((k for k, line in enumerate(found[:HEADERS]) if is_tabular(line.pieces(WIDE))), None)
     if start is None:
         return None

@@ -14,6 +14,11 @@ from pipeline.read.pdf.tables.ruling import Bar, levels
 from pipeline.read.pdf.tables.values import is_value
 
 LABEL: Final = 2  # lines between two drawn ones that read as a sentence but name the rows below
+SIDE: Final = 3.0  # in sizes: a table beside its caption begins as little above it
+BELOW: Final = 8.0  # in sizes: a table below its caption begins as near
+NEXT: Final = 1.3  # in sizes: lines of one head follow each other as close
+SET_OFF: Final = 1.15  # times as far as its lines from each other, heads stand from the caption above
+RUN_ON: Final = 1.3  # in sizes: words of one line stand no further apart
 FULL: Final = 0.85  # of the table's width: a line as long parts all its columns
 
 
@@ -43,11 +48,27 @@ def locate(page: Page, mark: Mark, limit: float) -> Region | None:
 
     ``limit`` is how far down it can reach.
     """
-    for place in (_below, _beside, _bare):
+    places = (_beside, _below, _bare) if _is_at_side(page, mark) else (_below, _beside, _bare)
+    for place in places:
         region = place(page, mark, limit)
         if region is not None and sum(is_tabular(line.pieces(APART)) for line in region.body) > 0:
             return finished(region, limit)
     return None
+
+
+def _is_at_side(page: Page, mark: Mark) -> bool:
+    """Whether a line begins beside the caption, in no other column of the page, and none is drawn below the caption."""
+    near = page.ruling.between(mark.y - SIDE * mark.size, mark.y + BELOW * mark.size)
+    if any(bar.start < mark.piece.right and bar.end > mark.piece.left for bar in near if bar.at > mark.y):
+        return False
+    gutter = page.gutter if page.gutter is not None else 0.0
+    return any(not mark.piece.right < gutter < bar.start + mark.size for bar in _at_side(page, mark))
+
+
+def _at_side(page: Page, mark: Mark) -> list[Bar]:
+    """The lines drawn at the height of the caption, to the right of it."""
+    near = page.ruling.between(mark.y - SIDE * mark.size, mark.y + 2 * mark.size)
+    return [bar for bar in near if bar.start >= mark.piece.right - 2 and bar.length >= 12 * mark.size]
 
 
 def finished(region: Region, limit: float | None = None) -> Region:
@@ -169,16 +190,22 @@ def _heads_from(found: Sequence[Line]) -> int:
         centred = abs((line.left + line.right) - (found[0].left + found[0].right)) < 2 * line.size
         alike = abs(line.size - found[k - 1].size) < ALIKE
         if len(line.pieces(1.3)) > 1 or (inward and not (centred and alike)):
-            return k
+            return _first_head(found, k)
     return len(found)
+
+
+def _first_head(found: Sequence[Line], k: int) -> int:
+    """The first line of the heads that line ``k`` goes on: what is set off from the caption, and close above it."""
+    first = k
+    while first > 1 and found[first].y - found[first - 1].y < NEXT * found[first].size:
+        first -= 1
+    off = found[first].y - found[first - 1].y
+    return first if first < k and off > SET_OFF * (found[k].y - found[k - 1].y) else k
 
 
 def _beside(page: Page, mark: Mark, limit: float) -> Region | None:
     """The table that begins at the height of its caption, to the right of it."""
-    near = page.ruling.between(mark.y - 3 * mark.size, mark.y + 2 * mark.size)
-    for bar in near:
-        if bar.start < mark.piece.right - 2 or bar.length < 12 * mark.size:
-            continue
+    for bar in _at_side(page, mark):
         left, right = bar.start, bar.end
         end, _ = _chain(page, left, right, bar.at, limit)
         region = Region(page, mark, left, right, bar.at, end)
@@ -200,7 +227,8 @@ def _bare(page: Page, mark: Mark, limit: float) -> Region | None:
             continue
         low, high = min(x.left for x in found[heads:]), max(x.right for x in found[heads:])
         body = grown([], found[heads:], high - low, closed=False)
-        if sum(is_tabular(line.pieces(APART)) for line in body) < 2 or _is_broken(found[:heads], mark.size):
+        least = 1 if mark.strong and _is_under_heads(body) else 2
+        if sum(is_tabular(line.pieces(APART)) for line in body) < least or _is_broken(found[:heads], mark.size):
             continue
         if (left, right) != whole and _is_half(page, (left, right), body):
             continue
@@ -209,6 +237,14 @@ def _bare(page: Page, mark: Mark, limit: float) -> Region | None:
         region.caption, region.body = found[:heads], body
         return region
     return None
+
+
+def _is_under_heads(body: Sequence[Line]) -> bool:
+    """Whether the first row stands below heads and holds hardly anything but figures behind its label."""
+    first = next((k for k, line in enumerate(body) if is_tabular(line.pieces(APART))), 0)
+    row = body[first].pieces(APART) if first else []
+    named = max((len(line.pieces(APART)) for line in body[:first]), default=0) > 2
+    return named and len(row) > 2 and sum(is_value(p.text) for p in row[1:]) * 3 >= 2 * (len(row) - 1)
 
 
 def _side(page: Page, mark: Mark) -> tuple[float, float]:
@@ -241,7 +277,7 @@ def _add_notes(region: Region, limit: float) -> None:
     if region.notes or not region.body:
         return
     page, size = region.page, median(line.size for line in region.body)
-    below = _lines(page, region.left - 2, region.right + 2, region.bottom + 0.5, limit)
+    below = _run_on(region, limit)
     above = region.bottom
     lead = 0.0
     for line in below:
@@ -257,6 +293,21 @@ def _add_notes(region: Region, limit: float) -> None:
         lead = gap if region.notes else lead
         region.notes.append(line)
         above = line.y
+
+
+def _run_on(region: Region, limit: float) -> list[Line]:
+    """The lines below a table as far as their words run on: notes may be wider than a table without lines."""
+    side = _side(region.page, region.mark)
+    left, right = min(side[0], region.left - 2), max(side[1], region.right + 2)
+    wide = _lines(region.page, left, right, region.bottom + 0.5, limit)
+    kept = [
+        item
+        for line in wide
+        for p in line.pieces(RUN_ON)
+        if p.left < region.right + 2 and p.right > region.left - 2
+        for item in p.items
+    ]
+    return lines(kept)
 
 
 def _add_ruling(region: Region) -> None:

@@ -7,8 +7,9 @@ from pipeline.read.footnotes import begins
 from pipeline.read.pdf.layout import Word
 from pipeline.read.pdf.tables.columns import Column, columns, place
 from pipeline.read.pdf.tables.extent import FULL, Region
+from pipeline.read.pdf.tables.head import Frame
 from pipeline.read.pdf.tables.header import split
-from pipeline.read.pdf.tables.heads import Frame, heads
+from pipeline.read.pdf.tables.heads import heads
 from pipeline.read.pdf.tables.lines import Line, spacing
 from pipeline.read.pdf.tables.model import Lines, PrintedCell
 from pipeline.read.pdf.tables.rows import Printed, Row, rows, stubs

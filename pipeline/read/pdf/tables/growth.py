@@ -16,6 +16,9 @@ from pipeline.read.pdf.tables.values import is_value
 CAPTION: Final = 15  # lines of a caption, or of heads, at most
 LABEL: Final = 5  # lines from a label over all columns to the figures below it
 CLOSE: Final = 1.6  # in sizes: lines of one label follow each other as close
+TALL: Final = 5.0  # in sizes: a label reaches as far below its figures at most
+WIDER: Final = 1.17  # times as far as the lines of a label stand from each other, rows do where labels go on closer
+BESIDE: Final = 0.8  # in sizes: lines of two rows cannot stand as close
 ALIKE: Final = 0.3  # points: sizes that differ less are one
 PROSE: Final = 6  # words of a run that reads as a sentence
 _LETTERS: Final = regex.compile(r"\p{L}{2,}")
@@ -52,15 +55,38 @@ def grown(body: Sequence[Line], rest: Sequence[Line], width: float, *, closed: b
         if is_prose(pieces, width) and not _is_label(line, rest[k + 1 : k + LABEL], [*body, *taken]):
             break
         followed = _is_followed(rest[k + 1 : k + (6 if known else CAPTION)])
-        if not (is_tabular(pieces) or (not closed and (followed or _leads_to_row(line, rest[k + 1 :], taken)))):
+        ahead = not closed and (followed or _leads_to_row(line, rest[k + 1 :], taken))
+        if not (is_tabular(pieces) or ahead or _is_rest(line, [*body, *taken], closed=closed)):
             break
         if above is not None and line.size > 1.08 * above.size:
             break
         taken.append(line)
         last = line
-    while taken and not is_tabular(taken[-1].pieces(APART)):
-        taken.pop()
-    return taken
+    return _ended(taken, body, closed=closed)
+
+
+def _ended(taken: list[Line], body: Sequence[Line], *, closed: bool) -> list[Line]:
+    """The lines down to the last row, with the rest of a label that goes on below its figures."""
+    end = max((k + 1 for k, line in enumerate(taken) if is_tabular(line.pieces(APART))), default=0)
+    while 0 < end < len(taken) and _is_rest(taken[end], [*body, *taken[:end]], closed=closed):
+        end += 1
+    return taken[:end]
+
+
+def _is_rest(line: Line, above: Sequence[Line], *, closed: bool) -> bool:
+    """Whether a line left of all figures goes on the label of the last row: half a line below or closer than rows."""
+    rows = [other for other in above if is_tabular(other.pieces(APART))]
+    if not rows or line.y - rows[-1].y > TALL * line.size:
+        return False
+    left = min((p.left for row in rows for p in row.pieces(APART)[1:] if is_value(p.text)), default=0.0)
+    text = " ".join(item.word.text for item in line.items)
+    if line.right > left or abs(line.size - above[-1].size) > ALIKE or begins(text):
+        return False
+    steps = [b.y - a.y for a, b in pairwise([*(other for other in above if other.y >= rows[-1].y), line])]
+    if steps[0] < BESIDE * line.size:
+        return all(step < CLOSE * line.size for step in steps)
+    pitch = min((b.y - a.y for a, b in pairwise(rows)), default=0.0)
+    return not closed and all(WIDER * step < pitch for step in steps)
 
 
 def _is_label(line: Line, below: Sequence[Line], above: Sequence[Line]) -> bool:

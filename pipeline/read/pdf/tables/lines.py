@@ -12,6 +12,7 @@ LEVEL: Final = 0.42  # in sizes: labels and values of one row may be set a littl
 NARROW: Final = 0.5  # in sizes: a wider gap is no blank between words
 WIDE: Final = 0.55  # in sizes: the least gap between two cells
 SMALL: Final = 0.88  # superscripts are smaller than this part of what they are attached to
+BEHIND: Final = 0.35  # in sizes: what is set high stands as close behind its word, a blank between at most
 BLANKS: Final = 1.8  # a gap between cells is at least as many word spaces wide
 
 
@@ -145,7 +146,7 @@ def _is_raised(high: Line, line: Line) -> bool:
     return (
         small
         and 0.15 * line.size < line.y - high.y < 0.65 * line.size
-        and all(min(abs(item.word.box.left - end) for end in ends) < 0.2 * line.size for item in high.items)
+        and all(min(abs(item.word.box.left - end) for end in ends) < BEHIND * line.size for item in high.items)
     )
 
 

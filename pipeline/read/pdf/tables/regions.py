@@ -85,6 +85,8 @@ def _limit(page: Page, mark: Mark) -> float:
     """How far down the table can reach: to the next caption below it."""
     start = bisect_right(page.marks, mark.y + 0.5 * mark.size, key=lambda other: other.y)
     right = max(mark.piece.right, mark.piece.left + 12 * mark.size)
+    if page.gutter is not None and mark.piece.right < page.gutter:
+        right = min(right, page.gutter)
     below = (m for m in page.marks[start:] if m.piece.left < right and m.piece.right > mark.piece.left)
     first = next(below, None)
     return first.y - first.size if first else page.sheet.height
@@ -94,7 +96,7 @@ def _further(region: Region, pages: Sequence[Page]) -> Iterator[Region]:
     """The parts of a table that have no caption of their own but print its heads again."""
     last = region
     while not last.notes and last.bottom > LOW * last.page.sheet.height:
-        following = [p for p in pages[last.page.index + 1 :][:2] if p.sheet.turn == last.page.sheet.turn][:1]
+        following = [p for p in pages[last.page.index + 1 :][:3] if _is_next(last.page, p)][:1]
         found = next((part for page in (last.page, *following) if (part := _part(last, page)) is not None), None)
         if found is None and following and _is_lowest(last):
             found = headless(following[0], last)
@@ -102,6 +104,12 @@ def _further(region: Region, pages: Sequence[Page]) -> Iterator[Region]:
             return
         yield found
         last = found
+
+
+def _is_next(page: Page, other: Page) -> bool:
+    """Whether the other is the page behind, turned as this one is; left and right pages may be turned either way."""
+    turns = page.sheet.turn, other.sheet.turn
+    return other.sheet.page == page.sheet.page + 1 and (turns[0] == turns[1] or turns[0] % 2 == turns[1] % 2 == 1)
 
 
 def _is_lowest(region: Region) -> bool:

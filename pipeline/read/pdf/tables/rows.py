@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -15,7 +15,10 @@ from pipeline.read.pdf.tables.values import goes_on, is_counted, is_cut, is_valu
 
 APART: Final = 1.17  # how much wider than between the lines of a cell the gap between rows is, where it is wider
 OVERLAP: Final = 0.8  # in sizes: lines that are closer stand beside each other
+FEWEST: Final = 3  # times as many columns hold figures as go on in the next line
+NEIGHBOURS: Final = 4  # lines above one among which the last in its columns is
 MOST: Final = 6  # lines of a label before its figures
+_BARE: Final = regex.compile(r"[<>≤≥=≈(\[\s]*[\d.,·]+[)\]*†‡§\s]*")
 _GOES_ON: Final = regex.compile(r"[\p{Ll}(\[&/]")
 _STOPS: Final = regex.compile(r"(?:\b(?:and|or|of|the|in|for|with|to|by|at|on|a|an|per|from|vs\.?)|[,(\[/–-])$")
 
@@ -80,10 +83,10 @@ def rows(placed: Sequence[Printed], found: Sequence[Column], breaks: Sequence[fl
     ]
     cues = _Cues(labels, limits, _near(placed, labels), _is_banded(placed, labels, breaks))
     made: list[Row] = []
-    for line, runs in placed:
+    for k, (line, runs) in enumerate(placed):
         above = made[-1].lines[-1][0] if made else None
         cut = above is None or bisect(breaks, above.y - 0.25 * above.size) < bisect(breaks, line.y - 0.25 * line.size)
-        if not cut and _belongs(made[-1], line, runs, cues):
+        if not cut and _belongs(made[-1], line, runs, cues) and not _opens_row(made[-1], placed, k, labels):
             made[-1].lines.append((line, runs))
         else:
             made.append(Row([(line, runs)]))
@@ -94,22 +97,36 @@ def rows(placed: Sequence[Printed], found: Sequence[Column], breaks: Sequence[fl
 def _is_banded(placed: Sequence[Printed], labels: int, breaks: Sequence[float]) -> bool:
     """Whether drawn lines part (nearly) all rows, so that what stands between two of them is one."""
     counts: Counter[int] = Counter()
-    for line, runs in placed:
-        counts[bisect(breaks, line.y)] += _is_full(runs, labels)
+    full = False
+    for k, (line, runs) in enumerate(placed):
+        beside = k > 0 and line.y - placed[k - 1][0].y < OVERLAP * line.size
+        counts[bisect(breaks, line.y)] += _is_full(runs, labels) and not (beside and full)
+        full = _is_full(runs, labels) or (beside and full)
     several = sum(count > 1 for count in counts.values())
     return len(counts) > 3 and 10 * several <= len(counts)
 
 
 def _near(placed: Sequence[Printed], labels: int) -> float | None:
     """The widest gap between lines of one row where rows stand further apart than lines, else None."""
-    gaps = sorted((b[0].y - a[0].y) / b[0].size for a, b in pairwise(placed))
+    pairs = list(_below_each_other(placed))
+    gaps = sorted((b[0].y - a[0].y) / b[0].size for a, b in pairs)
     steps = [(b / a, (a + b) / 2) for a, b in pairwise(gaps) if 0.85 < a < 1.5 and b / a >= APART]
     if not steps:
         return None
     limit = max(steps)[1]
-    close = [(a, b) for a, b in pairwise(placed) if b[0].y - a[0].y < limit * b[0].size]
+    close = [(a, b) for a, b in pairs if b[0].y - a[0].y < limit * b[0].size]
     both = sum(_are_rows(a[1], b[1], labels) for a, b in close)
     return limit if 3 * both <= len(close) else None
+
+
+def _below_each_other(placed: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
+    """Each line with the last one above it that prints something in one of its columns."""
+    for k, (line, runs) in enumerate(placed):
+        own = {run.first for run in runs}
+        above = (placed[j] for j in range(k - 1, max(k - NEIGHBOURS, 0) - 1, -1))
+        found = next((each for each in above if own & {run.first for run in each[1]}), None)
+        if found is not None:
+            yield found, (line, runs)
 
 
 def _are_rows(above: Sequence[Placed], below: Sequence[Placed], labels: int) -> bool:
@@ -132,20 +149,37 @@ def _belongs(row: Row, line: Line, runs: Sequence[Placed], cues: _Cues) -> bool:
     held = row.last()
     label = [r for r in runs if r.first < cues.labels]
     data = [r for r in runs if r.first >= cues.labels]
-    if gap < OVERLAP and not any(r.first in held for r in runs):
-        return True
-    if cues.near is not None and gap >= cues.near and not cues.banded:
+    # Lines of two rows cannot stand as close, those of cells in the middle of a row do; or of a label beside two rows.
+    if gap < OVERLAP or cues.banded:
+        return not _stands_alone(data, held)
+    if cues.near is not None and gap >= cues.near:
         return False
     if label and not data and _is_centred(row, line, cues.labels):
         return True
     has_data = any(column >= cues.labels for column in held)
     if not label:
-        return _continues(data, held, tight=cues.tight)
+        return _is_below_one(row, data, cues.labels) or _continues(data, held, tight=cues.tight)
     if not data or not has_data:
         return len(row.lines) < MOST and _wraps(held, label, cues, filled=has_data)
     rest = [_is_rest(r, held) for r in data if r.first in held]
     unlabelled = not any(column < cues.labels for column in held)
     return bool(rest) and all(rest) and (unlabelled or cues.tight or _wraps(held, label, cues, filled=True))
+
+
+def _opens_row(row: Row, placed: Sequence[Printed], k: int, labels: int) -> bool:
+    """Whether a label stands half a line above figures that are no further lines of the row above it."""
+    line, runs = placed[k]
+    if k + 1 == len(placed) or any(r.first >= labels for r in runs):
+        return False
+    below, figures = placed[k + 1]
+    close = below.y - line.y < OVERLAP * line.size <= line.y - row.lines[-1][0].y
+    return close and _stands_alone([r for r in figures if r.first >= labels], row.last())
+
+
+def _stands_alone(data: Sequence[Placed], held: dict[int, Placed]) -> bool:
+    """Whether figures stand below others of which none of them is the next line."""
+    below = [r for r in data if r.first in held and is_value(r.piece.text) and is_value(held[r.first].piece.text)]
+    return bool(below) and not any(_is_rest(r, held) for r in data)
 
 
 def _is_centred(row: Row, line: Line, labels: int) -> bool:
@@ -169,6 +203,13 @@ def _continues(data: Sequence[Placed], held: dict[int, Placed], *, tight: bool) 
     """Whether figures without a label are further lines of the cells above them."""
     rest = [_is_rest(r, held) for r in data]
     return all(rest) or (tight and (any(rest) or not all(r.first in held and is_value(r.piece.text) for r in data)))
+
+
+def _is_below_one(row: Row, data: Sequence[Placed], labels: int) -> bool:
+    """Whether bare figures go on a few of many columns in the next line without a label: the p below a difference."""
+    held = {run.first for run in row.last().values() if run.first >= labels}
+    bare = all(run.first in held and _BARE.fullmatch(run.piece.text) for run in data)
+    return bare and len(held) >= FEWEST * len(data)
 
 
 def _wraps(held: dict[int, Placed], label: Sequence[Placed], cues: _Cues, *, filled: bool) -> bool:

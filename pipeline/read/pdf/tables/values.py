@@ -5,7 +5,7 @@ from typing import Final
 import regex
 
 _SIZE: Final = regex.compile(r"[(\[]?\s*[Nn]\s*=")
-_FIGURE: Final = regex.compile(r"(?:[pP]\s?)?[-−–+±<>≤≥⩽⩾=~≈(\[\s$€£]*[.·]?\d")
+_FIGURE: Final = regex.compile(r"(?:[pP]\s?)?[-−–+±<>≤≥⩽⩾=~≈(\[\s$€£Δ∆]*[.·]?\d")
 _LETTER: Final = regex.compile(r"\p{L}")
 _NONE: Final = regex.compile(
     r"(?:[-−–—‒]{1,3}|\.{2,3}|…|[Nn]\.?/?[AaSsDdRrEeCc]\.?|[Nn]one|[Rr]ef(?:erence)?\.?|[Yy]es|[Nn]o)[*†‡]*"
