@@ -6,7 +6,17 @@ from typing import Final
 
 from pipeline.document import Cell, Document, Grid, GridCell, Head, Table
 from pipeline.tables.headrows import header_rows, is_head_row, panels
-from pipeline.tables.nesting import BAND, Label, enter, enter_corner, enter_group, how_far_in, is_band, opens_group
+from pipeline.tables.nesting import (
+    BAND,
+    Label,
+    enter,
+    enter_corner,
+    enter_group,
+    enter_spanning,
+    how_far_in,
+    is_band,
+    opens_group,
+)
 from pipeline.tables.printedheads import head_of, signs_behind, unsigned
 from pipeline.tables.sheet import Sheet, sheet_of
 from pipeline.tables.stublines import first_data_column, row_lines
@@ -36,6 +46,8 @@ def _cells(sheet: Sheet) -> Iterator[Cell]:
     stubs = first_data_column(sheet, header)
     above = list(range(header))
     path: list[Label] = []
+    if header:
+        enter_spanning(sheet, path, header - 1)
     number = -1
     empty = sum(not sheet.row(row, sheet.first, sheet.width) for row in range(header, sheet.height))
     few = _FEW * empty <= sheet.height - header

@@ -15,6 +15,7 @@ LETTERS: Final = regex.compile(r"\p{L}{2}")
 _NAMED: Final = regex.compile(r"\p{L}|%")
 _NO_FIGURES: Final = frozenset({"missing", "word"})
 _NO_VALUE: Final = regex.compile(r"\d{1,3} ?(?:% ?CI|(?:st|nd|rd|th|weeks?|wks?|days?|months?|years?|h|min)\b)")
+_SIZED: Final = regex.compile(r"[^\d\W][^\n()=]{1,60}[(\[]\s?[nN]\s?=\s?\d[\d,]*\s?[)\]]")  # Drug (n = 13)
 _MOST_HEADS: Final = 6  # header rows of a table whose source marks none
 
 
@@ -67,6 +68,8 @@ def is_head_row(sheet: Sheet, row: int) -> bool:
         return False
     if all(COLUMN_N.fullmatch(fold(p)) for p in printed):
         return not labelled or sheet.at[row - 1, sheet.first].is_header
+    if len(begun) > 1 and all(_SIZED.fullmatch(fold(p)) for p in printed):
+        return True
     named = all(is_name(p) for p in printed)
     spanned = label is not None and label.row < row and label.column == sheet.first
     marked = all(c.is_header or c.is_bold for c in ([*begun, label] if label is not None and labelled else begun))

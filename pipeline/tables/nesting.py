@@ -43,10 +43,24 @@ class Label:
 
 
 def enter_corner(sheet: Sheet, path: list[Label], row: int) -> None:
-    """What stands before heads in the body is the title of the rows below."""
+    """What stands before heads in the body is the title of the rows below; over several rows it is their label."""
     corner = sheet.at.get((row, sheet.first))
-    if corner is not None and len(corner.extent) and corner.row == row:
+    if corner is not None and len(corner.extent) and corner.row == row and corner.rowspan == 1:
         enter(path, Label(head_of(sheet.text, corner), BAND, is_group=True, is_bold=True))
+    enter_spanning(sheet, path, row)
+
+
+def enter_spanning(sheet: Sheet, path: list[Label], row: int) -> None:
+    """A label that begins beside heads and spans the rows below them is the label of those rows."""
+    corner = sheet.at.get((row, sheet.first))
+    if corner is not None and len(corner.extent) and not corner.is_header and corner.row + corner.rowspan > row + 1:
+        depth = how_far_in(sheet.text, corner)
+        enter(
+            path,
+            Label(
+                head_of(sheet.text, corner), (corner.column, depth), is_group=False, is_bold=corner.is_bold, depth=depth
+            ),
+        )
 
 
 def is_band(sheet: Sheet, labels: Sequence[GridCell], data: Sequence[GridCell], stubs: int) -> bool:

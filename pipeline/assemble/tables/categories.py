@@ -16,6 +16,8 @@ def category(facts: Facts, outcome: str, when: When | None, statistic: str, cont
         return "association"
     if "safety" in announced or "safety" in context.vocabulary.categories.ids(outcome):
         return "safety"
+    if "change" in statistic:
+        return "biomarker" if "biomarker" in announced else "efficacy"
     if when.days == 0 if when is not None else facts.is_baseline:
         return "baseline"
     own = context.kinds.get(context.vocabulary.outcome_id(outcome) or "")

@@ -60,8 +60,7 @@ _TIME_WORDS: Final = regex.compile(
     regex.IGNORECASE,
 )
 _OCCASION_FIRST: Final = regex.compile(
-    r"(?P<time>(?:at )?baseline|pre-?(?:operative|treatment|intervention|op|test)|post-?(?:operative|treatment"
-    r"|intervention|op|test)"
+    r"(?P<time>(?:at )?baseline|(?:pre|post)[- ]?(?:operative|treatment|intervention|op|test|exposure|training|dose)"
     r"|initial|final)\s+(?P<name>(?!and\b|to\b|or\b|vs\b).{2,})",
     regex.IGNORECASE,
 )

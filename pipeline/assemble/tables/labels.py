@@ -14,13 +14,14 @@ _SPREADS: Final = {
     "sd": "SD", "s.d": "SD", "standard deviation": "SD", "standard deviations": "SD",
     "se": "SE", "s.e": "SE", "sem": "SE", "s.e.m": "SE", "standard error": "SE", "standard errors": "SE",
     "standard error of the mean": "SE", "standard errors of the mean": "SE",
-    "iqr": "IQR", "interquartile range": "IQR", "q1, q3": "IQR", "q1-q3": "IQR", "25th, 75th percentile": "IQR",
+    "iqr": "IQR", "interquartile range": "IQR", "inter quartile range": "IQR",
+    "q1, q3": "IQR", "q1-q3": "IQR", "25th, 75th percentile": "IQR",
     "range": "range", "min, max": "range", "min-max": "range", "minimum, maximum": "range", "minimum-maximum": "range",
     "ci": "CI", "confidence interval": "CI", "confidence intervals": "CI", "95% ci": "CI",
 }  # fmt: skip
 _SPREAD: Final = (
     r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|s\.?d\b\.?|s\.?e\.?m\b\.?|s\.?e\b\.?|iqr"
-    r"|interquartile range|q1 ?[-,] ?q3|25th ?[-,] ?75th percentiles?|range|min(?:imum)? ?[-,] ?max(?:imum)?"
+    r"|inter ?quartile range|q1 ?[-,] ?q3|25th ?[-,] ?75th percentiles?|range|min(?:imum)? ?[-,] ?max(?:imum)?"
     r"|(?P<level>\d{2}(?:\.\d)?) ?% ?(?:ci|confidence intervals?)|ci|confidence intervals?)"
 )
 _SUMMARY: Final = regex.compile(
@@ -30,7 +31,8 @@ _SUMMARY: Final = regex.compile(
 )
 _APART: Final = regex.compile(rf"(?:±|\+/-|[(\[,]) ?{_SPREAD}(?=\W|$)", regex.IGNORECASE)
 _COUNT: Final = regex.compile(
-    r"(?:\b(?:no|number|nos)\.?(?: of (?:patients|subjects|participants|persons|women|men|children|events))?"
+    r"(?:\b(?:no\.|nos?\b(?= ?[(\[,/%]| of\b|$)|nos\.|number)\.?"
+    r"(?: of (?:patients|subjects|participants|persons|women|men|children|events))?"
     r"|\b[nN](?: ?/ ?(?:total|[nN])\b|umber)?)(?: ?(?:[(\[/,] ?)?(?P<share>%|percent(?:age)?|per cent)[)\]]?)?(?=\W|$)"
     r"|[(\[] ?n ?, ?% ?[)\]]",
     regex.IGNORECASE,
@@ -60,6 +62,12 @@ _IN: Final = regex.compile(r" in (?P<tail>[^\s()]{1,12})$")  # Age in years
 _PER: Final = regex.compile(r"\bper (?:patient|subject|participant|person|week|day|month|year)\b", regex.IGNORECASE)
 _POINTS: Final = regex.compile(r"percentage[- ]points?", regex.IGNORECASE)
 _TIME: Final = regex.compile(r",? ?\b(?:after|at|by|over|from baseline to|to|through|in) $", regex.IGNORECASE)
+# "Falls in the past 12 months" is no visit.
+_SPAN: Final = regex.compile(
+    r"\b(?:past|last|previous|preceding|prior|within|duration of|at least|more than|less than) (?:the )?$"
+    r"|[<>≤≥] ?$",
+    regex.IGNORECASE,
+)
 _SPREAD_AFTER: Final = regex.compile(rf" ?(?:±|\+/-) ?{_SPREAD}", regex.IGNORECASE)
 _LEADING: Final = regex.compile(
     r"^(?:the )?(?:ls |least[- ]squares )?(?:means?|medians?|average)"
@@ -94,7 +102,7 @@ def spread_name(printed: str) -> str | None:
     plain = regex.sub(r"\s+", " ", fold(printed).lower()).strip(" .")
     if plain.endswith(("ci", "confidence interval", "confidence intervals")):
         return "CI"
-    compact = plain.replace(" -", "-").replace("- ", "-").replace(" ,", ",")
+    compact = plain.replace(" -", "-").replace("- ", "-").replace(" ,", ",").replace("inter-", "inter")
     return _SPREADS.get(compact) or _SPREADS.get(compact.rstrip("s")) or _by_letters(compact)
 
 
@@ -112,7 +120,8 @@ def parse(printed: str, vocabulary: Vocabulary) -> Label:
     if summary is None and _COUNTED.search(whole):
         summary = "count"
     change = _CHANGE.search(name)
-    time = next((p for p in reversed(timepoints.find(name, 0, len(name))) if p.days != 0), None)
+    points_in = [p for p in timepoints.find(name, 0, len(name)) if not _SPAN.search(name, 0, p.extent.start)]
+    time = next((p for p in reversed(points_in) if p.days != 0), None)
     name, when = _without_time(name, time.extent.start, time.extent.end) if time else (name, None)
     if when is not None:  # CRP 18 months (mg/mL)
         name, behind = _without_tails(name, vocabulary)

@@ -26,7 +26,7 @@ _AGAINST: Final = regex.compile(
 _SPREAD_SAID: Final = regex.compile(
     r"\b(?:values|data|results|variables|measures|means?|plus-minus)\b[^.;]{0,60}?(?:±|\+/-|\(|\band\b|with|as)\s*"
     r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|S\.?Ds?\b\.?|S\.?E\.?Ms?\b\.?|S\.?Es?\b\.?"
-    r"|IQR|interquartile range)(?=\W|$)",
+    r"|IQR|inter[- ]?quartile range)(?=\W|$)",
     regex.IGNORECASE,
 )
 # "mean ± SD", "median (IQR)", "means and standard deviations": what the cells of a table are, in any order.
@@ -35,8 +35,8 @@ _SAID: Final = regex.compile(
     r"|\bor\b)\s*(?:the |their )?"
     r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|S\.?Ds?\b\.?|S\.?E\.?Ms?\b\.?"
     r"|S\.?Es?\b\.?|IQR|ranges?"
-    r"|inter-?quartile ranges?|q1 ?[-,] ?q3|25th ?[-,–] ?75th percentiles?|(?:\d\d ?% ?)?(?:CI\b|confidence intervals?)"
-    r"|min(?:imum)?(?: ?[-,] ?| to )max(?:imum)?)(?=\W|$)",
+    r"|inter[- ]?quartile ranges?|q1 ?[-,] ?q3|25th ?[-,–] ?75th percentiles?"
+    r"|(?:\d\d ?% ?)?(?:CI\b|confidence intervals?)|min(?:imum)?(?: ?[-,] ?| to )max(?:imum)?)(?=\W|$)",
     regex.IGNORECASE,
 )
 _SAID_COUNTS: Final = regex.compile(

@@ -44,6 +44,8 @@ class Terms:
         if heading.is_measure or (heading.stated is not None and heading.stated.part == "share" and heading.n is None):
             return True
         known = self.vocabulary.outcome_id(heading.name)
+        if known is not None and known.startswith("sex"):  # "Men" beside "Women" are groups
+            return False
         return known is not None or unit_in(heading.name, self.vocabulary) is not None
 
     def evidence(self, heading: Heading) -> int:

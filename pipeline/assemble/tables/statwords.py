@@ -15,7 +15,7 @@ _TOKENS: Final = (
     ("CI", r"(?:\d\d(?:\.\d)? ?% ?)?(?:c\.?[il]\b\.?|confidence (?:intervals?|limits?)\b)"),
     ("SD", r"standard deviations?\b|std\b\.? ?dev\b\.?|st\.? ?dev\b\.?|stdev\b|std\b\.?|s\.?d\b\.?s?"),
     ("SE", r"standard errors?(?: of the means?)?\b|std\b\.? ?err(?:or)?\b\.?|s\.?e\.?m\b\.?|s\.?e\b\.?"),
-    ("IQR", r"iqr\b|inter-?quartile ranges?\b|q1 ?[-,;/] ?q3\b|p25 ?[-,;/] ?p75\b"),
+    ("IQR", r"iqr\b|inter[- ]?quartile ranges?\b|q1 ?[-,;/] ?q3\b|p25 ?[-,;/] ?p75\b"),
     ("IQR", r"25th ?[-,;/–] ?75th(?: percentiles?)?\b"),
     ("range", r"ranges?\b|min(?:imum)?\b\.? ?(?:[-,;/–]|to) ?max(?:imum)?\b\.?"),
     ("low", r"lower\b(?: limit\b)?|low\b|min(?:imum)?\b\.?|q1\b"),

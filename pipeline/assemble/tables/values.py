@@ -266,7 +266,7 @@ def _number(value: Decimal, plain: str, hints: Hints) -> Value:
         return Value("count", value, "1", int(value), hints.n, flags=flags)
     if (hints.summary == "share" or hints.percent) and 0 <= value <= 100:
         return Value("proportion", value, "%", None, hints.n, flags=flags)
-    if _whole(value) and (hints.summary == "count" or _is_bare_count(value, hints)):
+    if _whole(value) and not _CURRENCY.match(plain) and (hints.summary == "count" or _is_bare_count(value, hints)):
         return Value("count", value, "1", int(value), hints.n, flags=flags)
     return Value(_centre(hints), value, flags=flags)
 

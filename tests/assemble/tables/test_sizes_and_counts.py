@@ -156,3 +156,61 @@ def test_means_and_sds_told_in_a_note(read: Read) -> None:
     found = read("Scale | Drug | Placebo", "Itch | 5.1±1.0 | 3.0±1.1", foot=foot)
 
     assert [r.dispersion.type for r in found if r.dispersion] == ["SD", "SD"]
+
+
+def test_sized_groups_below_times_in_the_body(read: Read) -> None:
+    """A row of groups with their sizes holds heads; the label beside it is that of the row below."""
+    found = read(
+        "Scale | Baseline | Baseline | Week 8 | Week 8",
+        "2/Mood | Drug (n = 13) | Sham (n = 11) | Drug (n = 13) | Sham (n = 11)",
+        "24.9 (3.1) | 24.1 (2.9) | 18.8 (4.7) | 18.1 (5.5)",
+        "Sleep | 4.9 (3.1) | 4.1 (2.9) | 8.8 (4.7) | 8.1 (5.5)",
+        caption="Scores (mean, SD)",
+    )
+
+    assert [(r.arm, r.arm_n, r.timepoint_days) for r in found] == 2 * [
+        ("Drug", 13, 0), ("Sham", 11, 0), ("Drug", 13, 56), ("Sham", 11, 56),
+    ]  # fmt: skip
+    assert [r.outcome for r in found] == 4 * ["Mood"] + 4 * ["Sleep"]
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "statistic"),
+    [
+        ("Fee, no room", "£100", "mean"),  # "no" counts only as an abbreviation
+        ("Falls, no. (%)", "3 (10)", "proportion"),
+        ("No. of falls", "3", "count"),
+    ],
+)
+def test_no_is_a_number_only_as_an_abbreviation(read: Read, label: str, cell: str, statistic: str) -> None:
+    """Neither the word nor money counts patients."""
+    found = read("Item | Men | Women", f"{label} | {cell} | {cell}", caption="Costs")
+
+    assert [r.statistic for r in found] == [statistic, statistic]
+
+
+def test_span_of_time_before_the_visit_belongs_to_the_name(read: Read) -> None:
+    """It is no time point."""
+    found = read("Item | Men | Women", "Falls in the past 12 months, n (%) | 3 (10) | 4 (20)", caption="History")
+
+    assert {(r.outcome, r.timepoint_text) for r in found} == {("Falls in the past 12 months", None)}
+
+
+def test_change_is_no_baseline_value(read: Read) -> None:
+    """Also of what is mostly told of the baseline."""
+    found = read("Scale | Drug group | Placebo group", "Change in BMI, mean (SD) | -1.2 (0.3) | -1.0 (0.2)")
+
+    assert {(r.statistic, r.category) for r in found} == {("mean_change", "efficacy")}
+
+
+def test_occasion_before_a_groups_name(read: Read) -> None:
+    """The exposure is the group, before and after it are times; quartiles may be written in two words."""
+    foot = "<table-wrap-foot><p>Data are median with inter quartile range.</p></table-wrap-foot>"
+    found = read("Measure | Pre exposure smoke | Post-exposure smoke", "SDNN | 73.9 (34.4-123.3) | 87.7 (65.2-109.9)",
+                 foot=foot)  # fmt: skip
+
+    assert [(r.arm, r.timepoint_days, r.statistic) for r in found] == [
+        ("smoke", 0, "median"),
+        ("smoke", None, "median"),
+    ]
+    assert [r.dispersion.type for r in found if r.dispersion] == ["IQR", "IQR"]
