@@ -7,7 +7,7 @@ PEERS ?= ../shared/peers
 OUT ?= out
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports unit score calibrate bench typeset perturb twins scale scale-10000 chaos fuzz clean train
+.PHONY: demo test lint types imports unit score calibrate bench bench-speed typeset perturb twins scale scale-10000 chaos fuzz clean train
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +49,11 @@ train: $(STAMP)  ## learn configs/weights from the annotated sentences of RCT-AR
 
 bench: $(STAMP)  ## four public benchmarks on PEERS; what is absent is skipped
 	@$(BIN)/python -m tests.benchmarks.report --peers $(PEERS) --to $(OUT)/benchmarks
+
+bench-speed: $(STAMP)  ## processor time of each stage against spaCy's blank tokenizer; start-up, length, jobs
+	@mkdir -p $(OUT)
+	@$(BIN)/python -m pytest tests/benchmarks/speed/bench_stages.py --benchmark-only --benchmark-quiet --benchmark-timer=time.process_time --benchmark-json=$(OUT)/speed.json
+	@$(BIN)/python -m tests.benchmarks.speed.report $(OUT)/speed.json
 
 typeset: $(STAMP)  ## tables of the held-out articles set on PDF pages and read back, a line for each look
 	@$(BIN)/python -m tests.typeset.pdf_measure

@@ -15,7 +15,6 @@ KINDS: Final = (
     "outcomes",
     "statistics",
     "studies",
-    "comparisons",
     "exclusions",
 )
 

@@ -20,7 +20,7 @@ def _words(listed: str) -> frozenset[str]:
 BLOCKS: Final = frozenset({"paths", "nlp", "components", "terms", "segment", "weights"})
 WEIGHTS: Final = frozenset({"names", "links", "confidence"})
 TERMS: Final = _words(
-    "outcomes interventions units statistics comparisons categories people events verbs groups things heads "
+    "outcomes interventions units statistics categories people events verbs groups things heads "
     "generic_heads stubs kinds table_words whole_scales"
 )
 

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from functools import cache
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 from pipeline.errors import SchemaError
@@ -121,27 +123,40 @@ class Result:
 FIELDS: Final = tuple(f.name for f in fields(Result))
 
 
+_PLAIN: Final = (str, int, Decimal, type(None))  # most values are: nothing in them to make plain
+
+
 def plain(value: Any) -> Any:
     """Records as dicts and tuples as lists, numbers still ``Decimal``, keys in contract order."""
+    if isinstance(value, _PLAIN):
+        return value
     if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple | list):
         return [plain(inner) for inner in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
 
 
 def to_json(value: Any) -> str:
     """One line of JSON in which every ``Decimal`` keeps its printed digits (74.90 stays 74.90)."""
-    if isinstance(value, dict):
-        inner = ", ".join(f"{json.dumps(k)}: {to_json(v)}" for k, v in value.items())
-        return "{" + inner + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(to_json(v) for v in value) + "]"
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None:
+        return "null"
     if isinstance(value, Decimal):
         return format(value, "f")
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        return "{" + ", ".join([f"{_key(k)}: {to_json(v)}" for k, v in value.items()]) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join([to_json(v) for v in value]) + "]"
+    return json.dumps(value)
+
+
+@cache
+def _key(name: str) -> str:
+    return json.dumps(name)
 
 
 def result_line(result: Result) -> str:

@@ -49,15 +49,15 @@ class Vocabulary:
 
     def __init__(self, text: str) -> None:
         whole = _HYPHENATED.sub(" ", text)
-        self._words = Counter(w.lower() for w in _WORD.findall(whole))
-        self._compounds = Counter(c.lower() for c in _COMPOUND.findall(whole))
+        self._words = Counter(map(str.lower, _WORD.findall(whole)))
+        self._compounds = Counter(map(str.lower, _COMPOUND.findall(whole)))
         joined = (m[1] + m[4] for m in _HYPHENATED.finditer(text) if m[4][0].islower())
         self._joined = Counter(w.lower() for w in joined)
 
     def knows(self, word: str) -> bool:
         """Whether the word stands somewhere, unbroken or joined over a line end."""
         word = word.lower()
-        return self._words[word] > 0 or self._joined[word] > 0
+        return word in self._words or word in self._joined
 
     def broken(self, text: str) -> tuple[Broken, ...]:
         """The broken words of a text (the document's, or a part of it), in order, never overlapping."""
@@ -109,8 +109,9 @@ class Vocabulary:
         parts = [text[start:end]]
         while len(parts) < _MOST_PARTS and parts[-1].lower() not in _FUNCTION and (match := _NEAR.match(text, end)):
             end = match.end()
-            following = [part for part in _BETWEEN.split(match[0]) if part]
-            if any(part.lower() in _FUNCTION or part[0].isupper() for part in following):
+            printed = match[0]
+            following = [part for part in _BETWEEN.split(printed) if part] if "-" in printed else [printed[1:]]
+            if printed[1].isupper() or any(part.lower() in _FUNCTION or part[0].isupper() for part in following):
                 break
             parts.extend(following)
             joined = "".join(parts)

@@ -7,9 +7,11 @@ from typing import Any
 
 from pipeline.document import Document
 from pipeline.extent import Extent
-from pipeline.schema import Place, Result, Source, plain, to_json
+from pipeline.schema import FIELDS, Place, Result, Source, plain, to_json
 
-_IDENTITY = ("tuple_id", "confidence", "rule", "evidence", "flags", "mentions")
+_CONTENT = tuple(
+    name for name in FIELDS if name not in {"tuple_id", "confidence", "rule", "evidence", "flags", "mentions"}
+)
 
 
 def place(document: Document, extent: Extent) -> Place:
@@ -34,7 +36,7 @@ def with_evidence(result: Result, document: Document, evidence: Mapping[str, Ext
 
 def identified(result: Result) -> Result:
     """The result with the hash of its content as id: same input and version, same id."""
-    content = {k: v for k, v in plain(result).items() if k not in _IDENTITY}
+    content = {name: plain(getattr(result, name)) for name in _CONTENT}
     digest = hashlib.sha256(to_json(content).encode()).hexdigest()
     return replace(result, tuple_id=digest[:16])
 

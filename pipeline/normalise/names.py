@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -12,6 +13,7 @@ from pipeline.lexicon import Term
 _TOKEN: Final = regex.compile(r"[a-z]+|\d+(?:\.\d+)?|[≥≤<>/%]", regex.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # heads of tables are asked for again and again
 def tokens(printed: str) -> tuple[str, ...]:
     """The words and numbers of a name, levelled: ``Investigator’s`` gives investigator, s."""
     return tuple(t.lower() for t in _TOKEN.findall(fold(printed)))
@@ -39,12 +41,14 @@ class Index:
         self._terms: dict[tuple[str, ...], Term] = {}
         for term in terms:
             self._terms.setdefault(tokens(term.surface), term)
-        self._longest = max((len(key) for key in self._terms), default=0)
+        self.firsts: dict[str, int] = {}  # for each first word, the words of its longest surface
+        for key in self._terms:
+            if key:
+                self.firsts[key[0]] = max(len(key), self.firsts.get(key[0], 0))
 
-    @property
-    def surfaces(self) -> tuple[tuple[str, ...], ...]:
-        """The words of each surface."""
-        return tuple(self._terms)
+    def holds(self, words: tuple[str, ...]) -> bool:
+        """Whether these words are one of the surfaces."""
+        return words in self._terms
 
     def find(self, printed: str) -> tuple[Found, ...]:
         """The terms of the name in order."""
@@ -53,7 +57,7 @@ class Index:
         at = 0
         while at < len(words):
             step = 1
-            for size in range(min(self._longest, len(words) - at), 0, -1):
+            for size in range(min(self.firsts.get(words[at], 0), len(words) - at), 0, -1):
                 term = self._terms.get(words[at : at + size])
                 if term is not None:
                     found.append(Found(term, at, at + size))

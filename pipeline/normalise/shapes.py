@@ -1,6 +1,6 @@
 """What a printed numeric expression says: which shape it has, and the number in each slot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -9,6 +9,7 @@ import regex
 
 from pipeline.extent import Extent, fold
 from pipeline.mentions import Quantity
+from pipeline.needs import holder, may_match, needs
 from pipeline.normalise.atoms import (
     BETWEEN,
     CI,
@@ -34,6 +35,9 @@ from pipeline.normalise.units import Units
 from pipeline.schema import Dispersion
 
 _P: Final = rf"(?x:{P.pattern})"
+
+
+_A_WORD: Final = needs(regex.compile(rf"{WORDS}|(?i:twice)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,18 +257,21 @@ class Reader:
 
     def __init__(self, units: Units) -> None:
         self._units = units
-        self._shapes = shapes(units)
-        self._starts = regex.compile(
-            rf"(?<![\w-])[Pp](?=[\s'vV<>=≤≥-]|{W}[<>=])|(?<!\w)[nN](?={W}=)|{NUM}|{WORDS}|(?<!\w)(?i:twice)(?={S}as\b)"
-        )
+        self._shapes = tuple((shape, needs(shape.pattern)) for shape in shapes(units))
+        digits = rf"(?<![\w-])[Pp](?=[\s'vV<>=≤≥-]|{W}[<>=])|(?<!\w)[nN](?={W}=)|{NUM}"
+        self._digits = regex.compile(digits)
+        self._starts = regex.compile(rf"{digits}|{WORDS}|(?<!\w)(?i:twice)(?={S}as\b)")
 
     def find(self, text: str) -> tuple[Quantity, ...]:
         """The expressions of a text in order, never overlapping; extents count in that text."""
         folded = fold(text)
+        held = holder(folded)
+        shapes = [shape for shape, needed in self._shapes if may_match(needed, held)]
+        starts = self._starts if may_match(_A_WORD, held) else self._digits
         found: list[Quantity] = []
         at = 0
-        while (start := self._starts.search(folded, at)) is not None:
-            quantity = self._at(folded, start.start())
+        while (start := starts.search(folded, at)) is not None:
+            quantity = self._at(folded, start.start(), shapes)
             if quantity is None:
                 at = start.start() + 1
                 continue
@@ -272,8 +279,8 @@ class Reader:
             at = quantity.extent.end
         return tuple(found)
 
-    def _at(self, folded: str, start: int) -> Quantity | None:
-        for shape in self._shapes:
+    def _at(self, folded: str, start: int, shapes: Iterable[Shape]) -> Quantity | None:
+        for shape in shapes:
             match = shape.pattern.match(folded, start)
             quantity = shape.read(match) if match else None
             if match and quantity is not None:

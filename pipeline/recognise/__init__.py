@@ -2,7 +2,7 @@
 
 from spacy.util import registry
 
-from pipeline.recognise import arms, comparisons, exclusions, expressions, outcomes, statistics, studies, timepoints
+from pipeline.recognise import arms, exclusions, expressions, outcomes, statistics, studies, timepoints
 from pipeline.recognise.collect import Word, collect, words
 from pipeline.recognise.lexicons import lexicons
 from pipeline.recognise.recogniser import Recognised, Recogniser
@@ -12,6 +12,6 @@ from pipeline.recognise.tokenizer import Tokenizer, make_tokenizer
 registry.tokenizers.register("clinical_tokens", func=make_tokenizer)
 registry.misc.register("lexicons", func=lexicons)
 
-FACTORIES = (expressions, timepoints, arms, outcomes, statistics, studies, comparisons, exclusions)
+FACTORIES = (expressions, timepoints, arms, outcomes, statistics, studies, exclusions)
 
 __all__ = ["FACTORIES", "Recognised", "Recogniser", "Tokenizer", "Word", "collect", "lexicons", "words"]

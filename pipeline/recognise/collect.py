@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.extent import Extent, trimmed
 from pipeline.mentions import KINDS, Mention
+from pipeline.recognise.printed import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,17 @@ class Word:
 
 def words(doc: Doc) -> tuple[Word, ...]:
     """The tokens in order, without the white space they swallowed; tokens of white space alone are left out."""
-    text = doc.text  # spaCy puts it together anew at every call
-    found = (Word(trimmed(text, t.idx, t.idx + len(t.text)), t.norm_) for t in doc)
-    return tuple(word for word in found if len(word.extent) > 0)
+    made = printed(doc)
+    found: list[Word] = []
+    for start, end, norm in zip(made.starts, made.ends, made.norms, strict=True):
+        if (piece := made.text[start:end]) and not piece.isspace():
+            found.append(Word(Extent(start, start + len(piece.rstrip())), norm))
+    return tuple(found)
 
 
 def collect(doc: Doc) -> tuple[Mention, ...]:
     """All mentions, by place, then by kind; extents count in the text of the Doc."""
-    text = doc.text
+    text = printed(doc).text
     found = [
         Mention(kind, trimmed(text, span.start_char, span.end_char), span.id_)
         for kind in KINDS

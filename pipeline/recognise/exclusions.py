@@ -6,16 +6,23 @@ scale, minimal difference, threshold, significance, design, pair, citation.
 
 import operator
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.extent import Extent, fold
+from pipeline.extent import Extent
 from pipeline.lexicon import Term
+from pipeline.needs import holder, may_match, needs
 from pipeline.normalise.numbers import number
 from pipeline.recognise.places import Places
+from pipeline.recognise.printed import printed
 from pipeline.recognise.reasons import ANY, BRACKETED, CITED, COMPILED, NAMES, PAIRED, PEOPLE
+
+_NEEDING: Final = tuple((reason, pattern, needs(pattern)) for reason, pattern in COMPILED)
+_BEHIND_LETTER: Final = regex.compile(r"(?<=\p{L}-?)\d")
+_LONGEST: Final = 20  # more than the characters of a name before its first digit (PRO140), and from there on
 
 
 class Exclusions:
@@ -30,13 +37,17 @@ class Exclusions:
             rf"{ANY}\s+(?:(?!{PEOPLE}\b)(?:[a-z][a-z-]{{2,16}}|[A-Z]{{2,3}})\s+){{0,3}}?(?:{nouns})\b(?![\s-]+(?:naive|related|"
             rf"failure|arm|group))"
         )
+        self._needed = needs(self._counted)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["exclusions"] = Places(doc).spans(self._found(fold(doc.text)), "exclusions")
+        doc.spans["exclusions"] = Places(doc).spans(self._found(printed(doc).folded), "exclusions")
         return doc
 
     def _found(self, folded: str) -> Iterator[tuple[Extent, str]]:
-        for reason, pattern in (*COMPILED, ("design", self._counted)):
+        held = holder(folded)
+        for reason, pattern, needed in (*_NEEDING, ("design", self._counted, self._needed)):
+            if not may_match(needed, held):
+                continue
             for match in pattern.finditer(folded):
                 for start, end in match.spans("n"):
                     yield Extent(start, end), reason
@@ -44,11 +55,26 @@ class Exclusions:
             if operator.gt(*map(number, match.captures("n"))):
                 for start, end in match.spans("n"):
                     yield Extent(start, end), "pair"
-        for pattern in (CITED, BRACKETED):
-            for match in pattern.finditer(folded):
-                yield Extent(*match.span("n")), "citation"
-        for match in NAMES.finditer(folded):
-            yield Extent(*match.span("n")), "name"
+        yield from _glued(folded)
+
+
+def _glued(folded: str) -> Iterator[tuple[Extent, str]]:
+    """Reference numbers behind words, and numbers in names."""
+    for pattern in (CITED, BRACKETED):
+        for match in pattern.finditer(folded):
+            yield Extent(*match.span("n")), "citation"
+    for match in names(folded):
+        yield Extent(*match.span("n")), "name"
+
+
+def names(folded: str) -> Iterator[regex.Match[str]]:
+    """What NAMES.finditer gives: it is tried only around digits behind a letter."""
+    at = 0
+    for digit in _BEHIND_LETTER.finditer(folded):
+        match = NAMES.search(folded, max(at, digit.start() - _LONGEST), digit.end() + _LONGEST)
+        if match is not None and match.start() < digit.start() < match.end():
+            yield match
+            at = match.end()
 
 
 @Language.factory("exclusions", assigns=["doc.spans"], default_config={"things": ()})

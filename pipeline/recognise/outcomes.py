@@ -8,10 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from pipeline.extent import Extent, fold
+from pipeline.extent import Extent
 from pipeline.lexicon import Term
 from pipeline.recognise.phrases import Phrases
 from pipeline.recognise.places import Places
+from pipeline.recognise.printed import printed
 
 # PASI 75, EASI-90, ACR20: a scale with the percentage of improvement that makes a responder.
 _LEVEL: Final = r"(?:20|25|30|50|70|75|90|95|100)(?!\d|[.,]\d|\s{0,3}%)(?![-/]\d)"
@@ -30,7 +31,7 @@ class Outcomes(Phrases):
 
     def __call__(self, doc: Doc) -> Doc:
         super().__call__(doc)
-        responders = Places(doc).spans(_responders(fold(doc.text)), self.kind)
+        responders = Places(doc).spans(_responders(printed(doc).folded), self.kind)
         known = {(s.start, s.end): s.id_ for s in doc.spans[self.kind]}
         named = [
             Span(doc, s.start, s.end, label=self.kind, span_id=known.get((s.start, s.end), s.id_)) for s in responders

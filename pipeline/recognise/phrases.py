@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from pipeline.lexicon import Term
+from pipeline.recognise.printed import printed
 
 
 class Phrases:
@@ -39,6 +40,6 @@ class Phrases:
         return doc
 
     def _as_printed(self, span: Span) -> bool:
-        printed = span.text.strip()
-        written = self._cased.get(printed.lower())
-        return written is None or printed in written
+        text = printed(span.doc).text[span.start_char : span.end_char].strip()
+        written = self._cased.get(text.lower())
+        return written is None or text in written

@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
 from pipeline.extent import Extent
+from pipeline.recognise.printed import printed
 
 
 class Places:
@@ -14,10 +14,7 @@ class Places:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.idx for token in self._doc]
+        self._starts = printed(doc).starts
 
     def span(self, extent: Extent, label: str, span_id: str) -> Span | None:
         """The tokens from the first to the last character, None for an empty range."""

@@ -8,10 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.lexicon import Term
-from pipeline.mentions import Mention
+from pipeline.mentions import Mention, Quantity
 from pipeline.normalise.shapes import Reader
 from pipeline.normalise.units import Units
 from pipeline.recognise.collect import Word, collect, words
+from pipeline.recognise.expressions import quantities
 from pipeline.recognise.tokenizer import Tokenizer
 from pipeline.recognise.weights import Weights
 from pipeline.words import Broken
@@ -19,10 +20,11 @@ from pipeline.words import Broken
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A text's words and mentions, in places of that text."""
+    """A text's words, mentions and numeric expressions, in places of that text."""
 
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...] = ()
 
 
 class Recogniser:
@@ -51,7 +53,7 @@ class Recogniser:
     def read(self, text: str, broken: tuple[Broken, ...] | None = None) -> Recognised:
         """The same as plain records."""
         doc = self.doc(text, broken)
-        return Recognised(words(doc), collect(doc))
+        return Recognised(words(doc), collect(doc), quantities(doc))
 
     def surfaces(self, name: str) -> Mapping[str, str]:
         """The ids of one lexicon by surface in small letters."""

@@ -7,8 +7,9 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.extent import Extent, fold
+from pipeline.extent import Extent
 from pipeline.recognise.places import Places
+from pipeline.recognise.printed import printed
 
 _NAMED: Final = regex.compile(
     r"\b(?:Study|Studies|Trial|Trials)\s{1,3}(?:[A-Z]{0,3}\d{1,3}[A-Z]{0,2}|[A-Z]{1,3})"
@@ -16,7 +17,7 @@ _NAMED: Final = regex.compile(
 )
 # LIBERTY AD CHRONOS, SOLO 1 trial: several words in capitals, or one before "trial".
 _ACRONYM: Final = regex.compile(
-    r"(?<![\w(-])(?!RESULTS?|METHODS?|CONCLUSIONS?|BACKGROUND|OBJECTIVES?|PURPOSE|FINDINGS|DESIGN|SETTING|PATIENTS)"
+    r"(?=[A-Z]{3})(?<![\w(-])(?!RESULTS?|METHODS?|CONCLUSIONS?|BACKGROUND|OBJECTIVES?|PURPOSE|FINDINGS|DESIGN|SETTING|PATIENTS)"
     r"(?:[A-Z]{4,14}(?:[- ][A-Z]{2,14}){1,3}(?:[- ]\d(?!\d|\.\d|\s?%))?"
     r"|[A-Z]{3,14}(?:[- ]\d{1,2})?(?=\s(?:trial|study)\b))(?![\w-])"
 )
@@ -27,7 +28,7 @@ _PLACE: Final = regex.compile(
 
 
 _PLACE_NAME: Final = regex.compile(
-    r"(?:(?<=\b[Ii]n\s)|(?<=\bfrom\s))(?!Janu|Febr|March|April|June|July|Augu|Sept|Octo|Nove|Dece)(?:the\s)"
+    r"(?=[A-Zt])(?:(?<=\b[Ii]n\s)|(?<=\bfrom\s))(?!Janu|Febr|March|April|June|July|Augu|Sept|Octo|Nove|Dece)(?:the\s)"
     r"?(?:UK|US|USA|U\.S\.|EU|(?:[A-Z][a-z]{3,14}\s)?[A-Z][a-z]{3,14})\b(?=\s?[,.;()]|\s[A-Z\d]|\s(?:resulted|"
     r"found|showed|reported|was|were|and|or|had)\b)"
 )
@@ -37,7 +38,7 @@ class Studies:
     """Marks printed study names in ``doc.spans["studies"]``: id ``named``, ``acronym`` or ``cohort``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["studies"] = Places(doc).spans(_found(fold(doc.text)), "studies")
+        doc.spans["studies"] = Places(doc).spans(_found(printed(doc).folded), "studies")
         return doc
 
 

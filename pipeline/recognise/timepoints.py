@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from pipeline.extent import Extent, fold
 from pipeline.normalise.timepoints import find
 from pipeline.recognise.places import Places
+from pipeline.recognise.printed import printed
 
 _UNIT: Final = r"(?P<unit>day|week|month|year)s?\b"
 _N: Final = r"(?<![\d.,])\d{1,3}(?![\d.]\d|%|\w)"
@@ -42,7 +43,7 @@ class Timepoints:
     """Marks each printed time in ``doc.spans["timepoints"]``; the id is the unit a list shares, else empty."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = _CITED.sub(lambda m: " " * len(m[0]), doc.text)  # after 12 months14
+        text = _CITED.sub(lambda m: " " * len(m[0]), printed(doc).text)  # after 12 months14
         folded = fold(text)
         listed = [(e, u) for e, u in _listed(folded) if not _AGE.match(folded, e.end)]
         found = (_without_stop(text, t.extent) for t in find(text, 0, len(text)))

@@ -1,9 +1,9 @@
 """Where the tokens of a text begin and end, and how each reads when its word is healed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
+import numpy as np
 import regex
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,6 +11,7 @@ from spacy.vocab import Vocab
 
 from pipeline.extent import fold
 from pipeline.normalise.numbers import UNSIGNED
+from pipeline.recognise.printed import Printed, keep
 from pipeline.words import Broken, Vocabulary
 
 # Tried in this order at every place of the folded text; what none fits is a token of one character.
@@ -27,13 +28,6 @@ _PIECE: Final = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start: int
-    end: int
-    norm: str
-
-
 class Tokenizer:
     """Cuts a text into tokens; white space behind a word belongs to it, so a phrase may run over line ends."""
 
@@ -46,15 +40,20 @@ class Tokenizer:
 
     def healed(self, text: str, broken: tuple[Broken, ...]) -> Doc:
         """The text with these words broken in it."""
-        pieces = list(_swallowed(text, _cut(text, broken)))
+        folded = fold(text)
+        starts, norms = _cut(folded, broken)
+        found = Printed(text, folded, tuple(starts), tuple(norms))
         words, spaces = [], []
-        for piece in pieces:
-            single = text[piece.start : piece.end].endswith(" ") and piece.end - piece.start > 1
-            words.append(text[piece.start : piece.end - single])
+        for start, end in zip(starts, found.ends, strict=True):
+            single = text[end - 1] == " " and end - start > 1
+            words.append(text[start : end - single])
             spaces.append(single)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        for token, piece in zip(doc, pieces, strict=True):
-            token.norm_ = piece.norm
+        # All at once: an assignment to token.norm_ makes a Token each time.
+        hashes: Any = np.array([self.vocab.strings.add(norm) for norm in norms], dtype=np.uint64)
+        if norms:
+            doc.from_array("NORM", hashes)
+        keep(doc, found)
         return doc
 
     def to_bytes(self, **_: object) -> bytes:
@@ -82,36 +81,43 @@ def make_tokenizer() -> object:
     return create
 
 
-def _cut(text: str, broken: tuple[Broken, ...]) -> Iterator[_Piece]:
-    folded = fold(text)
-    # A hyphen that stays (placebo-⏎treated) parts its words as it does within a line.
-    waiting = [word for word in reversed(broken) if "-" not in word.healed]
+def _cut(folded: str, broken: Iterable[Broken]) -> tuple[list[int], list[str]]:
+    """Where each token begins, and its norm: a blank for white space at the beginning of the text."""
+    starts: list[int] = []
+    norms: list[str] = []
     at = 0
-    while at < len(text):
-        while waiting and waiting[-1].extent.start < at:
-            waiting.pop()
-        if waiting and waiting[-1].extent.start == at:
-            word = waiting.pop()
-            yield _Piece(at, word.extent.end, word.healed.lower())
-            at = word.extent.end
+    for word in broken:
+        # A hyphen that stays (placebo-⏎treated) parts its words as it does within a line.
+        if "-" in word.healed or word.extent.start < at:
             continue
-        match = _PIECE.match(folded, at)
-        end = match.end() if match and match.end() > at else at + 1
-        if waiting and match and match.lastgroup != "space":
-            end = max(at + 1, min(end, waiting[-1].extent.start))
-        yield _Piece(at, end, "" if match and match.lastgroup == "space" else folded[at:end].lower())
+        at = _run(folded, at, word.extent.start, starts, norms)
+        if at > word.extent.start:
+            continue
+        starts.append(at)
+        norms.append(word.healed.lower())
+        at = word.extent.end
+    _run(folded, at, len(folded), starts, norms)
+    return starts, norms
+
+
+def _run(folded: str, at: int, stop: int, starts: list[int], norms: list[str]) -> int:
+    """Cut from one place up to another; gives the place behind the last token, which white space may pass."""
+    for match in _PIECE.finditer(folded, at):
+        start, end = match.span()
+        if start >= stop:
+            break
+        starts.extend(range(at, start))
+        norms.extend([sign.lower() for sign in folded[at:start]])
+        if match.lastgroup != "space":
+            end = min(end, stop)
+            starts.append(start)
+            norms.append(folded[start:end].lower())
+        elif not norms:
+            starts.append(start)
+            norms.append(" ")
         at = end
-
-
-def _swallowed(text: str, pieces: Iterator[_Piece]) -> Iterator[_Piece]:
-    held: _Piece | None = None
-    for piece in pieces:
-        blank = piece.norm == "" and text[piece.start : piece.end].isspace()
-        if blank and held is not None and held.norm:
-            held = _Piece(held.start, piece.end, held.norm)
-            continue
-        if held is not None:
-            yield held
-        held = _Piece(piece.start, piece.end, piece.norm or " ")
-    if held is not None:
-        yield held
+        if at >= stop:
+            return at
+    starts.extend(range(at, stop))
+    norms.extend([sign.lower() for sign in folded[at:stop]])
+    return stop

@@ -48,6 +48,11 @@ _RANDOMISED: Final = regex.compile(
     r"randomi[sz]ed|randomi[sz]ed (?:to|into)|underwent randomi[sz]ation)\b"
 )
 _SMALLEST: Final = 8  # below, numbers add up by chance
+_TO: Final = regex.compile(r"^(?:patients )?(?:to|in|received|were|got|\)) ?")
+_MADE: Final = regex.compile(
+    r"^(?:[^\s,;.NPTAX]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b"
+)
+_OF_THEM: Final = regex.compile(r"^of (?:them|these|whom|those)\b")
 _POWER: Final = regex.compile(r"\b(?:power|sample[- ]size|to detect)\b")
 
 
@@ -190,14 +195,10 @@ def _continues(s: Sentence, i: int, found: Sequence[Size]) -> bool:
         return False
     after = s.part(i + 1, min(len(s.items), i + 4))
     before = s.part(max(0, i - 3), i)
-    return regex.match(r"^(?:patients )?(?:to|in|received|were|got|\)) ?", after) is not None or before.endswith(
-        (" to", "A (")
-    )
+    return _TO.match(after) is not None or before.endswith((" to", "A ("))
 
 
 def _is_assigned(s: Sentence, i: int) -> bool:
     """``55 were allotted to A``, ``A was given to 130 of them``."""
     after = s.part(i + 1, min(len(s.items), i + 13))
-    return regex.match(
-        r"^(?:[^\s,;.NPTAX]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b", after
-    ) is not None or (regex.match(r"^of (?:them|these|whom|those)\b", after) is not None)
+    return _MADE.match(after) is not None or _OF_THEM.match(after) is not None

@@ -17,9 +17,18 @@ _GIVEN: Final = words(
     "receiving received receive treated given assigned taking took randomized randomised allocated undergoing underwent"
 )
 _STATISTIC: Final = words("mean median average mean(sd) averaged")
+# A word of two classes is of the later one.
+_CLASSES: Final = {
+    norm: name
+    for name, listed in (
+        ("mean", _STATISTIC), ("more", COMPARATIVES), ("change", CHANGE_NOUNS), ("given", _GIVEN), ("group", _GROUP)
+    )
+    for norm in listed
+}  # fmt: skip
 _OPEN: Final = frozenset({"word", "event", "verb"})
 EDGE: Final = "_"
 FAR: Final = 99
+_NEAR: Final = tuple(next(limit for limit in (1, 2, 3, 5, 8, 15) if distance <= limit) for distance in range(16))
 
 
 def classes(items: Sequence[Item], lexis: Lexis) -> list[str]:
@@ -32,13 +41,12 @@ def _class(norm: str, lexis: Lexis) -> str:
         return norm
     if norm in PREPOSITIONS:
         return f"in:{norm}"
-    sets: tuple[tuple[str, frozenset[str]], ...] = (
-        ("the", DETERMINERS), ("people", lexis.people), ("group", _GROUP), ("given", _GIVEN), ("change", CHANGE_NOUNS),
-        ("more", COMPARATIVES), ("mean", _STATISTIC),
-    )  # fmt: skip
-    for name, listed in sets:
-        if norm in listed:
-            return name
+    if norm in DETERMINERS:
+        return "the"
+    if norm in lexis.people:
+        return "people"
+    if norm in _CLASSES:
+        return _CLASSES[norm]
     if norm in lexis.verbs:
         return f"verb:{lexis.verbs[norm]}"
     if norm in lexis.events:
@@ -59,7 +67,7 @@ def form(text: str) -> str:
 
 def near(distance: int) -> int:
     """A distance in items, coarser the farther."""
-    return next((limit for limit in (1, 2, 3, 5, 8, 15) if distance <= limit), FAR)
+    return _NEAR[distance] if distance < len(_NEAR) else FAR
 
 
 def features(items: Sequence[Item], lexis: Lexis, voted: Mapping[int, int]) -> list[list[str]]:

@@ -166,15 +166,17 @@ def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> lis
     keys = {tuple(arm.key.split()): arms.aliases.get(arm.key, arm.key) for arm in arms.listed}
     if arms.main is not None:
         keys.setdefault(tuple(arms.main.key.split()), arms.main.key)
-    drugs = {surface: "?" + " ".join(surface) for surface in lexis.interventions.surfaces}
-    longest = max((len(k) for k in (*keys, *drugs)), default=0)
+    longest = {key[0]: max(len(k) for k in keys if k[:1] == key[:1]) for key in keys if key}
+    drugs = lexis.interventions
     made: list[Item] = []
     at = 0
     while at < len(items):
-        for size in range(min(longest, len(items) - at), 0, -1):
+        first = items[at].norm
+        most = max(longest.get(first, 0), drugs.firsts.get(first, 0))
+        for size in range(min(most, len(items) - at), 0, -1):
             part = items[at : at + size]
             words = tuple(i.norm for i in part)
-            key = keys.get(words) or drugs.get(words)
+            key = keys.get(words) or ("?" + " ".join(words) if drugs.holds(words) else None)
             if (
                 key is not None
                 and not any(i.kind not in {"", OUTCOME} for i in part)

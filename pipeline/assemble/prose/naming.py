@@ -302,4 +302,8 @@ def cleaned(name: str) -> str:
 def printed_name(items: Sequence[Item]) -> str:
     """The words as one would print them on one line."""
     text = " ".join(item.name for item in items)
-    return str(_COMMA.sub(r"\1", _JOINED.sub(r"\1", text)))
+    return str(_COMMA.sub(_first, _JOINED.sub(_first, text)))
+
+
+def _first(match: regex.Match[str]) -> str:
+    return str(match[1])

@@ -1,5 +1,6 @@
 """A passage cut into recognised sentences."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -42,9 +43,9 @@ class Read:
         return zip(self.sentences, self.votes, self.names, strict=True)
 
 
-def _quantities(text: str, recogniser: Recogniser) -> Iterator[Quantity]:
+def _quantities(text: str, read: Recognised, recogniser: Recogniser) -> Iterator[Quantity]:
     """The numeric expressions; ``56% at 16 weeks to 87%`` holds no range."""
-    for found in recogniser.reader.find(text):
+    for found in read.quantities:
         match = _TIME_TO.match(found.extent.of(text)) if found.shape == "range" else None
         if match is None:
             yield found
@@ -59,15 +60,15 @@ def read(document: Document, passage: Passage, recogniser: Recogniser, vocabular
     made = flow(document, passage)
     found = recogniser.read(made.text, vocabulary.broken(made.text))
     told = [m for m in found.mentions if m.id != "place" or passage.section in BACKGROUND]
-    chosen = marks(made.text, told, tuple(_quantities(made.text, recogniser)))
+    chosen = marks(made.text, told, tuple(_quantities(made.text, found, recogniser)))
     cut: list[Sentence] = []
-    start = 0
+    firsts, places = [w.extent.start for w in found.words], [m.extent.start for m in chosen]
+    first = place = 0
     for end in ends(made.text):
-        words = [w for w in found.words if start <= w.extent.start < end]
-        inside = [m for m in chosen if start <= m.extent.start < end]
-        if words:
-            cut.append(sentence(made.text, words, inside))
-        start = end
+        last, behind = bisect_left(firsts, end, first), bisect_left(places, end, place)
+        if last > first:
+            cut.append(sentence(made.text, found.words[first:last], chosen[place:behind]))
+        first, place = last, behind
     heard = tuple(votes(s) for s in cut)
     names = tuple(tagger.names(s, voted(v)) for s, v in zip(cut, heard, strict=True))
     return Read(passage, made, found, tuple(cut), heard, names)

@@ -1,7 +1,7 @@
 """A sentence as a row of words and marks, with a code in which each mark is one letter."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -53,6 +53,7 @@ class Sentence:
     items: tuple[Item, ...]
     code: str
     starts: tuple[int, ...]
+    places: Mapping[str, tuple[int, ...]]  # the items of each kind of mark
 
     def at(self, place: int) -> int:
         """The item at a place of the code."""
@@ -60,7 +61,7 @@ class Sentence:
 
     def of(self, kind: str) -> tuple[int, ...]:
         """The items of one kind of mark."""
-        return tuple(i for i, item in enumerate(self.items) if item.kind == kind)
+        return self.places.get(kind, ())
 
     def between(self, first: int, last: int) -> str:
         """The code strictly between two items."""
@@ -100,14 +101,19 @@ def sentence(text: str, words: Sequence[Word], marks: Sequence[Mark]) -> Sentenc
 def _levelled(items: Sequence[Item]) -> list[Item]:
     """A semicolon inside brackets parts no clause: it is read as a comma."""
     made: list[Item] = []
-    depth = 0
     for item in items:
         if item.norm == "." and made and made[-1].norm in {"vs", "v"}:
             continue
+        made.append(item)
+    if not any(item.norm == ";" for item in made):
+        return made
+    depth = 0
+    for k, item in enumerate(made):
         # The expression 0.71 (95% CI, 0.55 to 0.92 opens the bracket that closes behind its p value.
         text = item.norm if not item.kind else item.text
         depth = max(depth + sum(c in "([" for c in text) - sum(c in ")]" for c in text), 0)
-        made.append(replace(item, norm=",") if depth and item.norm == ";" else item)
+        if depth and item.norm == ";":
+            made[k] = replace(item, norm=",")
     return made
 
 
@@ -123,11 +129,20 @@ def as_printed(text: str, word: Word) -> str:
 
 def coded(items: Sequence[Item]) -> Sentence:
     """The sentence of these items."""
-    starts, parts, at = [], [], 0
+    starts: list[int] = []
+    parts: list[str] = []
+    places: dict[str, list[int]] = {}
+    at = 0
     items = _levelled(items)
-    for item in items:
+    for i, item in enumerate(items):
         starts.append(at)
-        letter = item.kind or item.norm.lower()
+        if item.mark is not None:
+            letter = item.mark.kind
+            places.setdefault(letter, []).append(i)
+        else:
+            letter = item.norm.lower()
         parts.append(letter)
         at += len(letter) + 1
-    return Sentence(tuple(items), " ".join(parts), tuple(starts))
+    return Sentence(
+        tuple(items), " ".join(parts), tuple(starts), {kind: tuple(where) for kind, where in places.items()}
+    )

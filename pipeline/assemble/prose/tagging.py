@@ -13,7 +13,8 @@ from pipeline.recognise.weights import Weights
 
 # Outside, first and further words of a group's and of an outcome's name.
 TAGS: Final = ("outside", "arm", "arm more", "outcome", "outcome more")
-_FROM: Final = {2: frozenset({1, 2}), 4: frozenset({3, 4})}
+_FROM: Final = {2: (1, 2), 4: (3, 4)}
+_ANY: Final = tuple(range(len(TAGS)))
 AFTER: Final = "after="
 _NEVER: Final = float("-inf")
 
@@ -53,14 +54,11 @@ class Tagger:
         back: list[list[int]] = []
         for row in given:
             told = [of[name] for name in row if name in of]
-            here = [sum(column) for column in zip(*told, strict=True)] if told else [0.0] * count
+            here = list(map(sum, zip(*told, strict=True))) if told else [0.0] * count
             if not scores:
                 scores = [_NEVER if tag in _FROM else here[tag] for tag in range(count)]
                 continue
-            best = [
-                max(_FROM.get(tag, range(count)), key=lambda one, tag=tag: (scores[one] + steps[one][tag], -one))
-                for tag in range(count)
-            ]
+            best = [_best(scores, steps, tag) for tag in range(count)]
             scores = [scores[one] + steps[one][tag] + here[tag] for tag, one in enumerate(best)]
             back.append(best)
         if not scores:
@@ -69,6 +67,17 @@ class Tagger:
         for best in reversed(back):
             tags.append(best[tags[-1]])
         return tags[::-1]
+
+
+def _best(scores: Sequence[float], steps: Sequence[Sequence[float]], tag: int) -> int:
+    """The tag before this one on the best way here; the first of equals."""
+    among = _FROM.get(tag, _ANY)
+    found, most = among[0], scores[among[0]] + steps[among[0]][tag]
+    for one in among[1:]:
+        score = scores[one] + steps[one][tag]
+        if score > most:
+            found, most = one, score
+    return found
 
 
 def spans(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.assemble.prose.armnames import CONTROL, PATTERNS, RUNNING
 from pipeline.assemble.prose.sentence import Sentence
+from pipeline.needs import holder, may_match, needs
 
 _RUNNING_WEIGHT = 3
+_NEEDS = {pattern: needs(pattern) for pattern in (*(pattern for _, pattern in PATTERNS), RUNNING, CONTROL)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +24,18 @@ class Vote:
 def votes(s: Sentence) -> tuple[Vote, ...]:
     """The votes of all patterns in a sentence."""
     found: list[Vote] = []
+    held = holder(s.code)
     for weight, pattern in PATTERNS:
+        if not may_match(_NEEDS[pattern], held):
+            continue
         for match in pattern.finditer(s.code):
             found += _votes(s, match.captures("name"), match.spans("name"), weight)
     running: dict[str, Vote] = {}
-    for match in RUNNING.finditer(s.code, overlapped=True):
+    for match in RUNNING.finditer(s.code, overlapped=True) if may_match(_NEEDS[RUNNING], held) else ():
         for vote in _votes(s, match.captures("name"), match.spans("name"), _RUNNING_WEIGHT):
             running.setdefault(vote.name, vote)
     found += running.values()
-    for match in CONTROL.finditer(s.code):
+    for match in CONTROL.finditer(s.code) if may_match(_NEEDS[CONTROL], held) else ():
         found += _votes(s, match.captures("name"), match.spans("name"), 1)
     return tuple(found)
 

@@ -47,7 +47,7 @@ def read(printed: str) -> Form:
     plain = " ".join(fold(printed).split()).rstrip(",;")
     if match := _SIZE_ONLY.match(plain):
         return Form("size", plain, int(match["n"].replace(",", "")))
-    plain = _NAMED.sub(r"\1 ", plain)
+    plain = _NAMED.sub(lambda match: f"{match[1]} ", plain)
     n: int | None = None
     p: PValue | None = None
     if match := _P.match(plain):

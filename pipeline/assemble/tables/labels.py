@@ -59,6 +59,7 @@ _DASHED: Final = regex.compile(r" ?(?:—|--| - ) ?(?P<tail>[^—]{1,40})$")
 _COMMA: Final = regex.compile(r", ?(?P<tail>[^,]{1,30}(?:, ?[^,()]{1,20}\))?)$")
 _BRACKET: Final = regex.compile(r" ?[(\[](?P<tail>[^()\[\]]{1,30}(?:[(\[][^()\[\]]{1,12}[)\]])?)[)\]]$")
 _IN: Final = regex.compile(r" in (?P<tail>[^\s()]{1,12})$")  # Age in years
+_SHARES: Final = regex.compile(r" (?:n|no\.) ?\(%\)$| % ?\(n\)$| %$")
 _PER: Final = regex.compile(r"\bper (?:patient|subject|participant|person|week|day|month|year)\b", regex.IGNORECASE)
 _POINTS: Final = regex.compile(r"percentage[- ]points?", regex.IGNORECASE)
 _TIME: Final = regex.compile(r",? ?\b(?:after|at|by|over|from baseline to|to|through|in) $", regex.IGNORECASE)
@@ -174,7 +175,7 @@ def _without_tails(name: str, vocabulary: Vocabulary) -> tuple[str, list[str]]:
                 break
         else:
             break
-    if match := regex.search(r" (?:n|no\.) ?\(%\)$| % ?\(n\)$| %$", name):
+    if match := _SHARES.search(name):
         tails.insert(0, match[0].strip())
         name = name[: match.start()]
     return name, tails

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, TypeVar
 
 import regex
@@ -23,6 +24,9 @@ _GROUP_WORD: Final = regex.compile(
 )
 _GROUPS_ONLY: Final = frozenset(["group", "groups", "arm", "arms", "cohort", "cohorts", "recipients"])
 _BRACKETS: Final = regex.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
+_NO_WORD: Final = regex.compile(r"[^\w]+")
+_NO_NAME: Final = regex.compile(r"[^\w+/-]+")
+_LETTER: Final = regex.compile(r"[^\W\d]")
 _DIFFERENCE: Final = regex.compile(r"(?i)(?:mean |% |percent )?diff(?:erence)?s?\.?(?: ?\(?%\)?)?")
 _FILLER: Final = regex.compile(r"\b(?:the|groups?|arms?|patients|subjects|participants|treatment|therapy)\b")
 _MOST: Final = 0.6  # of the names of an axis
@@ -55,7 +59,7 @@ class Terms:
         "group" itself, and a group's size.
         """
         name = fold(heading.name)
-        worded = regex.sub(r"[^\w]+", " ", name)
+        worded = _NO_WORD.sub(" ", name)
         if holds_any(worded, self.groups - _GROUPS_ONLY) or self.vocabulary.interventions.ids(name):
             return 5
         keys = keys_of(name)
@@ -230,12 +234,13 @@ def _over_all(cells: Sequence[Cell], read: Reader) -> frozenset[Head]:
     return frozenset(h for h in common if all(h != p[-1] for p in counted))
 
 
-def keys_of(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def keys_of(name: str) -> frozenset[str]:
     """The ways in which a name may be printed elsewhere: whole, without its bracket, the bracket's own words."""
     plain = name.casefold()
     parts = [_BRACKETS.sub(" ", plain), *(m[1] for m in _BRACKETS.finditer(plain))]
-    levelled = (" ".join(_FILLER.sub(" ", regex.sub(r"[^\w+/-]+", " ", p)).split()) for p in parts)
-    return {p for p in levelled if regex.search(r"[^\W\d]", p)}
+    levelled = (" ".join(_FILLER.sub(" ", _NO_NAME.sub(" ", p)).split()) for p in parts)
+    return frozenset(p for p in levelled if _LETTER.search(p))
 
 
 def same(one: str, other: str) -> bool:
