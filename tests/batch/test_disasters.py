@@ -181,6 +181,7 @@ def test_a_killed_run_leaves_no_process(tmp_path: Path) -> None:
     process.kill()
 
     assert no_process_of(process, seconds=10)
+    process.communicate()
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".duckdb"])
