@@ -62,6 +62,8 @@ def centred(head: Head, made: Sequence[Head], frame: Frame) -> Span | None:
     off = askew(head, own, made, frame)
     if min(off, edges.get(frame.edge, off)) < OWN * head.size and not wide:
         return None
+    if own[0] == own[1] and edges.get(frame.edge, off + OWN * head.size) < OWN * head.size:
+        return None  # set at the edge of its column as all heads are
     near = middles(head, made, frame)
     if len(near) < 2:
         return near[0] if near else None
