@@ -10,6 +10,7 @@ from pipeline.read.pdf.tables.head import Frame, Head, Span, columns_of, lower, 
 
 MIDDLE: Final = 0.6  # in sizes: how far a head stands from the middle of what it spans where nothing shifts it
 OWN: Final = 0.8  # in sizes: a head that stands as near to the middle or edge of its column is that of the column alone
+APART: Final = 1.6  # in sizes: the next line of a head is nearer
 MOST: Final = 30  # columns on either side that are tried
 
 
@@ -53,12 +54,16 @@ def centred(head: Head, made: Sequence[Head], frame: Frame) -> Span | None:
     """The columns in the middle of which the head stands, where it stands askew over its own or others stand below."""
     columns = frame.columns
     own = (head.first, head.last)
+    if _goes_on(head, made):
+        return None
     wide = _is_wide(head, made)
     # In a table that centres its heads, one begins where a column does by chance.
     edges = {"left": abs(head.left - columns[own[0]].left), "right": abs(head.right - columns[own[1]].right)}
     off = askew(head, own, made, frame)
     if min(off, edges.get(frame.edge, off)) < OWN * head.size and not wide:
         return None
+    if own[0] == own[1] and edges.get(frame.edge, off + OWN * head.size) < OWN * head.size:
+        return None  # set at the edge of its column as all heads are
     near = middles(head, made, frame)
     if len(near) < 2:
         return near[0] if near else None
@@ -83,8 +88,13 @@ def _names(head: Head, span: Span, made: Sequence[Head]) -> tuple[str, ...]:
 
 def _is_wide(head: Head, made: Sequence[Head]) -> bool:
     """Whether the head stands over other heads only."""
-    below = columns_of(lower(head, made))
-    return set(range(head.first, head.last + 1)) <= below
+    return set(range(head.first, head.last + 1)) <= columns_of(lower(head, made))
+
+
+def _goes_on(head: Head, made: Sequence[Head]) -> bool:
+    """Whether what stands right below in the head's one column is the next line of its words."""
+    own = [h for h in lower(head, made) if head.first == h.first == h.last == head.last]
+    return any(h.ys[0] - head.ys[-1] < APART * head.size for h in own)
 
 
 def middles(head: Head, made: Sequence[Head], frame: Frame) -> list[Span]:
