@@ -289,6 +289,8 @@ def in_whom(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         start += 1
     elif start < len(s.items) and (s.items[start].kind == ARM or s.items[start].norm in LIGHT):
         return None  # and in 21 patients receiving A
+    while start < len(s.items) and (passes(s.items[start], lexis) or s.items[start].kind == ARM):
+        start += 1
     end = start
     while end < len(s.items) and end - start < 10 and not _closes(s.items[end]):
         end += 1

@@ -41,7 +41,7 @@ def statistic(
     if (counted := _counted(s, i, told, lexis)) is not None:
         return counted
     is_bare = q.unit is None and _is_whole(q)
-    if is_bare and told is not None and told.rule in {"predicate", "name_in_number"} and not one_patient:
+    if is_bare and told is not None and told.rule in {"predicate", "name_in_number", "counted_people"} and not one_patient:
         return "count"
     if is_bare and told is not None and told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis):
         return "count" if _OF_GROUP.match(s.part(i + 1, min(len(s.items), i + 7)) + " ") else None
@@ -124,7 +124,7 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None) -> str:
     change = told is not None and (told.change or told.relative)
     if not change and (quantity(s, i).shape in _SPREAD or _is_averaged(s, i)):
         return "mean"
-    if cue == "risk_difference" or (told is not None and "difference" in told.name.lower()[:24]):
+    if cue == "risk_difference" or (told is not None and (told.differs or "difference" in told.name.lower()[:24])):
         return "risk_difference"
     if told is not None and told.relative:
         return "relative_change"
@@ -143,7 +143,7 @@ def _is_averaged(s: Sentence, i: int) -> bool:
 
 def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) -> str | None:
     change = told is not None and told.change
-    if cue == "mean_difference" or (told is not None and told.name.lower().startswith("difference")):
+    if cue == "mean_difference" or (told is not None and (told.differs or told.name.lower().startswith("difference"))):
         return "mean_difference"
     if shape == "range":
         return "range"

@@ -19,6 +19,7 @@ _STATISTIC: Final = regex.compile(
         r"observed|"
         r"means|medians|averages|value|values|number|numbers|percentages?|proportions?|shares?|percent|incidences?|frequency|frequencies|"
         r"occurrences?|prevalence|achievement|level|levels|least|squares|baseline|daily|"
+        r"sds?|sem?|range|iqr|regarding|concerning|geometric|ratios?|gmrs?|90 % cis?|95 % cis?|"
         r"patients?|participants?|subjects?|women|men|eyes|those|who|with|having|achieving|there|by|for|to|that|from|"
         r"as|and|at|on)\s)+"
     ),
@@ -33,14 +34,23 @@ _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)
 _TAIL: Final = regex.compile(
     r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
     r"after|during|only|either|as|there|compared|level of|respectively|rates? of|associated|significantly|ranged|"
-    r"groups?|patients|subjects|participants))+$"
+    r"relative|versus|regarding|two|three|four|groups?|patients|subjects|participants))+$"
 )
-_APPOSED: Final = words("a an the which one another our its however also though i.e that")
+_APPOSED: Final = words("a an as the which one another our its however also though i.e that")
 _SPANS: Final = words("period course study follow-up treatment visit interval")
 _LEADING: Final = regex.compile(
     r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
     r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|additionally|overall|"
-    r"nearly|almost|always|and|but|or)\b,?(?: |$)",
+    r"nearly|almost|always|along with|due to|owing to|because of|as well as|such as|including|despite|regarding|"
+    r"concerning|and|but|or)\b,?(?: |$)",
+    regex.IGNORECASE,
+)
+# a significant improvement in X, similar improvement of X: the change is judged, not measured
+_JUDGED: Final = regex.compile(
+    r"(?:(?:statistically|clinically|highly|more|most|less|slightly|very) )*(?:significant|non-?significant|similar|"
+    r"comparable|marked|greater|greatest|better|substantial|considerable|notable|remarkable|important|meaningful|"
+    r"modest|moderate|slight|small|smaller|large|larger|rapid|overall|clear) (?=(?:and \w+ )?(?:improvement|reduction|"
+    r"decrease|increase|change|rise|fall|decline|drop|gain|elevation|worsening)s? (?:in|of)\b)",
     regex.IGNORECASE,
 )
 _NO_DIFFERENCE: Final = regex.compile(
@@ -51,6 +61,7 @@ _NO_DIFFERENCE: Final = regex.compile(
 _LISTED: Final = words("and or , versus vs")
 _UNITS: Final = words("months weeks days years hours month week day year")
 LONGEST: Final = 14
+_UNIT: Final = 2  # letters
 _JOINED: Final = regex.compile(r" ?([-/]) ?")
 _COMMA: Final = regex.compile(r" ([,'’])(?: (?=s\b))?")
 _ADVERBIAL: Final = words("at after between during within over")
@@ -91,6 +102,8 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     start = end
     while start > 0 and end - start < LONGEST and not _ends_left(items, start - 1, lexis):
         start -= 1
+    if start > 1 and items[start - 1].norm == "as" and items[start - 2].norm == ",":
+        return left_of(items, start - 2, lexis)  # The level of X, as a product of Y
     if start > 1 and items[start].norm in _UNITS and items[start - 1].kind == TIME:
         return left_of(items, start - 1, lexis)  # the rate of X at 3 and 6 months after Y
     found = _behind_place(items, start, end, lexis) or phrase(items, start, end, lexis)
@@ -158,6 +171,15 @@ def _is_passed(item: Item, lexis: Lexis) -> bool:
     return item.norm in PREPOSITIONS or item.norm in DETERMINERS or item.norm in LIGHT or item.norm in lexis.people
 
 
+def _is_name(items: Sequence[Item], slash: int) -> bool:
+    """Whether a slash joins two words of a name, not two units: ``pass/fail level``, ``mg/dL``."""
+    if not 0 < slash < len(items) - 1 or items[slash].norm != "/":
+        return False
+    before, after = items[slash - 1], items[slash + 1]
+    words_ = all(not x.kind and len(x.norm) > _UNIT and x.norm.isalpha() for x in (before, after))
+    return words_ and (slash == 1 or items[slash - 2].kind not in {NUMBER, EXCLUDED})
+
+
 def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
     item = items[at]
     if item.kind in {NUMBER, P_VALUE, STUDY, TIME}:
@@ -170,7 +192,7 @@ def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
     if item.norm in _JOINERS:
         return at == 0 or bool(items[at - 1].kind in {NUMBER, P_VALUE, TIME, ARM}) or items[at - 1].norm in {")", ","}
     return (
-        item.norm in _CLOSERS
+        (item.norm in _CLOSERS and not _is_name(items, at))
         or item.norm in SUBORDINATORS
         or item.norm in lexis.verbs
         or item.norm in {"than", "versus", "vs"}
@@ -193,7 +215,7 @@ def _ends_right(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
     if item.kind == EXCLUDED:
         return item.mark is not None and item.mark.id in {"dose", "cross-reference", "citation", "date", "schedule"}
     if (
-        item.norm in _CLOSERS
+        (item.norm in _CLOSERS and not _is_name(items, at))
         or item.norm in SUBORDINATORS
         or item.norm in {"than", "versus", "vs", "compared", "respectively"}
     ):
@@ -266,7 +288,7 @@ def points_back(name: str) -> bool:
     return _POINTING.match(name) is not None or _ANAPHORIC.match(name) is not None
 
 
-_SCRAPS: Final = words("x l g kg mg ml m s h d")  # of units that no number was read with
+_SCRAPS: Final = words("x l g kg mg ml dl mm cm m s h d")  # of units that no number was read with
 _EMPTY: Final = words(
     "score scores rate rates value values result results percentage proportion it they he she this these that "
     "those there group groups one two respectively data study studies trial trials analysis table p n no none "
@@ -288,6 +310,7 @@ def cleaned(name: str) -> str:
         name = f"{match['scale']} {match['score']}"
     if match := _NO_DIFFERENCE.match(name):
         name = name[match.end() :]
+    name = _JUDGED.sub("", name, count=1) if _JUDGED.match(name) else name
     while (match := _LEADING.match(name)) is not None:
         name = name[match.end() :]
     low = name.lower() + " "

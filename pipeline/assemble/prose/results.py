@@ -39,6 +39,7 @@ BASES: Final = {
     "factor_ratio": Decimal("0.70"),
     "age_of_patient": Decimal("0.90"),
     "subject": Decimal("0.70"),
+    "referred": Decimal("0.60"),
     "linked": Decimal("0.60"),
     "nearest_outcome": Decimal("0.55"),
     "words_before": Decimal("0.45"),

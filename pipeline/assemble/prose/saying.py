@@ -54,10 +54,10 @@ def _ends_predicate(items: Sequence[Item], at: int, lexis: Lexis, kept: Sequence
     if item.kind in {P_VALUE, STUDY, TIME}:
         return True
     if item.kind == NUMBER:
-        return not kept or items[at - 1].norm not in {"of", "a", "an", "least", "≥"}
+        return not kept or _is_measured(item) or items[at - 1].norm not in {"of", "a", "an", "least", "≥"}
     if item.kind == EXCLUDED:
         return item.mark is not None and item.mark.id in {"cross-reference", "citation", "date"}
-    if item.norm in _STOPS:
+    if item.norm in _STOPS or (kept and item.norm in {"was", "were"} and not item.kind):
         return True
     if item.norm in PREPOSITIONS:
         if len(kept) == 1 and kept[0].norm.endswith("ed"):
@@ -68,6 +68,11 @@ def _ends_predicate(items: Sequence[Item], at: int, lexis: Lexis, kept: Sequence
         after = items[at + 1 : at + 6]
         return not after or any(i.kind == NUMBER for i in after) or after[0].norm in lexis.verbs
     return False
+
+
+def _is_measured(item: Item) -> bool:
+    """Whether a number has a spread: it is a result of its own, not part of what was reached."""
+    return item.mark is not None and item.mark.quantity is not None and item.mark.quantity.dispersion is not None
 
 
 def _said(kept: Sequence[Item], lexis: Lexis) -> Phrase | None:

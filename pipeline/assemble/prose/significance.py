@@ -12,6 +12,7 @@ from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.outcomes import told
 from pipeline.assemble.prose.sentence import ARM, P_VALUE, TIME, Sentence
+from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.mentions import Quantity
 
 # "All differences were significant (P<0.001)" names no outcome.
@@ -123,7 +124,8 @@ def _p_alone(s: Sentence, at: int, p: Quantity, frame: Frame, setting: Setting) 
         different.setdefault(s.items[k].norm, k)
     arms = [(arm_at(s, k, setting), k) for k in different.values()]
     arms.sort(key=lambda pair: pair[0].is_control)
-    claim = Claim(at, p, "p_value", replace(outcome, change=False), p=p, time=_time_before(s, at))
+    outcome = replace(changed_subject(outcome), change=False, differs=False)
+    claim = Claim(at, p, "p_value", outcome, p=p, time=_time_before(s, at))
     if arms:
         claim = replace(claim, arm=arms[0][0], arm_at=s.items[arms[0][1]].extent)
     elif setting.arms.main is not None:

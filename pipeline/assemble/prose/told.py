@@ -29,6 +29,7 @@ from pipeline.assemble.prose.outcomes import as_change, told
 from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, TIME, Sentence
 from pipeline.assemble.prose.significance import with_p
 from pipeline.assemble.prose.tagging import Names
+from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.teststatistics import tests
 from pipeline.assemble.prose.times import time_of
@@ -94,7 +95,7 @@ def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
         if not noun and not (in_row and any(x.kind == ARM for x in s.items[i + 1 : i + 6])):
             refused[i] = "design"
             return False
-    if q.shape == "group_size" and not has_share(s, i):
+    if q.shape == "group_size" and not has_share(s, i) and not tallied(s, i, lexis):
         refused[i] = "denominator"
         return False
     return True
