@@ -2,13 +2,15 @@
 
 from typing import Final
 
+import regex
+
 from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.changes import moves
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, LIGHT, Lexis, words
-from pipeline.assemble.prose.naming import Phrase, left_of, phrase, right_of
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, LIGHT, PREPOSITIONS, Lexis, words
+from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, right_of
 from pipeline.assemble.prose.predicates import passes
 from pipeline.assemble.prose.saying import predicate
-from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item, Sentence
+from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item, Sentence
 from pipeline.assemble.prose.subjects import verb_start
 from pipeline.assemble.prose.telling import COMPARATIVES, PREDICATIVE, STATISTIC_WORDS, Told
 
@@ -19,6 +21,7 @@ _TESTED: Final = words(
     "trend interaction comparison comparisons difference differences noninferiority non-inferiority superiority "
     "equivalence heterogeneity group groups between those overall non linear linearity"
 )
+_DIFFERING: Final = regex.compile(r"^(?:\w+ )?differences? (?:in|for|of) (?:the )?(?=\w)", regex.IGNORECASE)
 _P_BEHIND: Final = 20
 _UNIT: Final = 5  # characters
 _JOINED: Final = words("and vs versus or ,")
@@ -192,6 +195,20 @@ def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
     return left_of(s.items, verb, lexis)
 
 
+def parted(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``a significant (P < 0.05) improvement in X``: a p value between an adjective and its noun."""
+    k = i + 2
+    if s.items[i].kind != P_VALUE or i < 2 or k >= len(s.items) or s.items[i - 1].norm != "(":
+        return None
+    judged = s.items[i - 2].norm in PREDICATIVE or is_adverb(s.items[i - 2].norm)
+    if s.items[i + 1].norm != ")" or not judged or s.items[k].kind not in {"", OUTCOME}:
+        return None
+    if s.items[k].norm in PREPOSITIONS or (s.items[k].norm in lexis.verbs and s.items[k].norm not in CHANGE_NOUNS):
+        return None
+    found = right_of(s.items, k, lexis)
+    return Told(found.name, found.extent, "name_after_number") if found is not None else None
+
+
 def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``facial erythema (19%)``, ``EASI (88%)``: the name right before the bracket."""
     k = i - 1
@@ -199,7 +216,7 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         k -= 1
     if k < 1 or s.items[k].norm not in {"(", "["}:
         return None
-    if s.items[k - 1].kind in {ARM, TIME, NUMBER, STUDY}:
+    if s.items[k - 1].kind in {ARM, TIME, NUMBER, STUDY} or _is_time(s.items[k - 1]):
         return None
     if s.items[k - 1].norm in lexis.people:
         is_ratio = any(x.norm in {"or", "hr", "rr", "ratio"} for x in s.items[k + 1 : i])
@@ -220,7 +237,13 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     )
     change = any(x.norm in CHANGE_NOUNS and not x.norm.startswith("difference") for x in s.items[start:k])
     falls = any(x.norm in FALLS for x in s.items[start:k])
-    return Told(found.name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
+    name = _DIFFERING.sub("", found.name)
+    name = name if name[1:2].isupper() else name[:1].upper() + name[1:]
+    return Told(name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
+
+
+def _is_time(item: Item) -> bool:
+    return item.kind == EXCLUDED and item.mark is not None and item.mark.id == "time"
 
 
 def _ends_label(s: Sentence, k: int) -> bool:

@@ -97,13 +97,19 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
     if labelled and tallied(s, i, setting.lexis):
         return False
     if labelled:
-        return not _has_outcome(s, i, setting) and (frame.section == "methods" or _ASSIGNED.search(s.code) is not None)
+        return not _has_outcome(s, i, setting) and (frame.tells_methods or _ASSIGNED.search(s.code) is not None)
     if _adds_up(s, i, found, setting) or _GIVEN.match(s.part(i + 1, min(len(s.items), i + 9)) + " "):
         return True
     if is_done(s, i) and quantity(s, i).shape in {"number", "words"}:
         return True
-    people = noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
+    people = _counts_people(s, i, setting) or _continues(s, i, found) or _is_assigned(s, i)
     return people and _is_enrolment(s, i, frame) and not _has_outcome(s, i, setting)
+
+
+def _counts_people(s: Sentence, i: int, setting: Setting) -> bool:
+    """``24 subjects``, ``24 and 16 subjects``."""
+    joined = i + 2 < len(s.items) and s.items[i + 1].norm in {"and", "or"} and s.items[i + 2].kind == NUMBER
+    return noun_after(s, i + 2 if joined and _size(s, i + 2) is not None else i, setting.lexis) == "people"
 
 
 def _adds_up(s: Sentence, i: int, found: Sequence[Size], setting: Setting) -> bool:
@@ -164,6 +170,8 @@ def _described(s: Sentence, i: int, setting: Setting) -> str | None:
 
 
 def _is_enrolment(s: Sentence, i: int, frame: Frame) -> bool:
+    if frame.tells_methods and frame.section == "abstract":
+        return True
     if frame.section == "methods":
         return _ASSIGNED.search(s.code) is not None
     head = s.part(0, i)

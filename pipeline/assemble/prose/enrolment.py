@@ -33,6 +33,8 @@ RANDOMISED: Final = "Randomly assigned patients"
 def named(s: Sentence, i: int, lexis: Lexis) -> str | None:
     """The people of a number with what was done with them; None where the sentence says nothing of it."""
     verb = _verb_after(s, i, lexis) or _verb_before(s, i, lexis)
+    if (did := _who(s, i, lexis)) is not None:
+        return did
     if verb is None:
         return None
     norm = s.items[verb].norm
@@ -42,6 +44,15 @@ def named(s: Sentence, i: int, lexis: Lexis) -> str | None:
         return f"{_people(s, i, lexis)} {norm}"
     said = predicate(s.items, verb, lexis)
     return said.name if said is not None else None
+
+
+def _who(s: Sentence, i: int, lexis: Lexis) -> str | None:
+    """``226 patients who gave consent``: what the people did."""
+    k = next((k for k in range(i + 1, min(len(s.items) - 1, i + _CLOSE)) if s.items[k].norm == "who"), None)
+    if k is None or s.items[k + 1].norm in _AUXILIARY | {"were", "was"}:
+        return None
+    said = predicate(s.items, k + 1, lexis) if s.items[k + 1].norm in lexis.verbs else None
+    return said.name if said is not None and " " in said.name else None
 
 
 def is_done(s: Sentence, i: int) -> bool:

@@ -5,8 +5,8 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
-from pipeline.assemble.prose.lexis import Lexis
-from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Sentence
+from pipeline.assemble.prose.lexis import DETERMINERS, Lexis
+from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.mentions import Mention, Quantity
 
@@ -37,11 +37,16 @@ def statistic(
     if (ratio := _between(q, cue, told)) is not None:
         return ratio
     if q.percent:
-        return _share(s, i, told, cue)
+        return _share(s, i, told, cue, lexis)
     if (counted := _counted(s, i, told, lexis)) is not None:
         return counted
     is_bare = q.unit is None and _is_whole(q)
-    if is_bare and told is not None and told.rule in {"predicate", "name_in_number", "counted_people"} and not one_patient:
+    if (
+        is_bare
+        and told is not None
+        and told.rule in {"predicate", "name_in_number", "counted_people"}
+        and not one_patient
+    ):
         return "count"
     if is_bare and told is not None and told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis):
         return "count" if _OF_GROUP.match(s.part(i + 1, min(len(s.items), i + 7)) + " ") else None
@@ -120,8 +125,19 @@ def _is_stated(s: Sentence, i: int, cue: str | None, told: Told, lexis: Lexis) -
     return linked and (cue in {"mean", "median"} or bool(lexis.outcomes.find(told.name)))
 
 
-def _share(s: Sentence, i: int, told: Told | None, cue: str | None) -> str:
+def _of_people(s: Sentence, i: int, lexis: Lexis) -> bool:
+    """Whether a share is one of people: ``75% of the patients``, ``in 75% of the A group``."""
+    near = s.items[i + 1 : i + 6]
+    if not near or near[0].norm != "of":
+        return False
+    first = next((x for x in near[1:] if x.norm not in DETERMINERS), None)
+    return first is not None and (first.kind == ARM or any(x.norm in lexis.people for x in near))
+
+
+def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis) -> str:
     change = told is not None and (told.change or told.relative)
+    if change and told is not None and told.rule in _FAR_NAMED and _of_people(s, i, lexis):
+        return "proportion"  # a 15-point improvement was seen in 75% of patients
     if not change and (quantity(s, i).shape in _SPREAD or _is_averaged(s, i)):
         return "mean"
     if cue == "risk_difference" or (told is not None and (told.differs or "difference" in told.name.lower()[:24])):

@@ -30,6 +30,12 @@ _INTRODUCED: Final = regex.compile(
     r"(?:when|while|whereas|although|though|because|since|if|as|after|before|during)\s[^,]{1,80}, (?=\w)",
     regex.IGNORECASE,
 )
+# the adjusted hazard ratio for X, the relative risk of X
+_RATIO: Final = regex.compile(
+    r"(?:(?:the|an?|adjusted|unadjusted|crude|pooled|estimated) )*(?:(?:hazard|odds|risk|rate|incidence rate) ratios?|"
+    r"relative risks?|HRs?|ORs?|RRs?)(?: [A-Z]{2,3})? (?:for|of) (?:the )?(?=\w)",
+    regex.IGNORECASE,
+)
 _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
 _TAIL: Final = regex.compile(
     r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
@@ -37,6 +43,7 @@ _TAIL: Final = regex.compile(
     r"relative|versus|regarding|two|three|four|groups?|patients|subjects|participants))+$"
 )
 _APPOSED: Final = words("a an as the which one another our its however also though i.e that")
+_COMPARING: Final = words("comparison contrast relative compared relation")
 _SPANS: Final = words("period course study follow-up treatment visit interval")
 _LEADING: Final = regex.compile(
     r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
@@ -47,10 +54,11 @@ _LEADING: Final = regex.compile(
 )
 # a significant improvement in X, similar improvement of X: the change is judged, not measured
 _JUDGED: Final = regex.compile(
-    r"(?:(?:statistically|clinically|highly|more|most|less|slightly|very) )*(?:significant|non-?significant|similar|"
-    r"comparable|marked|greater|greatest|better|substantial|considerable|notable|remarkable|important|meaningful|"
-    r"modest|moderate|slight|small|smaller|large|larger|rapid|overall|clear) (?=(?:and \w+ )?(?:improvement|reduction|"
-    r"decrease|increase|change|rise|fall|decline|drop|gain|elevation|worsening)s? (?:in|of)\b)",
+    r"(?:(?:a|an|the|no|any) )?(?:(?:statistically|clinically|highly|more|most|less|slightly|very) )*"
+    r"(?:significant|non-?significant|similar|comparable|marked|greater|greatest|better|substantial|considerable|"
+    r"notable|remarkable|important|meaningful|modest|moderate|slight|small|smaller|large|larger|rapid|overall|clear) "
+    r"(?=(?:and \w+ )?(?:improvement|reduction|decrease|increase|change|rise|fall|decline|drop|gain|elevation|"
+    r"worsening)s? (?:in|of)\b)",
     regex.IGNORECASE,
 )
 _NO_DIFFERENCE: Final = regex.compile(
@@ -86,7 +94,9 @@ def is_adverb(norm: str) -> bool:
 
 def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     """The noun phrase that ends before an item; groups and times behind it are passed over."""
-    while end > 0 and (_is_passed(items[end - 1], lexis) or items[end - 1].norm == ")"):
+    while end > 0 and (
+        _is_passed(items[end - 1], lexis) or items[end - 1].norm == ")" or _is_comparing(items, end - 1)
+    ):
         if items[end - 1].norm == ")":
             end = opened(items, end - 1)
             inside = items[end + 1]
@@ -159,6 +169,12 @@ def right_of(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
     if start < end and items[start].norm in {"down", "up"}:
         return None
     return phrase(items, start, end, lexis)
+
+
+def _is_comparing(items: Sequence[Item], at: int) -> bool:
+    """``in comparison with B``, ``relative to B``: the words that lead to the other group."""
+    follows = items[at + 1].norm if at + 1 < len(items) else ""
+    return not items[at].kind and items[at].norm in _COMPARING and follows in {"with", "to"}
 
 
 def _is_passed(item: Item, lexis: Lexis) -> bool:
@@ -288,14 +304,17 @@ def points_back(name: str) -> bool:
     return _POINTING.match(name) is not None or _ANAPHORIC.match(name) is not None
 
 
-_SCRAPS: Final = words("x l g kg mg ml dl mm cm m s h d")  # of units that no number was read with
+_SCRAPS: Final = words(
+    "x l g kg mg ml dl mm cm m s h d r t f z u b or hr rr n p x2 ° μg ng pg"
+)  # of units that no number was read with
 _EMPTY: Final = words(
     "score scores rate rates value values result results percentage proportion it they he she this these that "
     "those there group groups one two respectively data study studies trial trials analysis table p n no none "
     "day days week weeks most more less half about all other others figures the figure patients figures "
     "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
     "se total overall change changes reduction increase decrease improvement average "
-    "p-values p-value against averages number numbers range treatment therapy months of level levels period"
+    "approximately about p-values p-value against averages number numbers range treatment therapy months of level "
+    "levels period"
 )
 
 
@@ -314,11 +333,14 @@ def cleaned(name: str) -> str:
     while (match := _LEADING.match(name)) is not None:
         name = name[match.end() :]
     low = name.lower() + " "
+    if match := _RATIO.match(name):
+        name = name[match.end() :]
+        low = name.lower() + " "
     if match := _STATISTIC.match(low):
         name = name[match.end() :] if match.end() < len(name) else ""
     if match := _TAIL.search(name.lower()):
         name = name[: match.start()]
-    name = name.strip(" ,;:/-")
+    name = name.strip(" ,;:/-=")
     return name if name[1:2].isupper() else name[:1].upper() + name[1:]  # sPGA keeps its small letter
 
 

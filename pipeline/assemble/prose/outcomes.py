@@ -18,6 +18,7 @@ from pipeline.assemble.prose.beside import (
     gapped,
     in_whom,
     named_in,
+    parted,
 )
 from pipeline.assemble.prose.binding import matching, rows_of
 from pipeline.assemble.prose.candidates import Group, is_level, quantity
@@ -90,7 +91,7 @@ def _around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
 def without_comparative(s: Sentence, given: Told, lexis: Lexis) -> Told:
     """``A showed a lower incidence of X than B``: the incidence of X; but ``Lower limb pain was …`` stays."""
     first, _, rest = given.name.partition(" ")
-    if first.lower() not in COMPARATIVES or not rest:
+    if first.lower() not in COMPARATIVES or not rest or rest.startswith("than "):
         return given
     named = (k for k, x in enumerate(s.items) if x.norm == first.lower() and x.extent.overlaps(given.extent))
     at = next(named, 0)
@@ -184,7 +185,7 @@ def _subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
 def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """What a number tells by the words right around it."""
     tries: tuple[Callable[[Sentence, int, Lexis], Told | None], ...] = (
-        aged, attached, behind_p, rephrased, comparative, bracketed, change_of, changed_after, compared_after,
+        aged, attached, behind_p, rephrased, parted, comparative, bracketed, change_of, changed_after, compared_after,
         changed_before, valued, counted_people, counted, averaged, beside, in_whom, gapped, predicated, named_in,
     )  # fmt: skip
     pointing: Told | None = None

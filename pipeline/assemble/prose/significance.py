@@ -13,6 +13,7 @@ from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.outcomes import told
 from pipeline.assemble.prose.sentence import ARM, P_VALUE, TIME, Sentence
 from pipeline.assemble.prose.subjects import changed_subject
+from pipeline.assemble.prose.telling import Told
 from pipeline.mentions import Quantity
 
 # "All differences were significant (P<0.001)" names no outcome.
@@ -115,7 +116,7 @@ def _p_alone(s: Sentence, at: int, p: Quantity, frame: Frame, setting: Setting) 
     """A p value with no estimate of its own."""
     group = Group((at,))
     outcomes = told(s, group, setting.lexis)
-    outcome = outcomes.get(at)
+    outcome = outcomes.get(at) or _meant(s, at)
     if outcome is None or frame.section == "methods" or _ALL_OF_THEM.match(outcome.name):
         return None
     listed = [k for k in s.of(ARM) if k < at] or list(s.of(ARM))
@@ -133,6 +134,14 @@ def _p_alone(s: Sentence, at: int, p: Quantity, frame: Frame, setting: Setting) 
     if len(arms) > 1:
         claim = replace(claim, comparator=arms[1][0].name, comparator_at=s.items[arms[1][1]].extent)
     return claim
+
+
+def _meant(s: Sentence, at: int) -> Told | None:
+    """``it was significantly different from the placebo group (P < 0.05)``: what the sentence before told."""
+    verb = next((k for k in range(at - 1, 0, -1) if s.items[k].norm in {"was", "were", "is", "did"}), 0)
+    pronoun = s.items[verb - 1] if verb else None
+    found = pronoun is not None and pronoun.norm in {"it", "this", "these", "they"}
+    return Told("It", pronoun.extent, "referred") if found and pronoun is not None else None
 
 
 def _time_before(s: Sentence, at: int) -> Time | None:

@@ -15,6 +15,10 @@ _NO_PREDICATE: Final = words(
 )
 _COMPOSITES: Final = words("composite combination combined coprimary")
 _EFFECTS: Final = words("effect effects")
+_SHARES: Final = words(
+    "proportion proportions number numbers percentage percentages majority share half third minority"
+)
+_OF: Final = 5  # items behind a share, in which the people are named
 _OF_PEOPLE: Final = words("have")
 _LEADS_IN: Final = PREPOSITIONS | SUBORDINATORS | words("and or but compared to in")
 _ADVERBS: Final = words(
@@ -105,7 +109,9 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis) -> Told | None:
     if kind in _OF_PEOPLE and is_said_of_people(s, start, begin, lexis):
         said = _said_of_people(s, verb, lexis)
         return Told(said.name, said.extent, "subject") if said is not None else None
-    object_ = right_of(s.items, verb + 1, lexis) if kind in {"have", "rise", "fall", "say", "be able"} else None
+    there = begin > 0 and s.items[begin - 1].norm == "there"
+    tells = there or kind in {"have", "rise", "fall", "say", "be able"}
+    object_ = right_of(s.items, verb + 1, lexis) if tells else None
     subject = left_of(s.items, begin, lexis)
     chosen = subject or object_
     if chosen is None or chosen.extent.start < s.items[start].extent.start:
@@ -150,6 +156,9 @@ def is_said_of_people(s: Sentence, start: int, verb: int, lexis: Lexis) -> bool:
         head = item
         if item.kind == ARM:
             break
+    if head is not None and head.norm in _SHARES:  # a similar proportion of patients had …
+        near = [x for x in s.items[begin:verb] if x.extent.start > head.extent.start][:_OF]
+        return any(x.kind == ARM or x.norm in lexis.people for x in near)
     return head is not None and (head.kind == ARM or head.norm in lexis.people or head.norm in {"they", "we"})
 
 

@@ -31,7 +31,7 @@ from pipeline.assemble.prose.significance import with_p
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
-from pipeline.assemble.prose.teststatistics import tests
+from pipeline.assemble.prose.teststatistics import levels, tests
 from pipeline.assemble.prose.times import time_of
 from pipeline.mentions import Mention
 
@@ -56,11 +56,12 @@ def claims(
     refused.update(dict.fromkeys(below - taken, "denominator"))
     refused.update(dict.fromkeys(_listed_p(s), "significance"))
     refused.update(dict.fromkeys(tests(s), "significance"))
+    refused.update(dict.fromkeys(levels(s), "significance"))
     refused.update({i: reason for i, reason in design(s).items() if i not in taken})
     chosen = [
         i for i in numbers(s) if i not in taken and i not in below and i not in refused and _may(s, i, lexis, refused)
     ]
-    if frame.section == "methods":
+    if frame.tells_methods:
         reason = "power" if dispositions.is_power(s) else "design"
         refused.update(dict.fromkeys(chosen, reason))
         return tuple(made), refused
