@@ -54,6 +54,9 @@ def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     if k >= 0 and s.items[k].kind == OUTCOME and not quantity(s, i).percent:
         moved = _moved_noun(s, k) or _mover(s, k, i, lexis)
         change = moved is not None
+        whole = None if change else _whole(s, k, lexis)
+        if whole is not None:
+            return Told(whole.name, whole.extent, "value_after_outcome")
         falls = moved is not None and (moved.norm in FALLS or lexis.verbs.get(moved.norm) == "fall")
         return Told(s.items[k].name, s.items[k].extent, "value_after_outcome", change=change, falls=falls)
     if k >= 0 and s.items[k].kind == OUTCOME and quantity(s, i).percent and k >= i - 2:
@@ -65,6 +68,15 @@ def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         falls = mover is not None and (mover.norm in FALLS or lexis.verbs.get(mover.norm) == "fall")
         return Told(s.items[k].name, s.items[k].extent, "share_after_outcome", change=mover is not None, falls=falls)
     return None
+
+
+def _whole(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
+    """The noun phrase that a known outcome ends: ``any non-fatal stroke`` of ``stroke``."""
+    if any(c.isdigit() for c in s.items[k].norm):
+        return None
+    found = left_of(s.items, k + 1, lexis)
+    longer = found is not None and found.extent.start < s.items[k].extent.start
+    return found if found is not None and longer and found.extent.end == s.items[k].extent.end else None
 
 
 def _mover(s: Sentence, k: int, i: int, lexis: Lexis) -> Item | None:

@@ -38,7 +38,10 @@ _SPAN: Final = regex.compile(
     rf"(?:\d{{1,3}}(?:\.\d)?\s?{_CLOCK}?\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s|to\s|-\s?)){{0,8}}$"
 )
 _TO_CLOCK: Final = regex.compile(rf"(?:\s?(?:,|,?\s?and|,?\s?or|to|-)\s?\d{{1,3}}(?:\.\d)?){{1,8}}\s?-?{_CLOCK}\b")
-_POST: Final = regex.compile(r"[\s)]{0,2}(?:post|after|before|following|later|prior)")
+_POST: Final = regex.compile(
+    r"[\s)]{0,2}(?:post|after|before|following|later|prior|interval|period|window|walk|session|test\b|infusion|class|"
+    r"exercise|visit|delay|rest\b|:)"
+)
 # median survival was 18 months, (6 v 4 months), aged 64 years; but 12 weeks after a comma or a verb is a time.
 _CUES: Final = regex.compile(
     r"\b(?:median|mean|average)$|"
@@ -128,7 +131,7 @@ def _is_clock(text: str, quantity: Quantity) -> bool:
     listed = quantity.shape == "number" and quantity.unit is None and _TO_CLOCK.match(text.lower(), end)
     if quantity.unit not in _DURATIONS and not listed:
         return False
-    if quantity.shape == "range" and _POST.match(text.lower(), end):
+    if quantity.shape in {"number", "range"} and _POST.match(text.lower(), end):
         return True
     return quantity.shape in {"number", "range"} and _SPAN.search(text[max(0, start - 60) : start].lower()) is not None
 

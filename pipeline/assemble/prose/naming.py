@@ -63,7 +63,7 @@ _JUDGED: Final = regex.compile(
 )
 _NO_DIFFERENCE: Final = regex.compile(
     r"(?:no|any|little|a|an|the|nor) (?:[\w-]+ ){0,3}(?:differences?|effects?|impact|influence|benefit|advantage) "
-    r"(?:(?:was|were) (?:\w+ )?)?(?:in|on|for|with respect to|regarding) (?:the )?(?=\w)",
+    r"(?:(?:was|were) (?:\w+ )?)?(?:(?:between|among|within) (?:\S+ ){1,6}?)?(?:in|on|for|with respect to|regarding) (?:the )?(?=\w)",
     regex.IGNORECASE,
 )
 _LISTED: Final = words("and or , versus vs")

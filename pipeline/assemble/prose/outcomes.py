@@ -33,7 +33,7 @@ from pipeline.assemble.prose.changes import (
 )
 from pipeline.assemble.prose.correlations import correlations
 from pipeline.assemble.prose.lexis import FALLS, Lexis
-from pipeline.assemble.prose.measured import valued
+from pipeline.assemble.prose.measured import juxtaposed, valued
 from pipeline.assemble.prose.naming import Phrase, is_adverb, phrase, points_back
 from pipeline.assemble.prose.predicates import counted_people, predicated
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
@@ -187,6 +187,7 @@ def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     tries: tuple[Callable[[Sentence, int, Lexis], Told | None], ...] = (
         aged, attached, behind_p, rephrased, parted, comparative, bracketed, change_of, changed_after, compared_after,
         changed_before, valued, counted_people, counted, averaged, beside, in_whom, gapped, predicated, named_in,
+        juxtaposed,
     )  # fmt: skip
     pointing: Told | None = None
     for attempt in tries:

@@ -7,13 +7,14 @@ from typing import Final
 from pipeline.assemble.prose.candidates import Group
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, PREPOSITIONS, SUBORDINATORS, Lexis, words
 from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, points_back, right_of
-from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Item, Sentence
+from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, P_VALUE, TIME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
 
 _NO_PREDICATE: Final = words(
     "compared treated given assigned randomized randomised receiving taking received associated"
 )
 _COMPOSITES: Final = words("composite combination combined coprimary")
+_PAIR: Final = 2  # words
 _EFFECTS: Final = words("effect effects")
 _SHARES: Final = words(
     "proportion proportions number numbers percentage percentages majority share half third minority"
@@ -34,7 +35,7 @@ def around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
         return gapped
     pointing: Told | None = None
     for k in range(first - 1, start - 1, -1):
-        told = _by_verb(s, k, start, lexis)
+        told = _by_verb(s, k, start, lexis, tested=s.items[first].kind == P_VALUE)
         if told is not None and not points_back(told.name):
             return changed_subject(_whole_list(s, k, start, lexis) or told)
         pointing = pointing or told
@@ -100,8 +101,8 @@ def _gapped(s: Sentence, first: int, start: int, lexis: Lexis) -> Told | None:
     return Told(found.name, found.extent, "nearest_outcome") if found is not None else None
 
 
-def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis) -> Told | None:
-    """The subject of a verb, or its object where it has no telling subject."""
+def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis, *, tested: bool) -> Told | None:
+    """The subject of a verb, or its object where it has no telling subject: ``there was an increase in X (P …)``."""
     kind = "" if s.items[verb].kind else lexis.verbs.get(s.items[verb].norm, "")
     if not kind or s.items[verb].norm in _NO_PREDICATE:
         return None
@@ -109,7 +110,7 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis) -> Told | None:
     if kind in _OF_PEOPLE and is_said_of_people(s, start, begin, lexis):
         said = _said_of_people(s, verb, lexis)
         return Told(said.name, said.extent, "subject") if said is not None else None
-    there = begin > 0 and s.items[begin - 1].norm == "there"
+    there = tested and begin > 0 and s.items[begin - 1].norm == "there"
     tells = there or kind in {"have", "rise", "fall", "say", "be able"}
     object_ = right_of(s.items, verb + 1, lexis) if tells else None
     subject = left_of(s.items, begin, lexis)
@@ -177,7 +178,8 @@ def _said_of_people(s: Sentence, verb: int, lexis: Lexis) -> Phrase | None:
 def changed_subject(given: Told) -> Told:
     """``NRS reduction was 59%``, ``the change in NRS was -3``."""
     words = given.name.lower().split()
-    if len(words) > 1 and words[-1] in CHANGE_NOUNS:
+    judged = len(words) == _PAIR and words[0].endswith(("al", "ic", "ive"))  # global improvement is an outcome
+    if len(words) > 1 and words[-1] in CHANGE_NOUNS and not judged:
         return replace(given, name=" ".join(given.name.split()[:-1]), change=True, falls=words[-1] in FALLS)
     if len(words) > 2 and words[1] in {"in", "of", "from"} and words[0] in CHANGE_NOUNS:
         return replace(given, name=_upper(given.name.split()[2:]), change=True, falls=words[0] in FALLS)
