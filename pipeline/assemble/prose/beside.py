@@ -22,6 +22,9 @@ _TESTED: Final = words(
     "equivalence heterogeneity group groups between those overall non linear linearity"
 )
 _DIFFERING: Final = regex.compile(r"^(?:\w+ )?differences? (?:in|for|of) (?:the )?(?=\w)", regex.IGNORECASE)
+_CAUSED: Final = regex.compile(
+    r"^.{0,60}\b(?:due to|owing to|because of|including|such as|were) (?=\w)", regex.IGNORECASE
+)
 _P_BEHIND: Final = 20
 _UNIT: Final = 5  # characters
 _JOINED: Final = words("and vs versus or ,")
@@ -250,6 +253,8 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     change = any(x.norm in CHANGE_NOUNS and not x.norm.startswith("difference") for x in s.items[start:k])
     falls = any(x.norm in FALLS for x in s.items[start:k])
     name = _DIFFERING.sub("", found.name)
+    if s.items[i].kind == NUMBER and quantity(s, i).shape == "group_size":
+        name = _CAUSED.sub("", name)
     name = name if name[1:2].isupper() else name[:1].upper() + name[1:]
     return Told(name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
 

@@ -10,6 +10,7 @@ from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.assemble.prose.telling import Told
 
 _NEARLY: Final = words("about approximately only nearly almost just around")
+_LEADS: Final = words("after at during over from despite by on")
 _LABEL: Final = 5  # words
 _NO_NAME: Final = words("versus vs v respectively and or only respectively mean median sd se range total to than group")
 # What has a size and is no measure: a total of 12, a group of 20, one of 3.
@@ -54,6 +55,10 @@ def valued(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     found = left_of(s.items, k, lexis)
     if found is None or found.extent.end != head.extent.end:
         return None
+    start = next((j for j in range(k) if s.items[j].extent.end > found.extent.start), k)
+    while start < k and s.items[start].norm in _LEADS | DETERMINERS:
+        start += 1  # after a mean follow-up of 25 months
+    found = phrase(s.items, start, k, lexis) or found
     within = next((j for j in range(k - 1, 0, -1) if s.items[j].norm == "with"), None)
     if within is not None and s.items[within].extent.start > found.extent.start:
         found = phrase(s.items, within + 1, k, lexis) or found  # asthma with a mean duration of 0.6 years

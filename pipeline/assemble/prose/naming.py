@@ -44,6 +44,13 @@ _TAIL: Final = regex.compile(
 )
 _APPOSED: Final = words("a an as the which one another our its however also though i.e that")
 _COMPARING: Final = words("comparison contrast relative compared relation")
+# a time that no number tells, behind a name: pain before the procedure
+_OCCASION: Final = regex.compile(
+    r"(?<=\w{3}) (?:immediately )?(?:before|after|following|prior to|at|during|until) (?:the )?"
+    r"(?:(?:end|conclusion) of (?:the )?)?(?:procedure|surgery|operation|intervention|treatment|therapy|follow-up|"
+    r"discharge|admission|study|trial)$",
+    regex.IGNORECASE,
+)
 _SPANS: Final = words("period course study follow-up treatment visit interval")
 _LEADING: Final = regex.compile(
     r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
@@ -63,7 +70,8 @@ _JUDGED: Final = regex.compile(
 )
 _NO_DIFFERENCE: Final = regex.compile(
     r"(?:no|any|little|a|an|the|nor) (?:[\w-]+ ){0,3}(?:differences?|effects?|impact|influence|benefit|advantage) "
-    r"(?:(?:was|were) (?:\w+ )?)?(?:(?:between|among|within) (?:\S+ ){1,6}?)?(?:in|on|for|with respect to|regarding) (?:the )?(?=\w)",
+    r"(?:(?:was|were) (?:\w+ )?)?(?:(?:between|among|within) (?:\S+ ){1,6}?)?"
+    r"(?:in|on|for|with respect to|regarding) (?:the )?(?=\w)",
     regex.IGNORECASE,
 )
 _LISTED: Final = words("and or , versus vs")
@@ -338,6 +346,8 @@ def cleaned(name: str) -> str:
         low = name.lower() + " "
     if match := _STATISTIC.match(low):
         name = name[match.end() :] if match.end() < len(name) else ""
+    if match := _OCCASION.search(name):
+        name = name[: match.start()]
     if match := _TAIL.search(name.lower()):
         name = name[: match.start()]
     name = name.strip(" ,;:/-=")

@@ -36,6 +36,7 @@ from pipeline.assemble.prose.times import time_of
 from pipeline.mentions import Mention
 
 _STARTING: Final = words("a an the mean median average initial baseline pretreatment value score level of")
+_ROW: Final = 2  # numbers of two groups
 _OPENING: Final = 7
 _BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
 
@@ -174,9 +175,9 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
         other = comparator_of(s, claim.item, at)
         if other is not None:
             claim = replace(claim, comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent)
-    elif claim.told.change and claim.quantity.percent and len(s.of(NUMBER)) == 1:
+    elif claim.told.change and claim.quantity.percent and len(claim.row) < _ROW:
         other = comparator_of(s, claim.item, at)
-        if other is not None:
+        if other is not None and (len(s.of(NUMBER)) == 1 or _is_compared(s, claim.item, other)):
             claim = replace(
                 claim,
                 statistic="relative_change",
@@ -184,6 +185,14 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
                 comparator_at=s.items[other].extent,
             )
     return claim
+
+
+def _is_compared(s: Sentence, i: int, other: int) -> bool:
+    """``lowered X by 25% (95% CI …) compared with B``: the other group stands behind, with no number of its own."""
+    if other < i or any(x.norm == ";" or x.kind == NUMBER for x in s.items[i + 1 : other]):
+        return False
+    own = s.items[other + 1 : other + 3]
+    return not any(x.kind == NUMBER for x in own)
 
 
 def _unnamed(s: Sentence, setting: Setting) -> Arm | None:
