@@ -9,7 +9,7 @@ import regex
 from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.candidates import has_share, noun_after, quantity, share_of
 from pipeline.assemble.prose.claims import arm_at
-from pipeline.assemble.prose.enrolment import is_done, named, people_named
+from pipeline.assemble.prose.enrolment import is_done, named, opens, people_named
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.owners import owner
 from pipeline.assemble.prose.saying import predicate
@@ -100,7 +100,7 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
         return not _has_outcome(s, i, setting) and (frame.tells_methods or _ASSIGNED.search(s.code) is not None)
     if _adds_up(s, i, found, setting) or _GIVEN.match(s.part(i + 1, min(len(s.items), i + 9)) + " "):
         return True
-    if is_done(s, i) and quantity(s, i).shape in {"number", "words"}:
+    if (is_done(s, i) or opens(s, i, setting.lexis)) and quantity(s, i).shape in {"number", "words"}:
         return True
     people = _counts_people(s, i, setting) or _continues(s, i, found) or _is_assigned(s, i)
     return people and _is_enrolment(s, i, frame) and not _has_outcome(s, i, setting)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipeline.assemble.prose.candidates import quantity
+from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.lexis import PREPOSITIONS, Lexis, words
 from pipeline.assemble.prose.naming import is_adverb
 from pipeline.assemble.prose.saying import predicate
@@ -64,6 +64,15 @@ def is_done(s: Sentence, i: int) -> bool:
     if item is None or item.kind:
         return False
     return (item.norm in _DONE and k > i + 1) or item.norm in _DID
+
+
+def opens(s: Sentence, i: int, lexis: Lexis) -> bool:
+    """``A total of 160 ASA grade I to II patients, aged 19 or more, were enrolled``: far from people and verb."""
+    total = s.part(max(0, i - 2), i).endswith("total of")
+    verb = _verb_after(s, i, lexis) if i == 0 or total or s.items[i - 1].norm in {",", "of"} else None
+    if verb is None or s.items[verb].norm not in _DONE or noun_after(s, i, lexis) == "events":
+        return False
+    return any(x.norm in lexis.people for x in s.items[i + 1 : verb])
 
 
 def _verb_after(s: Sentence, i: int, lexis: Lexis) -> int | None:

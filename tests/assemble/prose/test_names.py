@@ -103,6 +103,7 @@ DONE = [
     ("We enrolled 38 women for the fluvoxin group.", ["Women enrolled"]),
     ("Of 68 people assessed for eligibility, 54 enrolled and 14 were excluded.",
      ["People assessed", "Patients enrolled", "Patients excluded"]),
+    ("A total of 160 grade I to II elective surgery patients, aged 19 or more, were enrolled.", ["Patients enrolled"]),
     ("A total of 141 patients were randomly allocated to fluvoxin or placebo.", ["Randomly assigned patients"]),
     ("Among 226 patients who provided informed consent, 163 were analyzed.",
      ["Provided informed consent", "Patients analyzed"]),
