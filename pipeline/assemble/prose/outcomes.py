@@ -152,11 +152,11 @@ def _listed(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
     after = s.part(members[-1] + 1, min(len(s.items), members[-1] + 9)).split(" ; ")[0]
     named = s.items[members[0] - 1].norm == "in" and s.items[members[0] - 2].norm not in lexis.verbs
     if "respectively" in after and not named and not matching(s, ARM, members) and not matching(s, TIME, members):
-        return _subjects(s, members, lexis)
+        return listed_subjects(s, members, lexis)
     return []
 
 
-def _subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
+def listed_subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
     """The parts of a subject list: ``rhinitis, hay fever and asthma were commonest (1%, 2% and 3%, respectively)``."""
     verb = next(
         (k for k in range(members[0] - 1, -1, -1) if s.items[k].norm in lexis.verbs and not s.items[k].kind), members[0]

@@ -13,6 +13,7 @@ from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.lexis import PREPOSITIONS, SUBORDINATORS
 from pipeline.assemble.prose.naming import phrase
 from pipeline.assemble.prose.outcomes import told
+from pipeline.assemble.prose.plists import spread_out
 from pipeline.assemble.prose.sentence import ARM, OUTCOME, P_VALUE, TIME, Sentence
 from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.assemble.prose.telling import Told
@@ -51,7 +52,7 @@ def with_p(s: Sentence, made: Sequence[Claim], frame: Frame, setting: Setting) -
             continue
         alone = _p_alone(s, at, p, frame, setting)
         if alone is not None:
-            listed.append(alone)
+            listed += spread_out(s, alone, setting.lexis)
     return listed
 
 

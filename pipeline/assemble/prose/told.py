@@ -26,7 +26,8 @@ from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis, words
 from pipeline.assemble.prose.outcomes import as_change, told
-from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, TIME, Sentence
+from pipeline.assemble.prose.plists import further
+from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.significance import with_p
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.tallies import tallied
@@ -55,7 +56,7 @@ def claims(
     taken = {c.item for c in made}
     below = denominators(s, lexis)
     refused.update(dict.fromkeys(below - taken, "denominator"))
-    refused.update(dict.fromkeys(_listed_p(s), "significance"))
+    refused.update(dict.fromkeys(further(s), "significance"))
     refused.update(dict.fromkeys(tests(s), "significance"))
     refused.update(dict.fromkeys(levels(s), "significance"))
     refused.update({i: reason for i, reason in design(s).items() if i not in taken})
@@ -71,18 +72,8 @@ def claims(
     for group in listed:
         made.extend(_of_group(s, group, frame, setting, bound))
     made.sort(key=lambda c: c.item)
-    return tuple(with_p(s, made, frame, setting)), refused
-
-
-def _listed_p(s: Sentence) -> list[int]:
-    """``(P = 0.50 and 0.89, respectively)``: further numbers of a list that a p value begins."""
-    found: list[int] = []
-    for i in numbers(s):
-        joined = i > 1 and s.items[i - 1].norm in {"and", ","}
-        q = quantity(s, i)
-        if joined and (s.items[i - 2].kind == P_VALUE or i - 2 in found) and q.shape == "number" and 0 <= q.value <= 1:
-            found.append(i)
-    return found
+    told_p = tuple(with_p(s, made, frame, setting))
+    return told_p, {i: reason for i, reason in refused.items() if i not in {c.item for c in told_p}}
 
 
 def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
