@@ -41,6 +41,8 @@ _GIVEN: Final = regex.compile(
     r"started (?:with|on)?) ?(?:the )?A (?:alone )?(?:[,;.)]|and|but|while|versus|$)"
 )
 _FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
+_STUDIES: Final = frozenset({"trials", "studies", "comparisons", "reports", "experiments"})
+_NEAR: Final = 9  # items
 _SMALLEST: Final = 8  # below, numbers add up by chance
 _POWER: Final = regex.compile(r"\b(?:power|sample[- ]size|to detect)\b")
 
@@ -102,8 +104,18 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
         return True
     if (is_done(s, i) or opens(s, i, setting.lexis)) and quantity(s, i).shape in {"number", "words"}:
         return True
-    people = _counts_people(s, i, setting) or _continues(s, i, found) or _is_assigned(s, i)
-    return people and _is_enrolment(s, i, frame) and not _has_outcome(s, i, setting)
+    if _counts_studies(s, i, setting):
+        return False
+    people = _counts_people(s, i, setting) or _is_assigned(s, i)
+    continued = _continues(s, i, found)  # A was given to 130 of them and B to 27
+    return (continued or (people and _is_enrolment(s, i, frame))) and not _has_outcome(s, i, setting)
+
+
+def _counts_studies(s: Sentence, i: int, setting: Setting) -> bool:
+    """``Four randomized, double-blind trials in adults``: no number of people."""
+    near = [x.norm for x in s.items[i + 1 : i + _NEAR]]
+    first = next((w for w in near if w in _STUDIES or w in setting.lexis.people), "")
+    return first in _STUDIES
 
 
 def _counts_people(s: Sentence, i: int, setting: Setting) -> bool:
