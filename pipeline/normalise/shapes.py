@@ -172,8 +172,9 @@ def _counted(share: str) -> _Readers:
             _count_of,
         ),
         "share_of_count": (
-            rf"{share}{W}{OPEN}{W}(?:n{W}={W})?(?P<count>{some}){PEOPLE}(?:{S}(?:out{S})?of{S}(?:the{S})?|"
-            rf"{W}/{W})(?P<of>(?<!\d)\d[\d,]{{0,8}}(?!\d)){PEOPLE}{W}{CLOSE}",
+            rf"{share}(?:{W}{OPEN}{W}(?:n{W}={W})?(?P<count>{some}){PEOPLE}(?:{S}(?:out{S})?of{S}(?:the{S})?|"
+            rf"{W}/{W})(?P<of>(?<!\d)\d[\d,]{{0,8}}(?!\d)){PEOPLE}{W}{CLOSE}|"
+            rf"{W}[,;]{W}(?:n{W}={W})?(?P<count>{INT}){W}/{W}(?P<of>\d{{1,6}}(?![\d/])))",
             _count_of,
         ),
         "count_share": (

@@ -22,6 +22,12 @@ TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[<>≤≥=&+]")
 DROPPED = re.compile(r"'s\b|\bnos?\.\s|\bfrom baseline\b")  # `patient's`, `No. of patients`, `Change from baseline in`
 
 
+# One act in many words: `randomly allocated`, `Randomised`, `patients randomly assigned`.
+RANDOMISED = re.compile(
+    r"\brandomly (?:assigned|allocated|allotted|divided|distributed)\b|\brandomi[sz]ed(?: (?:to|into))?\b"
+)
+
+
 def _token(found: str) -> str:
     if found[0].isdigit():
         return _numeral(found)
@@ -48,7 +54,8 @@ def _words(text: str) -> frozenset[str]:
 
 # Words that say "a group", "a measurement" or grammar, and never which one.
 GENERIC: Final = _words(
-    """arm group cohort patient subject participant treated treatment therapy study trial
+    """arm group cohort patient subject participant individual person people volunteer
+    treated treatment therapy study trial
     score scale level serum mean median change percentage percent number any all
     the an of in at for from to on by who were was received receiving"""
 )
@@ -96,7 +103,8 @@ def normal(name: str) -> Name:
     """The name without case, punctuation, line breaks, plural s and generic words."""
     level = unicodedata.normalize("NFKC", fold(name)).casefold()
     healed = BROKEN.sub("", level)
-    tokens = [_token(found) for found in TOKEN.findall(DROPPED.sub("", healed))]
+    spoken = RANDOMISED.sub("randomized", DROPPED.sub("", healed))
+    tokens = [_token(found) for found in TOKEN.findall(spoken)]
     telling = [token for token in tokens if token not in GENERIC]
     return Name(_without_outer_joiners(telling) or tuple(tokens))
 

@@ -22,6 +22,9 @@ SAME = [
     ("LDH ≥ 250 at 16 weeks", "LDH ⩾250 at week 16"),
     ("Non–steroid immunosuppressive drugs", "Previous non-steroid immunosuppressive drugs"),
     ("Age 10–20", "Age 10–20 years"),
+    ("Randomly assigned patients", "Patients randomly allocated"),
+    ("Randomised", "randomized patients"),
+    ("Individuals enrolled", "Enrolled"),
     (None, None),
 ]
 DIFFERENT = [
@@ -40,6 +43,8 @@ DIFFERENT = [
     ("Upper respiratory tract infection", "Lower respiratory tract infection"),
     ("Correlation of TARC with pruritus", "Correlation of TARC"),
     ("Moderate atopic dermatitis at entry", "Severe atopic dermatitis at entry"),
+    ("Randomly assigned patients", "Patients enrolled"),
+    ("Randomly selected patients", "Randomly assigned patients"),
     ("Placebo", None),
 ]
 

@@ -2,13 +2,15 @@
 
 from typing import Final
 
+import regex
+
 from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.changes import moves
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, LIGHT, Lexis, words
-from pipeline.assemble.prose.naming import Phrase, left_of, phrase, right_of
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, LIGHT, PREPOSITIONS, Lexis, words
+from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, right_of
 from pipeline.assemble.prose.predicates import passes
 from pipeline.assemble.prose.saying import predicate
-from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item, Sentence
+from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item, Sentence
 from pipeline.assemble.prose.subjects import verb_start
 from pipeline.assemble.prose.telling import COMPARATIVES, PREDICATIVE, STATISTIC_WORDS, Told
 
@@ -18,6 +20,10 @@ _TO_P: Final = words("vs versus v . and , ; ( ) [ ] to compared with")
 _TESTED: Final = words(
     "trend interaction comparison comparisons difference differences noninferiority non-inferiority superiority "
     "equivalence heterogeneity group groups between those overall non linear linearity"
+)
+_DIFFERING: Final = regex.compile(r"^(?:\w+ )?differences? (?:in|for|of) (?:the )?(?=\w)", regex.IGNORECASE)
+_CAUSED: Final = regex.compile(
+    r"^.{0,60}\b(?:due to|owing to|because of|including|such as|were) (?=\w)", regex.IGNORECASE
 )
 _P_BEHIND: Final = 20
 _UNIT: Final = 5  # characters
@@ -51,6 +57,9 @@ def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     if k >= 0 and s.items[k].kind == OUTCOME and not quantity(s, i).percent:
         moved = _moved_noun(s, k) or _mover(s, k, i, lexis)
         change = moved is not None
+        whole = None if change else _whole(s, k, lexis)
+        if whole is not None:
+            return Told(whole.name, whole.extent, "value_after_outcome")
         falls = moved is not None and (moved.norm in FALLS or lexis.verbs.get(moved.norm) == "fall")
         return Told(s.items[k].name, s.items[k].extent, "value_after_outcome", change=change, falls=falls)
     if k >= 0 and s.items[k].kind == OUTCOME and quantity(s, i).percent and k >= i - 2:
@@ -62,6 +71,15 @@ def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         falls = mover is not None and (mover.norm in FALLS or lexis.verbs.get(mover.norm) == "fall")
         return Told(s.items[k].name, s.items[k].extent, "share_after_outcome", change=mover is not None, falls=falls)
     return None
+
+
+def _whole(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
+    """The noun phrase that a known outcome ends: ``any non-fatal stroke`` of ``stroke``."""
+    if any(c.isdigit() for c in s.items[k].norm):
+        return None
+    found = left_of(s.items, k + 1, lexis)
+    longer = found is not None and found.extent.start < s.items[k].extent.start
+    return found if found is not None and longer and found.extent.end == s.items[k].extent.end else None
 
 
 def _mover(s: Sentence, k: int, i: int, lexis: Lexis) -> Item | None:
@@ -192,6 +210,20 @@ def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
     return left_of(s.items, verb, lexis)
 
 
+def parted(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``a significant (P < 0.05) improvement in X``: a p value between an adjective and its noun."""
+    k = i + 2
+    if s.items[i].kind != P_VALUE or i < 2 or k >= len(s.items) or s.items[i - 1].norm != "(":
+        return None
+    judged = s.items[i - 2].norm in PREDICATIVE or is_adverb(s.items[i - 2].norm)
+    if s.items[i + 1].norm != ")" or not judged or s.items[k].kind not in {"", OUTCOME}:
+        return None
+    if s.items[k].norm in PREPOSITIONS or (s.items[k].norm in lexis.verbs and s.items[k].norm not in CHANGE_NOUNS):
+        return None
+    found = right_of(s.items, k, lexis)
+    return Told(found.name, found.extent, "name_after_number") if found is not None else None
+
+
 def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``facial erythema (19%)``, ``EASI (88%)``: the name right before the bracket."""
     k = i - 1
@@ -199,7 +231,7 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         k -= 1
     if k < 1 or s.items[k].norm not in {"(", "["}:
         return None
-    if s.items[k - 1].kind in {ARM, TIME, NUMBER, STUDY}:
+    if s.items[k - 1].kind in {ARM, TIME, NUMBER, STUDY} or _is_time(s.items[k - 1]):
         return None
     if s.items[k - 1].norm in lexis.people:
         is_ratio = any(x.norm in {"or", "hr", "rr", "ratio"} for x in s.items[k + 1 : i])
@@ -220,7 +252,15 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     )
     change = any(x.norm in CHANGE_NOUNS and not x.norm.startswith("difference") for x in s.items[start:k])
     falls = any(x.norm in FALLS for x in s.items[start:k])
-    return Told(found.name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
+    name = _DIFFERING.sub("", found.name)
+    if s.items[i].kind == NUMBER and quantity(s, i).shape == "group_size":
+        name = _CAUSED.sub("", name)
+    name = name if name[1:2].isupper() else name[:1].upper() + name[1:]
+    return Told(name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
+
+
+def _is_time(item: Item) -> bool:
+    return item.kind == EXCLUDED and item.mark is not None and item.mark.id == "time"
 
 
 def _ends_label(s: Sentence, k: int) -> bool:
@@ -289,6 +329,8 @@ def in_whom(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         start += 1
     elif start < len(s.items) and (s.items[start].kind == ARM or s.items[start].norm in LIGHT):
         return None  # and in 21 patients receiving A
+    while start < len(s.items) and (passes(s.items[start], lexis) or s.items[start].kind == ARM):
+        start += 1
     end = start
     while end < len(s.items) and end - start < 10 and not _closes(s.items[end]):
         end += 1

@@ -13,6 +13,25 @@ def moves(item: Item, lexis: Lexis) -> bool:
     return not item.kind and (lexis.verbs.get(item.norm) in {"rise", "fall"} or item.norm in CHANGE_NOUNS)
 
 
+def is_change(item: Item) -> bool:
+    """Whether a word is a noun of change, not of a difference between groups."""
+    return not item.kind and item.norm in CHANGE_NOUNS and not item.norm.startswith("difference")
+
+
+def rephrased(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``an 11% reduction (0.4 mg) in X``: the same change in other units."""
+    close = next((k for k in range(i + 1, min(len(s.items), i + 6)) if s.items[k].norm == ")"), len(s.items))
+    if i < 3 or s.items[i - 1].norm != "(" or not is_change(s.items[i - 2]) or close + 2 >= len(s.items):
+        return None
+    noun = s.items[i - 2]
+    if s.items[i - 3].kind != NUMBER or s.items[close + 1].norm not in {"in", "of"}:
+        return None
+    found = right_of(s.items, close + 2, lexis)
+    if found is None:
+        return None
+    return Told(found.name, found.extent, "change_in_name", change=True, falls=noun.norm in FALLS)
+
+
 def _before_bracket(s: Sentence, k: int) -> int:
     """The item before a bracket that closes at ``k``."""
     if k >= 0 and s.items[k].norm == ")":

@@ -7,13 +7,17 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.lexis import Lexis
-from pipeline.assemble.prose.naming import Phrase, left_of, right_of
+from pipeline.assemble.prose.naming import Phrase, left_of, phrase, right_of
 from pipeline.assemble.prose.sentence import OUTCOME, Sentence
+from pipeline.assemble.prose.subjects import verb_start
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
 
 _SPOKEN: Final = regex.compile(r"\bcorrelat\w{1,10}|\bcoefficients?\b")
 _PAIR_AFTER: Final = regex.compile(r"^(?:for|between) (?P<one>O) (?:with|and) (?P<other>O)")
+_BETWEEN: Final = regex.compile(r"\b(?:correlations?|associations?|relationships?) (?:\S+ ){0,3}?between\b")
+_RELATED: Final = frozenset({"correlated", "correlates", "correlate", "associated", "related"})
+_LONGEST: Final = 8
 _FIRST: Final = regex.compile(
     r"\bcorrelations? (?:coefficients? )?(?:was |were )?(?:found |observed )?(?:of|between) (?P<one>\S)"
 )
@@ -42,18 +46,33 @@ def correlated(s: Sentence, i: int, told: Told, lexis: Lexis) -> Told:
         offset = s.starts[start]
         one, other = (s.items[s.at(offset + match.start(name))] for name in ("one", "other"))
         return replace(told, name=_name(one.name, other.name), extent=other.extent, rule="correlation")
+    if (pair := _between(s, i, lexis)) is not None:
+        return replace(told, name=_name(pair[0].name, pair[1].name), extent=pair[1].extent, rule="correlation")
     first = _first_side(s, i, lexis)
     if first is None or first.name.lower() == told.name.lower():
         return told
     return replace(told, name=_name(first.name, told.name), rule="correlation")
 
 
+def _between(s: Sentence, i: int, lexis: Lexis) -> tuple[Phrase, Phrase] | None:
+    """``a correlation between copper and iron (r = 0.57)``: its two sides."""
+    ends = [match.end() for match in _BETWEEN.finditer(s.part(0, i))]
+    if not ends:
+        return None
+    start = s.at(ends[-1]) + 1
+    joint = next((k for k in range(start, i) if s.items[k].norm in {"and", "with"}), None)
+    if joint is None or joint - start > _LONGEST:
+        return None
+    one, other = phrase(s.items, start, joint, lexis), right_of(s.items, joint + 1, lexis)
+    return (one, other) if one is not None and other is not None else None
+
+
 def _first_side(s: Sentence, i: int, lexis: Lexis) -> Phrase | None:
     if match := _FIRST.search(s.code):
         at = s.at(match.start("one"))
         return right_of(s.items, at, lexis) if at < i else None
-    verb = next((k for k in range(i - 1, 0, -1) if s.items[k].norm in {"correlated", "correlates"}), None)
-    return left_of(s.items, verb, lexis) if verb is not None else None
+    verb = next((k for k in range(i - 1, 0, -1) if s.items[k].norm in _RELATED), None)
+    return left_of(s.items, verb_start(s, verb, 0, lexis), lexis) if verb is not None else None
 
 
 def _name(one: str, other: str) -> str:

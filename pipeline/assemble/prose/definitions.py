@@ -25,7 +25,7 @@ _EXPLAINED: Final = regex.compile(
 )
 _LIMIT: Final = regex.compile(
     r"(?:(?:less|lower|more|greater|higher|fewer|smaller) than(?: or equal to)?|below|above|under|exceeding|at "
-    r"least|at most|(?P<sign>(?:[<>] )?(?:or )?=|[<>≤≥])) (?P<n>N)"
+    r"least|at most|(?P<sign>[<>] (?:or )?=|[<>≤≥])) (?P<n>N)"
 )
 _TARGET: Final = regex.compile(
     r"(?P<sign>)(?:O|pressure|score|value|level|decreases?|reductions?|increases?) of (?P<n>N) (?:[^\s;,N]+ ){0,7}?"
@@ -56,7 +56,8 @@ def _found(s: Sentence) -> Iterator[int]:
         earlier = [k for k in s.of(NUMBER) if k < n and (quantity(s, k).percent or quantity(s, k).count is not None)]
         if quantity(s, n).percent and earlier and ";" not in s.between(earlier[-1], n).split():
             yield n
-    if any(quantity(s, n).percent or quantity(s, n).count is not None for n in s.of(NUMBER)):
+    counted = (quantity(s, n) for n in s.of(NUMBER))
+    if any(q.percent or (q.count is not None and q.shape != "group_size") for q in counted):
         yield from _limits(s)
     if _RESPONSE.search(s.code) and "respon" in s.code:
         yield from (n for n in s.of(NUMBER) if quantity(s, n).percent)

@@ -9,10 +9,12 @@ import regex
 from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.candidates import has_share, noun_after, quantity, share_of
 from pipeline.assemble.prose.claims import arm_at
+from pipeline.assemble.prose.enrolment import is_done, named, opens, people_named
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.owners import owner
 from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Item, Sentence
+from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
 
@@ -32,10 +34,6 @@ _ENROLLED: Final = regex.compile(
     r"evaluable|assessable|analy[sz]ed|for (?:the )?analysis|completed|approached|screened|(?:un)?eligible|"
     r"trial (?:in|of)|consecutive|cohort of|sample of|conducted (?:in|among|with)|were included in)\b"
 )
-_DONE: Final = regex.compile(
-    r"(?:\([^)]*\) )?(?:were|was|had been) (?P<verb>enrolled|excluded|screened|recruited|approached|withdrawn|"
-    r"lost to follow - up)\b(?! and (?:then )?random)"
-)
 _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
 _TREATED: Final = frozenset({"treated", "considered", "given"})
 _GIVEN: Final = regex.compile(
@@ -47,10 +45,8 @@ _GIVEN: Final = regex.compile(
 )
 _CONSISTS: Final = ("A consisting of", "A consisted of", "A comprised", "A comprising")
 _FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
-_RANDOMISED: Final = regex.compile(
-    r"\b(?:randomly|assigned|allocated|allotted|(?:were|was|been|patients|women|participants|subjects) "
-    r"randomi[sz]ed|randomi[sz]ed (?:to|into)|underwent randomi[sz]ation)\b"
-)
+_STUDIES: Final = frozenset({"trials", "studies", "comparisons", "reports", "experiments"})
+_NEAR: Final = 9  # items
 _SMALLEST: Final = 8  # below, numbers add up by chance
 _TO: Final = regex.compile(r"^(?:patients )?(?:to|in|received|were|got|\)) ?")
 _MADE: Final = regex.compile(
@@ -75,7 +71,6 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
     """The group sizes of a sentence that speaks of enrolment or assignment."""
     if is_power(s):
         return ()
-    assigned = _RANDOMISED.search(s.code)
     found: list[Size] = []
     based = {share_of(s, i) for i in s.of(NUMBER)}
     for i in s.of(NUMBER):
@@ -83,19 +78,11 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
         if value is None or i in based or not _is_size(s, i, found, frame, setting):
             continue
         at = owner(s, i)
-        name = _done(s, i, setting) or ("Randomly assigned patients" if assigned else _described(s, i, setting))
+        name = _described(s, i, setting) or named(s, i, setting.lexis) or people_named(s, i, setting.lexis)
         told = Told(name, _said(s, i), "group_size")
         arm = arm_at(s, at, setting) if at is not None else setting.arms.main
         found.append(Size(i, told, value, arm, s.items[at].extent if at is not None else None))
     return tuple(found)
-
-
-def _done(s: Sentence, i: int, setting: Setting) -> str | None:
-    """``176 patients were enrolled and 35 were excluded``: what was done with these, by the verb right behind them."""
-    after = s.items[i + 1 : i + 3]
-    people = after[0].text if after and after[0].norm in setting.lexis.people else None
-    match = _DONE.match(s.part(i + 1 + (people is not None), min(len(s.items), i + 8)) + " ")
-    return f"{(people or 'patients').capitalize()} {match['verb']}" if match else None
 
 
 def _said(s: Sentence, i: int) -> Extent:
@@ -116,16 +103,34 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
     labelled = quantity(s, i).shape == "group_size" and not _HARMED.search(s.part(max(0, i - 6), i))
     if labelled and _FEWER.search(s.code):
         return False  # fewer infections with A (n = 1) than with B (n = 4)
-    if labelled and has_share(s, i):
+    if labelled and (has_share(s, i) or tallied(s, i, setting.lexis)):
         return False
     if labelled:
-        return not _has_outcome(s, i, setting)
+        return not _has_outcome(s, i, setting) and (frame.tells_methods or _ASSIGNED.search(s.code) is not None)
     if s.part(max(0, i - 3), i).endswith(_CONSISTS):
         return True
     if _adds_up(s, i, found, setting) or _GIVEN.match(s.part(i + 1, min(len(s.items), i + 9)) + " "):
         return True
-    people = noun_after(s, i, setting.lexis) == "people" or _continues(s, i, found) or _is_assigned(s, i)
-    return people and _is_enrolment(s, i, frame) and not _has_outcome(s, i, setting)
+    if (is_done(s, i) or opens(s, i, setting.lexis)) and quantity(s, i).shape in {"number", "words"}:
+        return True
+    if _counts_studies(s, i, setting):
+        return False
+    people = _counts_people(s, i, setting) or _is_assigned(s, i)
+    continued = _continues(s, i, found)  # A was given to 130 of them and B to 27
+    return (continued or (people and _is_enrolment(s, i, frame))) and not _has_outcome(s, i, setting)
+
+
+def _counts_studies(s: Sentence, i: int, setting: Setting) -> bool:
+    """``Four randomized, double-blind trials in adults``: no number of people."""
+    near = [x.norm for x in s.items[i + 1 : i + _NEAR]]
+    first = next((w for w in near if w in _STUDIES or w in setting.lexis.people), "")
+    return first in _STUDIES
+
+
+def _counts_people(s: Sentence, i: int, setting: Setting) -> bool:
+    """``24 subjects``, ``24 and 16 subjects``."""
+    joined = i + 2 < len(s.items) and s.items[i + 1].norm in {"and", "or"} and s.items[i + 2].kind == NUMBER
+    return noun_after(s, i + 2 if joined and _size(s, i + 2) is not None else i, setting.lexis) == "people"
 
 
 def _adds_up(s: Sentence, i: int, found: Sequence[Size], setting: Setting) -> bool:
@@ -173,12 +178,12 @@ def is_power(s: Sentence) -> bool:
     return _POWER.search(s.code) is not None
 
 
-def _described(s: Sentence, i: int, setting: Setting) -> str:
+def _described(s: Sentence, i: int, setting: Setting) -> str | None:
     """Who they are, in a few words: ``10 patients with complete samples``, ``were considered controls``."""
     for k in range(i + 1, min(len(s.items), i + 5)):
         if s.items[k].norm in _TREATED and s.items[k - 1].norm in {"were", "was"}:
             said = predicate(s.items, k, setting.lexis)
-            return said.name if said is not None else "Patients"
+            return said.name if said is not None else None
     kept: list[Item] = []
     for item in s.items[i + 1 : i + 11]:
         if (
@@ -189,17 +194,21 @@ def _described(s: Sentence, i: int, setting: Setting) -> str:
             break
         kept.append(item)
     if len(kept) < 4 or kept[0].norm not in setting.lexis.people or kept[1].norm != "with":
-        return "Patients"
+        return None
     name = " ".join(item.text for item in kept).replace(" - ", "-")
     return name[:1].upper() + name[1:]
 
 
 def _is_enrolment(s: Sentence, i: int, frame: Frame) -> bool:
+    if frame.tells_methods and frame.section == "abstract":
+        return True
     if frame.section == "methods":
         return _ASSIGNED.search(s.code) is not None
     head = s.part(0, i)
     if head in {"of", "of the", "of these"}:
         return True
+    if head == "the" and i + 2 < len(s.items) and s.items[i + 2].norm == ",":
+        return True  # The 99 patients, 58 of them men, were …
     near = f"{s.part(max(0, i - 8), i)} # {s.part(i + 1, min(len(s.items), i + 16))}"
     return _ENROLLED.search(near) is not None and _HARMED.search(near) is None
 

@@ -26,6 +26,13 @@ _STUDY_WORDS: Final = regex.compile(
 _PERIOD: Final = regex.compile(r"(?<![\w.,])(\d{1,3})(?:\s?-\s?|\s+)(weeks?|months?|days?|years?)\b", regex.IGNORECASE)
 
 
+# Parts of a structured abstract that tell no results.
+_METHODS: Final = regex.compile(
+    r"\W*(?:(?:materials?|patients?|subjects|participants?|(?:study |trial )?design|settings?|interventions?)"
+    r"(?:,? and |, |/| & )?)*(?:methods?|design|settings?|interventions?|methodology|procedures?|background|objectives?"
+    r"|aims?|purpose|introduction|measurements?|(?:main )?outcome measures?)\W*$",
+    regex.IGNORECASE,
+)
 _OF_STUDY: Final = regex.compile(
     r"[\s-]{0,2}(?:\w+\s){0,3}(?:study|studies|trial|trials|findings|monotherapy|combination|treatment period|period)\b"
 )
@@ -55,6 +62,11 @@ class Frame:
     safety: bool = False
     baseline: bool = False
     event: str | None = None
+
+    @property
+    def tells_methods(self) -> bool:
+        """Whether this part tells what was done, and no results but how many were included."""
+        return self.section == "methods" or (self.section == "abstract" and _METHODS.match(self.heading) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
-from pipeline.assemble.prose.lexis import Lexis
-from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Sentence
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, Lexis
+from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.mentions import Mention, Quantity
 
@@ -37,15 +37,20 @@ def statistic(
     if (ratio := _between(q, cue, told)) is not None:
         return ratio
     if q.percent:
-        return _share(s, i, told, cue)
+        return _share(s, i, told, cue, lexis)
     if (counted := _counted(s, i, told, lexis)) is not None:
         return counted
     is_bare = q.unit is None and _is_whole(q)
-    if is_bare and told is not None and told.rule in {"predicate", "name_in_number"} and not one_patient:
+    if (
+        is_bare
+        and told is not None
+        and told.rule in {"predicate", "name_in_number", "counted_people"}
+        and not one_patient
+    ):
         return "count"
     if is_bare and told is not None and told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis):
         return "count" if _OF_GROUP.match(s.part(i + 1, min(len(s.items), i + 7)) + " ") else None
-    return "single_value" if one_patient and q.shape != "words" else _location(q.shape, q.unit, cue, told)
+    return "single_value" if one_patient and q.shape != "words" else _location(s, i, cue, told, lexis)
 
 
 def _between(q: Quantity, cue: str | None, told: Told | None) -> str | None:
@@ -70,7 +75,7 @@ def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None
         return "count"
     if (
         told is not None
-        and told.rule in {"subject", "name_in_number", "linked"}
+        and told.rule in {"subject", "name_in_number", "linked", "comparative", "bracket_after_name"}
         and _is_whole(q)
         and _names_events(told.name, lexis)
     ):
@@ -120,16 +125,27 @@ def _is_stated(s: Sentence, i: int, cue: str | None, told: Told, lexis: Lexis) -
     return linked and (cue in {"mean", "median"} or bool(lexis.outcomes.find(told.name)))
 
 
-def _share(s: Sentence, i: int, told: Told | None, cue: str | None) -> str:
+def _of_people(s: Sentence, i: int, lexis: Lexis) -> bool:
+    """Whether a share is one of people: ``75% of the patients``, ``in 75% of the A group``."""
+    near = s.items[i + 1 : i + 6]
+    if not near or near[0].norm != "of":
+        return False
+    first = next((x for x in near[1:] if x.norm not in DETERMINERS), None)
+    return first is not None and (first.kind == ARM or any(x.norm in lexis.people for x in near))
+
+
+def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis) -> str:
     change = told is not None and (told.change or told.relative)
+    if change and told is not None and told.rule in _FAR_NAMED and _of_people(s, i, lexis):
+        return "proportion"  # a 15-point improvement was seen in 75% of patients
     if not change and (quantity(s, i).shape in _SPREAD or _is_averaged(s, i)):
         return "mean"
-    if cue == "risk_difference" or (told is not None and "difference" in told.name.lower()[:24]):
+    if cue == "risk_difference" or (told is not None and (told.differs or "difference" in told.name.lower()[:24])):
         return "risk_difference"
     if told is not None and told.relative:
         return "relative_change"
-    if told is not None and told.change:
-        return "mean_percent_change"
+    if (told is not None and told.change) or quantity(s, i).value < 0 or cue == "mean_change":
+        return "mean_percent_change"  # no share of people is below zero
     return "proportion"
 
 
@@ -141,9 +157,20 @@ def _is_averaged(s: Sentence, i: int) -> bool:
     return k >= 0 and i - k <= _LABEL and s.items[k].norm == "mean" and s.items[k - 1].norm in {"(", "["}
 
 
-def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) -> str | None:
-    change = told is not None and told.change
-    if cue == "mean_difference" or (told is not None and told.name.lower().startswith("difference")):
+def _is_fallen(s: Sentence, i: int, told: Told, lexis: Lexis) -> bool:
+    """Whether a number below zero stands behind a word of change: ``the score fell (-3.2 vs -1.1)``."""
+    if quantity(s, i).value >= 0 or told.differs:
+        return False
+    start = max((k for k in range(i) if s.items[k].norm == ";"), default=0)
+    return any(
+        not x.kind and (lexis.verbs.get(x.norm) in {"rise", "fall"} or x.norm in CHANGE_NOUNS) for x in s.items[start:i]
+    )
+
+
+def _location(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lexis) -> str | None:
+    shape, unit = quantity(s, i).shape, quantity(s, i).unit
+    change = told is not None and (told.change or cue == "mean_change" or _is_fallen(s, i, told, lexis))
+    if cue == "mean_difference" or (told is not None and (told.differs or told.name.lower().startswith("difference"))):
         return "mean_difference"
     if shape == "range":
         return "range"
@@ -151,7 +178,7 @@ def _location(shape: str, unit: str | None, cue: str | None, told: Told | None) 
         return "median_change" if change else "median"
     if (
         shape in {"plus_minus", "mean_bracket"}
-        or cue == "mean"
+        or cue in {"mean", "mean_change"}
         or unit is not None
         or shape in {"estimate_interval", "value_interval"}
     ):

@@ -15,7 +15,7 @@ from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, p
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.assemble.prose.tagging import Names
-from pipeline.assemble.prose.telling import Told
+from pipeline.assemble.prose.telling import COMPARATIVES, PREDICATIVE, Told
 from pipeline.extent import Extent
 from pipeline.recognise.weights import Weights
 
@@ -24,7 +24,7 @@ Span = tuple[int, int]  # the first item, and the item behind the last
 Choose = Callable[[int, Sequence[Sequence[str]]], int]
 _JOINTS: Final = words("; , ( ) and versus vs v than compared whereas while but to")
 _AGAINST: Final = words("versus vs v than compared whereas while")
-_MOVING: Final = words("rise fall")
+_ENDING: Final = words("rise fall occur be")
 _MANY: Final = 5
 _FAR: Final = 15
 # Rules that take what stands somewhere in the clause for the outcome; the others see it beside the number.
@@ -173,6 +173,8 @@ class Linker:
 
     def _told(self, s: Sentence, option: Span, given: Told | None) -> Told | None:
         """The outcome of an option: the rules' where they are sure of it or mean the same, else the option's name."""
+        if given is not None and given.rule == "referred":
+            return given
         extent = _extent(s, option)
         sure = given is not None and not points_back(given.name)
         if given is not None and sure and (given.rule not in WEAK or self.lexis.outcomes.ids(given.name)):
@@ -195,7 +197,7 @@ class Linker:
         start, end = option
         for k in range(start, end):
             item = s.items[k]
-            if item.kind or self.lexis.verbs.get(item.norm) not in _MOVING or not _is_finite(s, k):
+            if item.kind or self.lexis.verbs.get(item.norm) not in _ENDING or not _is_finite(s, k):
                 continue
             return left_of(s.items, k, self.lexis) if k == start else phrase(s.items, start, k, self.lexis)
         return phrase(s.items, *option, self.lexis)
@@ -204,7 +206,9 @@ class Linker:
 def _is_finite(s: Sentence, k: int) -> bool:
     """Whether a verb's form stands before no noun: ``increased appetite`` is one name."""
     after = s.items[k + 1] if k + 1 < len(s.items) else None
-    return after is None or after.kind in {NUMBER, TIME} or after.norm in PREPOSITIONS or is_adverb(after.norm)
+    if after is None or after.kind in {NUMBER, TIME}:
+        return True
+    return after.norm in PREPOSITIONS | COMPARATIVES | PREDICATIVE or is_adverb(after.norm)
 
 
 def arm_question(s: Sentence, numbers: Sequence[int], given: Mapping[int, int]) -> Question:

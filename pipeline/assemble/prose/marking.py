@@ -32,7 +32,16 @@ _JOIN: Final = regex.compile(r"^(?:plus|\+|with|(?:in )?combin(?:ed|ation) with|
 _SUSPENDED: Final = regex.compile(r"-(?:,|\s(?:and|or|to|vs)\b)")
 _DURATIONS: Final = frozenset({"min", "h", "s"})
 _PERCENT: Final = regex.compile(r"\s{1,3}per\s?cent\b")  # Fifty percent of the patients
-_SPAN: Final = regex.compile(r"\b(?:for|every|within|first|last|after|over|up to|at|during|until)\s{1,3}(?:the\s)?$")
+_CLOCK: Final = r"(?:h|hrs?|hours?|min|mins|minutes?|s|sec|seconds?)"
+_SPAN: Final = regex.compile(
+    r"\b(?:for|every|within|first|last|after|over|up to|at|during|until|from|by)\s{1,3}(?:the\s)?"
+    rf"(?:\d{{1,3}}(?:\.\d)?\s?{_CLOCK}?\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s|to\s|-\s?)){{0,8}}$"
+)
+_TO_CLOCK: Final = regex.compile(rf"(?:\s?(?:,|,?\s?and|,?\s?or|to|-)\s?\d{{1,3}}(?:\.\d)?){{1,8}}\s?-?{_CLOCK}\b")
+_POST: Final = regex.compile(
+    r"[\s)]{0,2}(?:post|after|before|following|later|prior|interval|period|window|walk|session|test\b|infusion|class|"
+    r"exercise|visit|delay|rest\b|:)"
+)
 # median survival was 18 months, (6 v 4 months), aged 64 years; but 12 weeks after a comma or a verb is a time.
 _CUES: Final = regex.compile(
     r"\b(?:median|mean|average)$|"
@@ -100,7 +109,7 @@ def _numeric(text: str, quantity: Quantity, excluded: Sequence[Mention], times: 
         return None
     if quantity.shape == "range" and quantity.unit in {"wk", "d", "mo"}:
         return Mark(EXCLUDED, extent, "time", quantity)
-    if quantity.unit in _DURATIONS and _SPAN.search(text[max(0, extent.start - 12) : extent.start].lower()):
+    if _is_clock(text, quantity):
         return Mark(EXCLUDED, extent, "time", quantity)
     for mention in excluded:
         if mention.extent.overlaps(first) and mention.id == "name" and quantity.shape == "number":
@@ -114,6 +123,17 @@ def _numeric(text: str, quantity: Quantity, excluded: Sequence[Mention], times: 
         extent = Extent(extent.start, match.end())
         quantity = replace(quantity, extent=extent, shape="percent", percent=True, unit="%")
     return Mark(NUMBER, extent, quantity.shape, quantity)
+
+
+def _is_clock(text: str, quantity: Quantity) -> bool:
+    """``at 1 and 5 min``, ``0-2 h postoperatively``: a time of the clock, not a measured duration."""
+    start, end = quantity.extent.start, quantity.extent.end
+    listed = quantity.shape == "number" and quantity.unit is None and _TO_CLOCK.match(text.lower(), end)
+    if quantity.unit not in _DURATIONS and not listed:
+        return False
+    if quantity.shape in {"number", "range"} and _POST.match(text.lower(), end):
+        return True
+    return quantity.shape in {"number", "range"} and _SPAN.search(text[max(0, start - 60) : start].lower()) is not None
 
 
 def _is_glued(text: str, extent: Extent) -> bool:

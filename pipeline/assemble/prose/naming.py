@@ -19,6 +19,7 @@ _STATISTIC: Final = regex.compile(
         r"observed|"
         r"means|medians|averages|value|values|number|numbers|percentages?|proportions?|shares?|percent|incidences?|frequency|frequencies|"
         r"occurrences?|prevalence|achievement|level|levels|least|squares|baseline|daily|"
+        r"sds?|sem?|range|iqr|regarding|concerning|geometric|ratios?|gmrs?|90 % cis?|95 % cis?|"
         r"patients?|participants?|subjects?|women|men|eyes|those|who|with|having|achieving|there|by|for|to|that|from|"
         r"as|and|at|on)\s)+"
     ),
@@ -29,28 +30,54 @@ _INTRODUCED: Final = regex.compile(
     r"(?:when|while|whereas|although|though|because|since|if|as|after|before|during)\s[^,]{1,80}, (?=\w)",
     regex.IGNORECASE,
 )
+# the adjusted hazard ratio for X, the relative risk of X
+_RATIO: Final = regex.compile(
+    r"(?:(?:the|an?|adjusted|unadjusted|crude|pooled|estimated) )*(?:(?:hazard|odds|risk|rate|incidence rate) ratios?|"
+    r"relative risks?|HRs?|ORs?|RRs?)(?: [A-Z]{2,3})? (?:for|of) (?:the )?(?=\w)",
+    regex.IGNORECASE,
+)
 _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
 _TAIL: Final = regex.compile(
     r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
     r"after|during|only|either|as|there|compared|level of|respectively|rates? of|associated|significantly|ranged|"
-    r"groups?|patients|subjects|participants))+$"
+    r"relative|versus|regarding|two|three|four|groups?|patients|subjects|participants))+$"
 )
-_APPOSED: Final = words("a an the which one another our its however also though i.e that")
+_APPOSED: Final = words("a an as the which one another our its however also though i.e that")
+_COMPARING: Final = words("comparison contrast relative compared relation")
+# a time that no number tells, behind a name: pain before the procedure
+_OCCASION: Final = regex.compile(
+    r"(?<=\w{3}) (?:immediately )?(?:before|after|following|prior to|at|during|until) (?:the )?"
+    r"(?:(?:end|conclusion) of (?:the )?)?(?:procedure|surgery|operation|intervention|treatment|therapy|follow-up|"
+    r"discharge|admission|study|trial)$",
+    regex.IGNORECASE,
+)
 _SPANS: Final = words("period course study follow-up treatment visit interval")
 _LEADING: Final = regex.compile(
     r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
     r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|additionally|overall|"
-    r"nearly|almost|always|and|but|or)\b,?(?: |$)",
+    r"nearly|almost|always|along with|due to|owing to|because of|as well as|such as|including|despite|regarding|"
+    r"concerning|and|but|or)\b,?(?: |$)",
+    regex.IGNORECASE,
+)
+# a significant improvement in X, similar improvement of X: the change is judged, not measured
+_JUDGED: Final = regex.compile(
+    r"(?:(?:a|an|the|no|any) )?(?:(?:statistically|clinically|highly|more|most|less|slightly|very) )*"
+    r"(?:significant|non-?significant|similar|comparable|marked|greater|greatest|better|substantial|considerable|"
+    r"notable|remarkable|important|meaningful|modest|moderate|slight|small|smaller|large|larger|rapid|overall|clear) "
+    r"(?=(?:and \w+ )?(?:improvement|reduction|decrease|increase|change|rise|fall|decline|drop|gain|elevation|"
+    r"worsening)s? (?:in|of)\b)",
     regex.IGNORECASE,
 )
 _NO_DIFFERENCE: Final = regex.compile(
     r"(?:no|any|little|a|an|the|nor) (?:[\w-]+ ){0,3}(?:differences?|effects?|impact|influence|benefit|advantage) "
-    r"(?:(?:was|were) (?:\w+ )?)?(?:in|on|for|with respect to|regarding) (?:the )?(?=\w)",
+    r"(?:(?:was|were) (?:\w+ )?)?(?:(?:between|among|within) (?:\S+ ){1,6}?)?"
+    r"(?:in|on|for|with respect to|regarding) (?:the )?(?=\w)",
     regex.IGNORECASE,
 )
 _LISTED: Final = words("and or , versus vs")
 _UNITS: Final = words("months weeks days years hours month week day year")
 LONGEST: Final = 14
+_UNIT: Final = 2  # letters
 _JOINED: Final = regex.compile(r" ?([-/]) ?")
 _COMMA: Final = regex.compile(r" ([,'’])(?: (?=s\b))?")
 _ADVERBIAL: Final = words("at after between during within over")
@@ -75,7 +102,9 @@ def is_adverb(norm: str) -> bool:
 
 def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     """The noun phrase that ends before an item; groups and times behind it are passed over."""
-    while end > 0 and (_is_passed(items[end - 1], lexis) or items[end - 1].norm == ")"):
+    while end > 0 and (
+        _is_passed(items[end - 1], lexis) or items[end - 1].norm == ")" or _is_comparing(items, end - 1)
+    ):
         if items[end - 1].norm == ")":
             end = opened(items, end - 1)
             inside = items[end + 1]
@@ -91,6 +120,8 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     start = end
     while start > 0 and end - start < LONGEST and not _ends_left(items, start - 1, lexis):
         start -= 1
+    if start > 1 and items[start - 1].norm == "as" and items[start - 2].norm == ",":
+        return left_of(items, start - 2, lexis)  # The level of X, as a product of Y
     if start > 1 and items[start].norm in _UNITS and items[start - 1].kind == TIME:
         return left_of(items, start - 1, lexis)  # the rate of X at 3 and 6 months after Y
     found = _behind_place(items, start, end, lexis) or phrase(items, start, end, lexis)
@@ -148,6 +179,12 @@ def right_of(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
     return phrase(items, start, end, lexis)
 
 
+def _is_comparing(items: Sequence[Item], at: int) -> bool:
+    """``in comparison with B``, ``relative to B``: the words that lead to the other group."""
+    follows = items[at + 1].norm if at + 1 < len(items) else ""
+    return not items[at].kind and items[at].norm in _COMPARING and follows in {"with", "to"}
+
+
 def _is_passed(item: Item, lexis: Lexis) -> bool:
     if item.kind in {ARM, TIME}:
         return True
@@ -156,6 +193,15 @@ def _is_passed(item: Item, lexis: Lexis) -> bool:
     if item.norm in {"weeks", "months", "days", "years", "week", "period"}:  # at T, T and T weeks
         return True
     return item.norm in PREPOSITIONS or item.norm in DETERMINERS or item.norm in LIGHT or item.norm in lexis.people
+
+
+def _is_name(items: Sequence[Item], slash: int) -> bool:
+    """Whether a slash joins two words of a name, not two units: ``pass/fail level``, ``mg/dL``."""
+    if not 0 < slash < len(items) - 1 or items[slash].norm != "/":
+        return False
+    before, after = items[slash - 1], items[slash + 1]
+    words_ = all(not x.kind and len(x.norm) > _UNIT and x.norm.isalpha() for x in (before, after))
+    return words_ and (slash == 1 or items[slash - 2].kind not in {NUMBER, EXCLUDED})
 
 
 def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
@@ -170,7 +216,7 @@ def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
     if item.norm in _JOINERS:
         return at == 0 or bool(items[at - 1].kind in {NUMBER, P_VALUE, TIME, ARM}) or items[at - 1].norm in {")", ","}
     return (
-        item.norm in _CLOSERS
+        (item.norm in _CLOSERS and not _is_name(items, at))
         or item.norm in SUBORDINATORS
         or item.norm in lexis.verbs
         or item.norm in {"than", "versus", "vs"}
@@ -193,7 +239,7 @@ def _ends_right(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
     if item.kind == EXCLUDED:
         return item.mark is not None and item.mark.id in {"dose", "cross-reference", "citation", "date", "schedule"}
     if (
-        item.norm in _CLOSERS
+        (item.norm in _CLOSERS and not _is_name(items, at))
         or item.norm in SUBORDINATORS
         or item.norm in {"than", "versus", "vs", "compared", "respectively"}
     ):
@@ -266,14 +312,17 @@ def points_back(name: str) -> bool:
     return _POINTING.match(name) is not None or _ANAPHORIC.match(name) is not None
 
 
-_SCRAPS: Final = words("x l g kg mg ml m s h d")  # of units that no number was read with
+_SCRAPS: Final = words(
+    "x l g kg mg ml dl mm cm m s h d r t f z u b or hr rr n p x2 ° μg ng pg"
+)  # of units that no number was read with
 _EMPTY: Final = words(
     "score scores rate rates value values result results percentage proportion it they he she this these that "
     "those there group groups one two respectively data study studies trial trials analysis table p n no none "
     "day days week weeks most more less half about all other others figures the figure patients figures "
     "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
     "se total overall change changes reduction increase decrease improvement average "
-    "p-values p-value against averages number numbers range treatment therapy months of level levels period"
+    "approximately about p-values p-value against averages number numbers range treatment therapy months of level "
+    "levels period"
 )
 
 
@@ -288,14 +337,20 @@ def cleaned(name: str) -> str:
         name = f"{match['scale']} {match['score']}"
     if match := _NO_DIFFERENCE.match(name):
         name = name[match.end() :]
+    name = _JUDGED.sub("", name, count=1) if _JUDGED.match(name) else name
     while (match := _LEADING.match(name)) is not None:
         name = name[match.end() :]
     low = name.lower() + " "
+    if match := _RATIO.match(name):
+        name = name[match.end() :]
+        low = name.lower() + " "
     if match := _STATISTIC.match(low):
         name = name[match.end() :] if match.end() < len(name) else ""
+    if match := _OCCASION.search(name):
+        name = name[: match.start()]
     if match := _TAIL.search(name.lower()):
         name = name[: match.start()]
-    name = name.strip(" ,;:/-")
+    name = name.strip(" ,;:/-=")
     return name if name[1:2].isupper() else name[:1].upper() + name[1:]  # sPGA keeps its small letter
 
 

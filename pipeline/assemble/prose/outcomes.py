@@ -1,7 +1,8 @@
 """Which outcome the numbers of a group tell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
+from typing import Final
 
 import regex
 
@@ -17,39 +18,39 @@ from pipeline.assemble.prose.beside import (
     gapped,
     in_whom,
     named_in,
+    parted,
 )
 from pipeline.assemble.prose.binding import matching, rows_of
 from pipeline.assemble.prose.candidates import Group, is_level, quantity
-from pipeline.assemble.prose.changes import change_of, changed_after, changed_before, compared_after, moves
+from pipeline.assemble.prose.changes import (
+    change_of,
+    changed_after,
+    changed_before,
+    compared_after,
+    is_change,
+    moves,
+    rephrased,
+)
 from pipeline.assemble.prose.correlations import correlations
 from pipeline.assemble.prose.lexis import FALLS, Lexis
+from pipeline.assemble.prose.measured import juxtaposed, valued
 from pipeline.assemble.prose.naming import Phrase, is_adverb, phrase, points_back
 from pipeline.assemble.prose.predicates import counted_people, predicated
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
-from pipeline.assemble.prose.subjects import around
+from pipeline.assemble.prose.subjects import around, referring
 from pipeline.assemble.prose.telling import COMPARATIVES, Told
 
 
 def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
     """The outcome of each number of a group that has one; the others inherit what the group tells."""
     members = group.members
-    found: dict[int, Told] = {}
     levels = {i for i in members if is_level(s, i)}
-    for row in rows_of(s, members):
-        listed = _listed(s, row, lexis) if len(row) > 1 else []
-        found.update(zip(row, listed, strict=False))
-    for i in members:
-        if i in found or i in levels:
-            continue
-        own = own_outcome(s, i, lexis)
-        if own is not None and points_back(own.name):
-            subject = around(s, group, lexis)
-            if subject is not None and not points_back(subject.name):
-                own = replace(own, name=subject.name, extent=subject.extent, change=own.change or subject.change)
-        if own is not None:
-            found[i] = own
+    found = _own(s, group, levels, lexis)
+    back = referring(s, members[0])
+    if back is not None:
+        found = {i: t for i, t in found.items() if t.rule in _SURE}
     found = {i: without_comparative(s, t, lexis) for i, t in found.items()}
-    shared = next(iter(found.values()), None) or _around(s, group, lexis)
+    shared = next(iter(found.values()), None) or back or _around(s, group, lexis)
     for k, i in enumerate(members):
         if i not in found:
             before = next(
@@ -63,6 +64,25 @@ def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
     return found
 
 
+def _own(s: Sentence, group: Group, levels: Container[int], lexis: Lexis) -> dict[int, Told]:
+    """The outcomes that the numbers of a group tell themselves."""
+    found: dict[int, Told] = {}
+    for row in rows_of(s, group.members):
+        listed = _listed(s, row, lexis) if len(row) > 1 else []
+        found.update(zip(row, listed, strict=False))
+    for i in group.members:
+        if i in found or i in levels:
+            continue
+        own = own_outcome(s, i, lexis)
+        if own is not None and points_back(own.name):
+            subject = around(s, group, lexis)
+            if subject is not None and not points_back(subject.name):
+                own = replace(own, name=subject.name, extent=subject.extent, change=own.change or subject.change)
+        if own is not None:
+            found[i] = own
+    return found
+
+
 def _around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
     found = around(s, group, lexis)
     return None if found is None else without_comparative(s, found, lexis)
@@ -71,14 +91,33 @@ def _around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
 def without_comparative(s: Sentence, given: Told, lexis: Lexis) -> Told:
     """``A showed a lower incidence of X than B``: the incidence of X; but ``Lower limb pain was …`` stays."""
     first, _, rest = given.name.partition(" ")
-    if first.lower() not in COMPARATIVES or not rest:
+    if first.lower() not in COMPARATIVES or not rest or rest.startswith("than "):
         return given
     named = (k for k, x in enumerate(s.items) if x.norm == first.lower() and x.extent.overlaps(given.extent))
     at = next(named, 0)
     before = s.items[at - 1] if at else None
-    said = before is not None and (before.norm in {"a", "an"} or before.norm in lexis.verbs or is_adverb(before.norm))
-    compared = any(x.norm in {"than", "compared", "comparison", "versus", "vs"} for x in s.items[at:])
+    if before is None:
+        return given
+    said = before.norm in {"a", "an", ")"} or before.norm in lexis.verbs or is_adverb(before.norm)
+    compared = before.norm in _TESTED or any(
+        x.norm in {"than", "compared", "comparison", "versus", "vs"} for x in s.items[at:]
+    )
     return replace(given, name=rest[:1].upper() + rest[1:]) if said and compared else given
+
+
+# Rules by which a number tells its outcome itself, also where the subject of its clause only points back.
+_SURE: Final = frozenset(
+    {
+        "change_in_name",
+        "change_of_number",
+        "value_after_outcome",
+        "changed_by",
+        "changed_to",
+        "bracketed_level",
+        "correlation",
+    }
+)
+_TESTED: Final = frozenset({"significantly", "statistically"})
 
 
 def _moved(s: Sentence, i: int, given: Told, lexis: Lexis) -> Told:
@@ -90,6 +129,8 @@ def _moved(s: Sentence, i: int, given: Told, lexis: Lexis) -> Told:
     if before == "by" and mover is not None:  # whereas with B it worsened by 21%
         falls = mover.norm in FALLS or lexis.verbs.get(mover.norm) == "fall"
         return replace(given, change=True, falls=falls)
+    if i + 1 < len(s.items) and is_change(s.items[i + 1]):  # it was stronger in women (17% reduction)
+        return replace(given, change=True, falls=s.items[i + 1].norm in FALLS)
     after = s.part(i + 1, min(len(s.items), i + 7))
     lower = regex.match(r"^(?:(?:, |and |N )*)(lower|higher|less|more|greater|better|fewer)\b(?: \S+)?", after)
     if before in {"down", "up"} or (
@@ -109,12 +150,13 @@ def _listed(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
     if correlated:
         return correlated
     after = s.part(members[-1] + 1, min(len(s.items), members[-1] + 9)).split(" ; ")[0]
-    if "respectively" in after and not matching(s, ARM, members) and not matching(s, TIME, members):
-        return _subjects(s, members, lexis)
+    named = s.items[members[0] - 1].norm == "in" and s.items[members[0] - 2].norm not in lexis.verbs
+    if "respectively" in after and not named and not matching(s, ARM, members) and not matching(s, TIME, members):
+        return listed_subjects(s, members, lexis)
     return []
 
 
-def _subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
+def listed_subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
     """The parts of a subject list: ``rhinitis, hay fever and asthma were commonest (1%, 2% and 3%, respectively)``."""
     verb = next(
         (k for k in range(members[0] - 1, -1, -1) if s.items[k].norm in lexis.verbs and not s.items[k].kind), members[0]
@@ -143,8 +185,9 @@ def _subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
 def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """What a number tells by the words right around it."""
     tries: tuple[Callable[[Sentence, int, Lexis], Told | None], ...] = (
-        aged, attached, behind_p, comparative, bracketed, change_of, changed_after, compared_after, changed_before,
-        counted_people, counted, averaged, beside, in_whom, gapped, predicated, named_in,
+        aged, attached, behind_p, rephrased, parted, comparative, bracketed, change_of, changed_after, compared_after,
+        changed_before, valued, counted_people, counted, averaged, beside, in_whom, gapped, predicated, named_in,
+        juxtaposed,
     )  # fmt: skip
     pointing: Told | None = None
     for attempt in tries:

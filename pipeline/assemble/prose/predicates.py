@@ -14,7 +14,8 @@ _PASSED: Final = words("of in with for on from at among , as to vs versus than a
 
 def counted_people(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``58 men and 41 women``: the people themselves are the characteristic."""
-    after = s.items[i + 1] if i + 1 < len(s.items) else None
+    k = i + 3 if s.part(i + 1, min(len(s.items), i + 3)) in {"of them", "of whom", "of these"} else i + 1
+    after = s.items[k] if k < len(s.items) else None
     if after is None or after.kind != OUTCOME or after.norm not in lexis.people or quantity(s, i).unit is not None:
         return None
     return Told(after.name, after.extent, "counted_people")
@@ -73,7 +74,7 @@ def _is_past(s: Sentence, k: int, lexis: Lexis) -> bool:
             break
         rest.append(other)
     known = any(not x.kind and x.norm in lexis.verbs for x in rest)
-    return (before.norm in lexis.people or before.kind == ARM) and not known
+    return (before.norm in lexis.people or before.kind == ARM or before.norm == ")") and not known
 
 
 def _says_what(s: Sentence, i: int, lexis: Lexis) -> bool:

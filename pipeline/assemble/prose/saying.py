@@ -6,6 +6,7 @@ from typing import Final
 from pipeline.assemble.prose.lexis import PREPOSITIONS, Lexis, words
 from pipeline.assemble.prose.naming import LONGEST, Phrase, is_adverb, phrase, printed_name
 from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item
+from pipeline.assemble.prose.telling import COMPARATIVES
 
 # Verbs that only say that an outcome was had; the outcome is what follows.
 _HAD: Final = words(
@@ -14,9 +15,12 @@ _HAD: Final = words(
     "achieving attaining reaching experiencing developing with noted observed diagnosed"
 )
 _STOPS: Final = words(
-    ", ; : . compared versus vs than while whereas although which "
+    ", ; : . because compared versus vs than while whereas although which "
     "who that but respectively as despite mostly mainly primarily especially particularly including"
 )
+_WHOLE: Final = words("excluded screened enrolled recruited")
+_CAUSES: Final = words("due owing")
+_LIMITS: Final = words("of a an least ≥ than < > ≤")
 _FILLERS: Final = words("also then even still not no at least least criterion criteria for from a an the any had been")
 
 
@@ -54,20 +58,38 @@ def _ends_predicate(items: Sequence[Item], at: int, lexis: Lexis, kept: Sequence
     if item.kind in {P_VALUE, STUDY, TIME}:
         return True
     if item.kind == NUMBER:
-        return not kept or items[at - 1].norm not in {"of", "a", "an", "least", "≥"}
+        return not kept or _is_measured(item) or items[at - 1].norm not in _LIMITS
     if item.kind == EXCLUDED:
         return item.mark is not None and item.mark.id in {"cross-reference", "citation", "date"}
-    if item.norm in _STOPS:
+    if item.norm == "than" and _is_limit(items, at):
+        return False  # had more than 50° of flexion
+    if item.norm in _STOPS or (kept and item.norm in {"was", "were"} and not item.kind):
         return True
-    if item.norm in PREPOSITIONS:
-        if len(kept) == 1 and kept[0].norm.endswith("ed"):
-            return False  # treated with A
-        follows = items[at + 1 : at + 3]
-        return any(i.kind in {ARM, TIME} for i in follows) and not (follows and follows[0].kind == OUTCOME)
+    if item.norm in PREPOSITIONS | _CAUSES:
+        return _leads_away(items, at, kept)
     if item.norm == "and":
         after = items[at + 1 : at + 6]
         return not after or any(i.kind == NUMBER for i in after) or after[0].norm in lexis.verbs
     return False
+
+
+def _leads_away(items: Sequence[Item], at: int, kept: Sequence[Item]) -> bool:
+    """Whether a preposition leads to a group or a time, or away from what says all: ``excluded for …``."""
+    if kept and kept[0].norm in _WHOLE:
+        return True
+    if items[at].norm in _CAUSES or (len(kept) == 1 and kept[0].norm.endswith("ed")):
+        return False  # treated with A
+    follows = items[at + 1 : at + 3]
+    return any(i.kind in {ARM, TIME} for i in follows) and not (follows and follows[0].kind == OUTCOME)
+
+
+def _is_limit(items: Sequence[Item], at: int) -> bool:
+    return at + 1 < len(items) and items[at + 1].kind in {NUMBER, EXCLUDED} and items[at - 1].norm in COMPARATIVES
+
+
+def _is_measured(item: Item) -> bool:
+    """Whether a number has a spread: it is a result of its own, not part of what was reached."""
+    return item.mark is not None and item.mark.quantity is not None and item.mark.quantity.dispersion is not None
 
 
 def _said(kept: Sequence[Item], lexis: Lexis) -> Phrase | None:

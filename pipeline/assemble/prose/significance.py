@@ -10,8 +10,13 @@ from pipeline.assemble.prose.abbreviations import abbreviations
 from pipeline.assemble.prose.candidates import Group, quantity
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.frame import Frame, Setting, Time
+from pipeline.assemble.prose.lexis import PREPOSITIONS, SUBORDINATORS
+from pipeline.assemble.prose.naming import phrase
 from pipeline.assemble.prose.outcomes import told
-from pipeline.assemble.prose.sentence import ARM, P_VALUE, TIME, Sentence
+from pipeline.assemble.prose.plists import spread_out
+from pipeline.assemble.prose.sentence import ARM, OUTCOME, P_VALUE, TIME, Sentence
+from pipeline.assemble.prose.subjects import changed_subject
+from pipeline.assemble.prose.telling import Told
 from pipeline.mentions import Quantity
 
 # "All differences were significant (P<0.001)" names no outcome.
@@ -26,6 +31,8 @@ _P_NOT_SIGNIFICANT: Final = regex.compile(rf"(?<![^ ])p(?: -)?(?: values?)?(?: [
 _NOT_SIGNIFICANT: Final = regex.compile(
     rf"[(\[] (?:(?:the|differences?|between|groups?|all|both|p|was|were) ){{0,5}}{_SAID} [)\]]"
 )
+_BREAKS: Final = PREPOSITIONS - {"of"} | SUBORDINATORS | {"(", ")", ":", ";", "[", "]"}
+_LONGEST: Final = 14
 FLAG: Final = "p_not_significant"
 
 
@@ -45,7 +52,7 @@ def with_p(s: Sentence, made: Sequence[Claim], frame: Frame, setting: Setting) -
             continue
         alone = _p_alone(s, at, p, frame, setting)
         if alone is not None:
-            listed.append(alone)
+            listed += spread_out(s, alone, setting.lexis)
     return listed
 
 
@@ -114,7 +121,7 @@ def _p_alone(s: Sentence, at: int, p: Quantity, frame: Frame, setting: Setting) 
     """A p value with no estimate of its own."""
     group = Group((at,))
     outcomes = told(s, group, setting.lexis)
-    outcome = outcomes.get(at)
+    outcome = outcomes.get(at) or _meant(s, at)
     if outcome is None or frame.section == "methods" or _ALL_OF_THEM.match(outcome.name):
         return None
     listed = [k for k in s.of(ARM) if k < at] or list(s.of(ARM))
@@ -123,7 +130,8 @@ def _p_alone(s: Sentence, at: int, p: Quantity, frame: Frame, setting: Setting) 
         different.setdefault(s.items[k].norm, k)
     arms = [(arm_at(s, k, setting), k) for k in different.values()]
     arms.sort(key=lambda pair: pair[0].is_control)
-    claim = Claim(at, p, "p_value", replace(outcome, change=False), p=p, time=_time_before(s, at))
+    outcome = replace(changed_subject(_listed(s, outcome, setting)), change=False, differs=False)
+    claim = Claim(at, p, "p_value", outcome, p=p, time=_time_before(s, at))
     if arms:
         claim = replace(claim, arm=arms[0][0], arm_at=s.items[arms[0][1]].extent)
     elif setting.arms.main is not None:
@@ -131,6 +139,36 @@ def _p_alone(s: Sentence, at: int, p: Quantity, frame: Frame, setting: Setting) 
     if len(arms) > 1:
         claim = replace(claim, comparator=arms[1][0].name, comparator_at=s.items[arms[1][1]].extent)
     return claim
+
+
+def _listed(s: Sentence, told: Told, setting: Setting) -> Told:
+    """Of a list tested together the whole: ``weight, height and age did not differ (P > 0.05)``."""
+    inside = [k for k, x in enumerate(s.items) if x.extent.overlaps(told.extent)]
+    if not inside or told.rule not in {"subject", "bracket_after_name"}:
+        return told
+    start = first = inside[0]
+    if not any(x.norm == "and" for x in s.items[max(0, first - 1) : inside[-1]]):
+        return told
+    for k in range(first - 1, -1, -1):
+        item = s.items[k]
+        if item.kind not in {"", OUTCOME} or item.norm in _BREAKS or item.norm in setting.lexis.verbs:
+            break
+        if item.norm in {",", "and"}:
+            continue
+        start = k
+    joined = s.items[start:first]
+    if start == first or not any(x.norm == "," for x in joined) or len(joined) > _LONGEST:
+        return told
+    found = phrase(s.items, start, inside[-1] + 1, setting.lexis)
+    return told if found is None else replace(told, name=found.name, extent=found.extent)
+
+
+def _meant(s: Sentence, at: int) -> Told | None:
+    """``it was significantly different from the placebo group (P < 0.05)``: what the sentence before told."""
+    verb = next((k for k in range(at - 1, 0, -1) if s.items[k].norm in {"was", "were", "is", "did"}), 0)
+    pronoun = s.items[verb - 1] if verb else None
+    found = pronoun is not None and pronoun.norm in {"it", "this", "these", "they"}
+    return Told("It", pronoun.extent, "referred") if found and pronoun is not None else None
 
 
 def _time_before(s: Sentence, at: int) -> Time | None:

@@ -1,18 +1,27 @@
 """Which outcome is the subject of the clause of a number."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from pipeline.assemble.prose.candidates import Group
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, Lexis, words
-from pipeline.assemble.prose.naming import is_adverb, left_of, phrase, points_back, right_of
-from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, PREPOSITIONS, SUBORDINATORS, Lexis, words
+from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, points_back, right_of
+from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, P_VALUE, TIME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
 
 _NO_PREDICATE: Final = words(
     "compared treated given assigned randomized randomised receiving taking received associated"
 )
 _COMPOSITES: Final = words("composite combination combined coprimary")
+_PAIR: Final = 2  # words
+_EFFECTS: Final = words("effect effects")
+_SHARES: Final = words(
+    "proportion proportions number numbers percentage percentages majority share half third minority"
+)
+_OF: Final = 5  # items behind a share, in which the people are named
+_OF_PEOPLE: Final = words("have")
+_LEADS_IN: Final = PREPOSITIONS | SUBORDINATORS | words("and or but compared to in")
 _ADVERBS: Final = words(
     "then also thus still again already only even likewise too now not far much less more as well further"
 )
@@ -26,18 +35,26 @@ def around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
         return gapped
     pointing: Told | None = None
     for k in range(first - 1, start - 1, -1):
-        told = _by_verb(s, k, start, lexis)
+        told = _by_verb(s, k, start, lexis, tested=s.items[first].kind == P_VALUE)
         if told is not None and not points_back(told.name):
             return changed_subject(_whole_list(s, k, start, lexis) or told)
         pointing = pointing or told
     if pointing is not None:
         return pointing
-    marks = [k for k in s.of(OUTCOME) if start <= k < first] or [k for k in s.of(OUTCOME) if k > last]
+    named = [k for k in s.of(OUTCOME) if not _is_of_people(s, k, lexis)]
+    marks = [k for k in named if start <= k < first] or [k for k in named if k > last]
     if marks:
         k = marks[-1] if marks[-1] < first else marks[0]
         return Told(s.items[k].name, s.items[k].extent, "nearest_outcome")
     found = left_of(s.items, first, lexis)
     return Told(found.name, found.extent, "words_before") if found is not None else None
+
+
+def _is_of_people(s: Sentence, k: int, lexis: Lexis) -> bool:
+    """Whether a known outcome only says which people are meant: ``women``, ``patients with asthma``, ``aged``."""
+    item, before = s.items[k], s.items[k - 1] if k else None
+    people = item.norm in lexis.people
+    return people or (k > 1 and before is not None and before.norm == "with" and s.items[k - 2].norm in lexis.people)
 
 
 def _whole_list(s: Sentence, verb: int, start: int, lexis: Lexis) -> Told | None:
@@ -84,27 +101,94 @@ def _gapped(s: Sentence, first: int, start: int, lexis: Lexis) -> Told | None:
     return Told(found.name, found.extent, "nearest_outcome") if found is not None else None
 
 
-def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis) -> Told | None:
-    """The subject of a verb, or its object where it has no telling subject."""
+def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis, *, tested: bool) -> Told | None:
+    """The subject of a verb, or its object where it has no telling subject: ``there was an increase in X (P …)``."""
     kind = "" if s.items[verb].kind else lexis.verbs.get(s.items[verb].norm, "")
     if not kind or s.items[verb].norm in _NO_PREDICATE:
         return None
-    object_ = right_of(s.items, verb + 1, lexis) if kind in {"have", "rise", "fall", "say", "be able"} else None
-    subject = left_of(s.items, verb_start(s, verb, start, lexis), lexis)
+    begin = verb_start(s, verb, start, lexis)
+    if kind in _OF_PEOPLE and is_said_of_people(s, start, begin, lexis):
+        said = _said_of_people(s, verb, lexis)
+        return Told(said.name, said.extent, "subject") if said is not None else None
+    there = tested and begin > 0 and s.items[begin - 1].norm == "there"
+    tells = there or kind in {"have", "rise", "fall", "say", "be able"}
+    object_ = right_of(s.items, verb + 1, lexis) if tells else None
+    subject = left_of(s.items, begin, lexis)
     chosen = subject or object_
     if chosen is None or chosen.extent.start < s.items[start].extent.start:
         return None
-    return Told(chosen.name, chosen.extent, "subject")
+    after = s.items[verb + 1] if verb + 1 < len(s.items) else None
+    differs = kind == "be" and after is not None and after.kind == NUMBER and _is_difference(s, start, begin)
+    return Told(chosen.name, chosen.extent, "subject", differs=differs)
+
+
+def _is_difference(s: Sentence, start: int, verb: int) -> bool:
+    """Whether the subject of a verb is a difference between groups: ``the difference in X between the groups was``."""
+    heads = [k for k in range(start, verb) if s.items[k].norm in {"difference", "differences"}]
+    return bool(heads) and not any(x.norm in {",", ";"} for x in s.items[heads[-1] : verb])
+
+
+def referring(s: Sentence, first: int) -> Told | None:
+    """``This reduction was stronger in women (17%), in men …``: all brackets of the clause tell what it points to."""
+    start = max((k + 1 for k in range(first) if s.items[k].norm == ";"), default=0)
+    ahead = s.items[start : start + 4]
+    if len(ahead) < 4 or ahead[0].kind or ahead[0].norm not in {"this", "these"}:
+        return None
+    noun = next((x for x in ahead[1:3] if not x.kind and x.norm in CHANGE_NOUNS | _EFFECTS), None)
+    if noun is None or first < start + 3:
+        return None
+    change = noun.norm in CHANGE_NOUNS and not noun.norm.startswith("difference")
+    name = f"This {noun.norm}"
+    return Told(name, noun.extent, "referred", change=change, falls=noun.norm in FALLS)
+
+
+def is_said_of_people(s: Sentence, start: int, verb: int, lexis: Lexis) -> bool:
+    """Whether the head of a verb's subject is people or a group: ``those with a low dose reported …``."""
+    opens = [start, *(k + 1 for k in range(start, verb) if s.items[k].norm == ",")]
+    begin = next((k for k in opens if k < verb and not _leads_in(s.items[k])), None)
+    if begin is None:
+        return False
+    head = None
+    for item in s.items[begin:verb]:
+        if item.kind not in {"", ARM, OUTCOME} or item.norm in PREPOSITIONS | SUBORDINATORS | {",", "(", ":", "-"}:
+            break
+        if not item.kind and item.norm in lexis.verbs:
+            break
+        head = item
+        if item.kind == ARM:
+            break
+    if head is not None and head.norm in _SHARES:  # a similar proportion of patients had …
+        near = [x for x in s.items[begin:verb] if x.extent.start > head.extent.start][:_OF]
+        return any(x.kind == ARM or x.norm in lexis.people for x in near)
+    return head is not None and (head.kind == ARM or head.norm in lexis.people or head.norm in {"they", "we"})
+
+
+def _leads_in(item: Item) -> bool:
+    return not item.kind and (item.norm in _LEADS_IN or is_adverb(item.norm))
+
+
+def _said_of_people(s: Sentence, verb: int, lexis: Lexis) -> Phrase | None:
+    """The object of a verb said of people: behind adverbs and the p value of a comparative."""
+    k = verb + 1
+    while k < len(s.items) and (is_adverb(s.items[k].norm) or s.items[k].norm in {"(", ")"} or s.items[k].kind == "P"):
+        k += 1
+    return right_of(s.items, k, lexis)
 
 
 def changed_subject(given: Told) -> Told:
     """``NRS reduction was 59%``, ``the change in NRS was -3``."""
     words = given.name.lower().split()
-    if len(words) > 1 and words[-1] in CHANGE_NOUNS:
+    judged = len(words) == _PAIR and words[0].endswith(("al", "ic", "ive"))  # global improvement is an outcome
+    if len(words) > 1 and words[-1] in CHANGE_NOUNS and not judged:
         return replace(given, name=" ".join(given.name.split()[:-1]), change=True, falls=words[-1] in FALLS)
     if len(words) > 2 and words[1] in {"in", "of", "from"} and words[0] in CHANGE_NOUNS:
-        return replace(given, name=" ".join(given.name.split()[2:]), change=True, falls=words[0] in FALLS)
+        return replace(given, name=_upper(given.name.split()[2:]), change=True, falls=words[0] in FALLS)
     return given
+
+
+def _upper(parts: Sequence[str]) -> str:
+    name = " ".join(parts)
+    return name if name[1:2].isupper() else name[:1].upper() + name[1:]
 
 
 def verb_start(s: Sentence, verb: int, start: int, lexis: Lexis) -> int:

@@ -26,6 +26,7 @@ STATISTIC_WORDS: Final = words(
 class Told:
     """An outcome as a sentence tells it; ``change`` when the number is its change, ``falls`` when downward.
 
+    ``differs`` when the number is a difference between groups.
     ``printed`` is the whole printed name where ``extent`` holds only what tells it apart.
     """
 
@@ -35,4 +36,5 @@ class Told:
     change: bool = False
     falls: bool = False
     relative: bool = False
+    differs: bool = False
     printed: Extent | None = None

@@ -4,14 +4,19 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.candidates import numbers
+from pipeline.assemble.prose.candidates import numbers, quantity
 from pipeline.assemble.prose.lexis import words
-from pipeline.assemble.prose.sentence import P_VALUE, Sentence
+from pipeline.assemble.prose.sentence import EXCLUDED, P_VALUE, Sentence
 
 _LETTERS: Final = words("f t z u h χ χ2 x2 df chi-square chi-squared chi2")
-_BEFORE: Final = words("( [ = : , 2 _ - value statistic")
+_BEFORE: Final = words("( ) [ ] = : , 2 _ - value statistic")
+_SIZES: Final = words("d g η2 eta2 f2")
+_SIZED: Final = words("cohen cohens hedges partial effect")
+_INTERVAL: Final = regex.compile(
+    r"(?:[a-z-]+ ){0,2}(?:confidence|credible|credibility|prediction|posterior|ci|cis|cl|cri|hdi) "
+)
 _P_NEAR: Final = 12  # items: a test statistic is printed with its p value
-_TITLED: Final = regex.compile(r"[FtzZUHχX]\d?|df|[Cc]hi\S*")
+_TITLED: Final = regex.compile(r"[FtzZUHχXx]\d?|df|[Cc]hi\S*")
 
 
 def tests(s: Sentence) -> list[int]:
@@ -19,11 +24,21 @@ def tests(s: Sentence) -> list[int]:
     found: list[int] = []
     for i in numbers(s):
         k = i - 1
-        while k >= 0 and (s.items[k].norm in _BEFORE or s.items[k].norm == ")" or k in found):
+        while k >= 0 and (
+            s.items[k].norm in _BEFORE or s.items[k].kind == EXCLUDED or s.items[k].norm.isdigit() or k in found
+        ):
             k -= 1
+        if k >= 0 and s.items[k].norm in _SIZES and any(x.norm in _SIZED for x in s.items[max(0, k - 4) : k]):
+            found.append(i)  # Cohen's d = 0.58
+            continue
         if k < 0 or i - 1 == k or s.items[k].norm not in _LETTERS or not _TITLED.fullmatch(s.items[k].text):
             continue
         linked = s.items[i - 1].norm in {"=", ":", "(", "["} or i - 2 in found
         if linked and any(x.kind == P_VALUE for x in s.items[i : i + _P_NEAR]):
             found.append(i)
     return found
+
+
+def levels(s: Sentence) -> list[int]:
+    """``95% posterior credible interval``, ``90% CL``: how sure an interval is."""
+    return [i for i in numbers(s) if quantity(s, i).percent and _INTERVAL.match(s.part(i + 1, i + 5) + " ")]

@@ -26,15 +26,18 @@ from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis, words
 from pipeline.assemble.prose.outcomes import as_change, told
-from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, TIME, Sentence
+from pipeline.assemble.prose.plists import further
+from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.significance import with_p
 from pipeline.assemble.prose.tagging import Names
+from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
-from pipeline.assemble.prose.teststatistics import tests
+from pipeline.assemble.prose.teststatistics import levels, tests
 from pipeline.assemble.prose.times import time_of
 from pipeline.mentions import Mention
 
 _STARTING: Final = words("a an the mean median average initial baseline pretreatment value score level of")
+_ROW: Final = 2  # numbers of two groups
 _OPENING: Final = 7
 _BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
 
@@ -53,13 +56,14 @@ def claims(
     taken = {c.item for c in made}
     below = denominators(s, lexis)
     refused.update(dict.fromkeys(below - taken, "denominator"))
-    refused.update(dict.fromkeys(_listed_p(s), "significance"))
+    refused.update(dict.fromkeys(further(s), "significance"))
     refused.update(dict.fromkeys(tests(s), "significance"))
+    refused.update(dict.fromkeys(levels(s), "significance"))
     refused.update({i: reason for i, reason in design(s).items() if i not in taken})
     chosen = [
         i for i in numbers(s) if i not in taken and i not in below and i not in refused and _may(s, i, lexis, refused)
     ]
-    if frame.section == "methods":
+    if frame.tells_methods:
         reason = "power" if dispositions.is_power(s) else "design"
         refused.update(dict.fromkeys(chosen, reason))
         return tuple(made), refused
@@ -68,18 +72,8 @@ def claims(
     for group in listed:
         made.extend(_of_group(s, group, frame, setting, bound))
     made.sort(key=lambda c: c.item)
-    return tuple(with_p(s, made, frame, setting)), refused
-
-
-def _listed_p(s: Sentence) -> list[int]:
-    """``(P = 0.50 and 0.89, respectively)``: further numbers of a list that a p value begins."""
-    found: list[int] = []
-    for i in numbers(s):
-        joined = i > 1 and s.items[i - 1].norm in {"and", ","}
-        q = quantity(s, i)
-        if joined and (s.items[i - 2].kind == P_VALUE or i - 2 in found) and q.shape == "number" and 0 <= q.value <= 1:
-            found.append(i)
-    return found
+    told_p = tuple(with_p(s, made, frame, setting))
+    return told_p, {i: reason for i, reason in refused.items() if i not in {c.item for c in told_p}}
 
 
 def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
@@ -94,7 +88,7 @@ def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
         if not noun and not (in_row and any(x.kind == ARM for x in s.items[i + 1 : i + 6])):
             refused[i] = "design"
             return False
-    if q.shape == "group_size" and not has_share(s, i):
+    if q.shape == "group_size" and not has_share(s, i) and not tallied(s, i, lexis):
         refused[i] = "denominator"
         return False
     return True
@@ -172,9 +166,9 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
         other = comparator_of(s, claim.item, at)
         if other is not None:
             claim = replace(claim, comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent)
-    elif claim.told.change and claim.quantity.percent and len(s.of(NUMBER)) == 1:
+    elif claim.told.change and claim.quantity.percent and len(claim.row) < _ROW:
         other = comparator_of(s, claim.item, at)
-        if other is not None:
+        if other is not None and (len(s.of(NUMBER)) == 1 or _is_compared(s, claim.item, other)):
             claim = replace(
                 claim,
                 statistic="relative_change",
@@ -182,6 +176,14 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
                 comparator_at=s.items[other].extent,
             )
     return claim
+
+
+def _is_compared(s: Sentence, i: int, other: int) -> bool:
+    """``lowered X by 25% (95% CI …) compared with B``: the other group stands behind, with no number of its own."""
+    if other < i or any(x.norm == ";" or x.kind == NUMBER for x in s.items[i + 1 : other]):
+        return False
+    own = s.items[other + 1 : other + 3]
+    return not any(x.kind == NUMBER for x in own)
 
 
 def _unnamed(s: Sentence, setting: Setting) -> Arm | None:

@@ -24,6 +24,8 @@ def with_topic(claims: Sequence[Claim], topic: Told | None) -> tuple[tuple[Claim
     for given in claims:
         claim = given
         if points_back(claim.told.name):
+            if topic is None and claim.told.rule == "referred":
+                continue
             claim = claim if topic is None else replace(claim, told=_renamed(claim.told, topic))
         elif claim.category != "disposition":
             topic = replace(claim.told, name=claim.told.name.removeprefix(_CHANGE))

@@ -181,3 +181,13 @@ def test_half_a_pair_is_no_result() -> None:
     text = "Blood pressure fell to 146/79 mm Hg with fluvoxin and to 151/82 mm Hg with placebo."
 
     assert told(text).results == ()
+
+
+def test_a_list_of_p_values_alone_is_one_result_each() -> None:
+    """With nothing else to belong to, each p value of a list tests its own outcome."""
+    text = "Cough and fever were rarer with fluvoxin than with placebo (P = 0.013 and 0.004, respectively)."
+
+    found = [r for r in told(text).results if r.source.start >= len(ARMS)]
+
+    assert [(r.outcome, r.source.text) for r in found] == [("Cough", "0.013"), ("Fever", "0.004")]
+    assert [str(r.p_value.value) for r in found if r.p_value] == ["0.013", "0.004"]
