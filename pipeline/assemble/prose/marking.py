@@ -10,6 +10,7 @@ from pipeline.assemble.prose.arms import Arms, key_of
 from pipeline.assemble.prose.doses import dosed
 from pipeline.assemble.prose.labels import arm_item, labelled
 from pipeline.assemble.prose.lexis import Lexis, words
+from pipeline.assemble.prose.populations import with_populations
 from pipeline.assemble.prose.sentence import (
     ARM,
     EXCLUDED,
@@ -146,7 +147,8 @@ def with_arms(given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: S
     items = _grouped(_joined(items))
     if arms.is_open:
         items = _tagged(items, names, lexis)
-    return coded(dosed(_settled(items, given.items), arms, before, lexis))
+    items = dosed(_settled(items, given.items), arms, before, lexis)
+    return coded(with_populations(items, arms.populations, lexis))
 
 
 def _tagged(items: Sequence[Item], names: Names, lexis: Lexis) -> list[Item]:
@@ -173,7 +175,7 @@ def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> lis
     while at < len(items):
         for size in range(min(longest, len(items) - at), 0, -1):
             part = items[at : at + size]
-            words = tuple(i.norm for i in part)
+            words = tuple(" ".join(i.norm for i in part).split())
             key = keys.get(words) or drugs.get(words)
             if (
                 key is not None
