@@ -10,7 +10,8 @@ _W: Final = (
 )
 _NAME: Final = rf"{_W}(?: [-/+] {_W}| {_W}){{0,4}}"
 _SHORT: Final = rf"{_W}(?: [-/+] {_W}| {_W}){{0,3}}"
-_GROUP: Final = r"(?:group|arm|cohort|recipients)"
+# Behaviour and exercise are studied in conditions and sessions.
+_GROUP: Final = r"(?:group|arm|cohort|recipients|condition|session)"
 _QUOTE: Final = r"(?:\" |“ )?"
 _PEOPLE: Final = (
     r"(?:patients|pts|participants|subjects|those|women|men|children|adults|individuals|eyes|people|infants|persons)"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.assemble.prose.heads import group_heads
+from pipeline.assemble.prose.labels import is_label
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Lexis, words
 from pipeline.assemble.prose.roles import control
 from pipeline.assemble.prose.votes import Vote
@@ -17,7 +18,8 @@ _NO_NAME: Final = words(
     "six several many most more than treatment-naive sub first second former latter new parallel multi single "
     "small larger smaller higher lower we it they receive received receiving either were was is are had have "
     "has did do which dose doses sample independent previous current present similar main risk number numbers "
-    "third fourth fifth trimester between within all participants subjects women men children people individuals volunteers who "
+    "third fourth fifth trimester between within all participants subjects women men children people individuals "
+    "volunteers who clinical controlled blind blinded pilot label crossover cross-over phase-iii medical training "
     "intervention-naive and or but versus vs one remaining others another randomized randomised assigned "
     "allocated of in to for with on by every per control-to significant significantly overall primary "
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
@@ -211,7 +213,7 @@ def _prominent(keys: Sequence[str], weights: Mapping[str, int], sure: Mapping[st
 
     ``pain (4%), nausea (3%)`` and ``in the first month than in the third`` are told as groups are.
     """
-    named = [key for key in keys if sure.get(key, 0) >= SURE or weights[key] < ENOUGH or _is_known(key, lexis)]
+    named = [key for key in keys if sure.get(key, 0) >= SURE or is_label(key) or _is_known(key, lexis)]
     often = sorted((weights[key] for key in named), reverse=True)[1:2]
     main = {word for key in named for word in key.split() if often and weights[key] >= often[0]}
     return [
@@ -236,7 +238,8 @@ def _is_arm(key: str, weight: int, enough: int, lexis: Lexis) -> bool:
 
 
 def _arm(key: str, lexis: Lexis, printed: Mapping[str, str]) -> Arm:
-    name = " ".join(printed.get(w, w) for w in key.split()).replace(" - ", "-")
+    label = [key.rsplit(maxsplit=1)[-1]] if is_label(key) else []
+    name = " ".join(w.upper() if w in label else printed.get(w, w) for w in key.split()).replace(" - ", "-")
     return Arm(key, name[:1].upper() + name[1:], arm_id(key, lexis), lexis.is_control(key))
 
 

@@ -22,24 +22,29 @@ _BEHIND: Final = words("and or , vs versus than")
 def labelled(items: Sequence[Item]) -> list[Item]:
     """``group A``, ``arms 1 and 2``: groups by letter or number."""
     made: list[Item] = []
-    after_label = False
+    label = ""  # the last one, while a list of them may go on
     for k, item in enumerate(items):
         last = made[-1] if made else None
         if last is not None and not item.mark and (_LABEL.fullmatch(item.text) or _INITIALS.fullmatch(item.text)):
             if last.norm in _LABELLED and last.kind in _PLAIN and _is_free(made, item):
-                made[-1] = arm_item([last, item], f"{last.norm.rstrip('s')} {item.norm}")
-                after_label = True
-                continue
-            if after_label and last.norm in _BEHIND and k + 1 < len(items):
-                made.append(
-                    replace(
-                        arm_item([item], f"{_label_word(made)} {item.norm}"), text=f"{_label_word(made)} {item.text}"
-                    )
+                made[-1] = replace(
+                    arm_item([last, item], f"{last.norm.rstrip('s')} {item.norm}"),
+                    text=f"{last.text.rstrip('s')} {item.text}",
                 )
+                label = item.text
                 continue
-        after_label = after_label and item.norm in _BEHIND
+            if label and last.norm in _BEHIND and k + 1 < len(items) and _goes_on(label, item, last):
+                key = f"{_label_word(made)} {item.norm}"
+                made.append(replace(arm_item([item], key), text=f"{_label_word(made)} {item.text}"))
+                continue
+        label = label if item.norm in _BEHIND else ""
         made.append(item)
     return made
+
+
+def _goes_on(label: str, item: Item, joint: Item) -> bool:
+    """Whether a word goes on a list of labels; initials do only behind initials: ``in group I, VAS fell``."""
+    return bool(_LABEL.fullmatch(item.text)) or (joint.norm != "," and not _LABEL.fullmatch(label))
 
 
 def _is_free(made: Sequence[Item], label: Item) -> bool:
@@ -48,6 +53,12 @@ def _is_free(made: Sequence[Item], label: Item) -> bool:
         return True
     before = made[-2]
     return not before.kind and before.norm in _BEFORE
+
+
+def is_label(key: str) -> bool:
+    """Whether a group's words are a label: ``group b``."""
+    word, _, label = key.partition(" ")
+    return word in _LABELLED and bool(_LABEL.fullmatch(label.upper()) or _INITIALS.fullmatch(label.upper()))
 
 
 def _label_word(made: Sequence[Item]) -> str:

@@ -7,10 +7,12 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.armnames import CONTROL, LISTED, NAMED, RUNNING
+from pipeline.assemble.prose.labels import labelled
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, words
-from pipeline.assemble.prose.sentence import OUTCOME, Item, Sentence, coded
+from pipeline.assemble.prose.sentence import ARM, OUTCOME, Item, Sentence, coded
 
 _RUNNING_WEIGHT: Final = 3
+_LABEL_WEIGHT: Final = 2
 _LONGEST: Final = 4  # words between an outcome inside a group's name and the word ``group``
 _GROUP: Final = words("group groups arm arms cohort cohorts recipients")
 _NEVER: Final = DETERMINERS | PREPOSITIONS | words("and or versus vs were was had who no")
@@ -45,7 +47,15 @@ def votes(s: Sentence) -> tuple[Vote, ...]:
     found += running.values()
     for match in CONTROL.finditer(s.code):
         found += _votes(s, match, 1, is_group=True)
-    return tuple(found)
+    return (*found, *_labels(s))
+
+
+def _labels(s: Sentence) -> list[Vote]:
+    """The groups called by a letter, a number or initials."""
+    named = [item for item in labelled(s.items) if item.kind == ARM]
+    places = {item.extent.start: k for k, item in enumerate(s.items)}
+    ends = {item.extent.end: k for k, item in enumerate(s.items)}
+    return [Vote(x.norm, _LABEL_WEIGHT, places[x.extent.start], ends[x.extent.end]) for x in named]
 
 
 def _votes(s: Sentence, match: regex.Match[str], weight: int, *, is_group: bool) -> list[Vote]:
