@@ -19,7 +19,8 @@ _NO_NAME: Final = words(
     "small larger smaller higher lower we it they receive received receiving either were was is are had have "
     "has did do which dose doses sample independent previous current present similar main risk number numbers "
     "third fourth fifth trimester between within all participants subjects women men children people individuals "
-    "volunteers who clinical controlled blind blinded pilot label crossover cross-over phase-iii medical training "
+    "volunteers who clinical controlled blind blinded pilot label crossover cross-over medical training mg μg g ml "
+    "kg iu "
     "intervention-naive and or but versus vs one remaining others another randomized randomised assigned "
     "allocated of in to for with on by every per control-to significant significantly overall primary "
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
@@ -248,7 +249,7 @@ def arm_id(name: str, lexis: Lexis) -> str | None:
     name, _, dose = name.partition("@")
     ids = sorted(set(lexis.interventions.ids(name)))
     if dose:
-        return f"{'+'.join(ids) or name}@{dose}"
+        return f"{'+'.join(ids) or name}@{dose}" if name else None
     if "placebo" in ids:
         ids = ["placebo", *(i for i in ids if i != "placebo")]
     return "+".join(ids) or None

@@ -111,9 +111,7 @@ def _end(items: Sequence[Item], at: int, lexis: Lexis) -> int:
             break  # those with sepsis had
         if verb and not is_verb and item.norm not in _NEGATION:
             verb = False
-        if item.norm == "and" and (
-            k + 1 >= len(items) or items[k + 1].kind == NUMBER or _is_people(items[k + 1], lexis)
-        ):
+        if item.norm == "and" and any(x.kind == NUMBER or _is_people(x, lexis) for x in items[k + 1 : k + 3]):
             break
         k += 1
     while k > at + 2 and items[k - 1].norm in {"and", "or", "the", "-"}:
