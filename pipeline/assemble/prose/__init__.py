@@ -69,7 +69,7 @@ def prose(
     setting = Setting(
         document, studies, arms, words, named, _document_spread(document), _sizes(document.text),
         frozenset(_ABBREVIATION.findall(document.text)), next((e for e in events if e), None),
-        Linker(recogniser.weights["links"], words),
+        Linker(recogniser.weights["links"], words, recogniser.weights["arm_links"]),
     )  # fmt: skip
     results: list[Result] = []
     exclusions: list[tuple[Extent, str]] = []

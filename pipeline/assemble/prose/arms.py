@@ -162,7 +162,8 @@ def _tagged(heard: Heard, weights: Mapping[str, int], lexis: Lexis, *, known: in
     """
     found: Counter[str] = Counter()
     for names in heard.tagged:
-        found.update({k for name in names if (k := key_of(name, lexis)) and lexis.outcomes.whole(k) is None})
+        keys = {k for name in names if (k := key_of(name, lexis)) and lexis.outcomes.whole(k) is None}
+        found.update(k for k in keys if k != "study" or weights[k] > 0)  # the study, not the study group
     short, few = len(heard.codes) <= SHORT, len(heard.tagged) <= FEW
     enough = (1 if few and known < 2 else 2) if short else 4
     sure = {

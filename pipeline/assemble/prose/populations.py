@@ -24,6 +24,10 @@ _ENDS: Final = words(
 )
 _CONTRAST: Final = words("than versus vs v compared whereas while and but or , ( ) ;")
 _SHARES: Final = words("proportion proportions percentage percentages number numbers rate share fraction")
+_GIVEN: Final = words(
+    "received receive receiving given treated assigned randomized randomised allocated taking took using used on "
+    "underwent undergoing"
+)
 _NEGATION: Final = words("not never no")
 _AUXILIARY: Final = words("did do does had have has was were are is been being could would")
 _BEFORE: Final = words("in among for than with on of to")
@@ -77,7 +81,7 @@ def _phrases(items: Sequence[Item], lexis: Lexis) -> Iterator[Population]:
     at = 0
     while at < len(items) - 1:
         end = _end(items, at, lexis) if _is_people(items[at], lexis) and not _is_share(items, at) else at
-        if end > at and (not any(x.kind == ARM for x in items[at:end]) or items[at + 1].norm in _WITH | _WITHOUT):
+        if end > at and not _is_treated(items[at:end]):
             if key := _key(items[at + 1 : end]):
                 yield Population(at, end, key)
             at = end
@@ -87,6 +91,11 @@ def _phrases(items: Sequence[Item], lexis: Lexis) -> Iterator[Population]:
 
 def _is_people(item: Item, lexis: Lexis) -> bool:
     return (item.kind in {"", OUTCOME} and item.norm in lexis.people) or item.norm == "those"
+
+
+def _is_treated(part: Sequence[Item]) -> bool:
+    """``those who received A``: the group is A, not the people who have something or did something."""
+    return any(x.kind == ARM for x in part) and any(x.norm in _GIVEN for x in part)
 
 
 def _is_share(items: Sequence[Item], at: int) -> bool:
