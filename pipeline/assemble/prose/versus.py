@@ -46,14 +46,10 @@ def of_the_trial(claim: Claim, setting: Setting) -> Claim:
     ``The mean difference was 2.1 (95% CI, 0.4 to 3.8)``; nothing where it is not clear which two.
     """
     pair = _pair(setting)
-    if claim.statistic not in BETWEEN_GROUPS or pair is None:
+    if claim.statistic not in BETWEEN_GROUPS or claim.arm is not None or pair is None:
         return claim
     active, control = pair
-    if claim.arm is None:
-        return replace(claim, arm=active, comparator=claim.comparator or control.name)
-    if claim.comparator is None and claim.arm.key in {active.key, control.key}:
-        return replace(claim, comparator=(control if claim.arm.key == active.key else active).name)
-    return claim
+    return replace(claim, arm=active, comparator=claim.comparator or control.name)
 
 
 def _pair(setting: Setting) -> tuple[Arm, Arm] | None:
