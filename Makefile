@@ -44,7 +44,7 @@ score: $(STAMP)  ## how right the pipeline is on the gold it has texts for
 calibrate: $(STAMP)  ## how often results like this one are right: write configs/weights/confidence.csv
 	@$(BIN)/python -m tests.calibrate
 
-train: $(STAMP)  ## learn configs/weights from the annotated sentences of RCT-ART in PEERS
+train: $(STAMP)  ## learn configs/weights from RCT-ART in PEERS and from our own gold
 	@$(BIN)/python -m tests.training --peers $(PEERS)
 
 bench: $(STAMP)  ## four public benchmarks on PEERS; what is absent is skipped

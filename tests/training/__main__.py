@@ -1,7 +1,8 @@
 """Learns the weights and writes configs/weights: ``python -m tests.training`` (``make train``).
 
-``--half 0`` (or 1) learns from that half of the sentences alone (parted by hash), so that the other half can judge. The links are
-learned on names that were found by weights learned from other sentences, as they will be in use.
+``--half 0`` (or 1) learns from that half of RCT-ART alone (parted by hash), so that the other half can judge. The links are
+learned on names that were found by weights learned from other sentences, as they will be in use; those of groups
+also from our own gold, as far as its texts are there (``tests.training.gold``).
 """
 
 import argparse
@@ -11,12 +12,11 @@ from pathlib import Path
 
 from pipeline.assemble.prose.features import features
 from pipeline.assemble.prose.lexis import Lexis, lexis
-from pipeline.assemble.prose.links import COLUMNS
 from pipeline.assemble.prose.tagging import TAGS
 from pipeline.assemble.prose.votes import voted
 from pipeline.nlp import build, root
-from pipeline.recognise.weights import Weights, write_weights
-from tests.training import links, names
+from pipeline.recognise.weights import Weights, read_weights, write_weights
+from tests.training import gold, links, names
 from tests.training.examples import Example, examples, tags
 
 PARTS = 5
@@ -41,8 +41,13 @@ def main() -> None:
             if example.fold // 2 % PARTS == part:
                 asked += links.tasks(example.row, recogniser, words, found)
     kept = write_weights(given.to / "names.csv", TAGS, _names(told, words))
-    linked = write_weights(given.to / "links.csv", COLUMNS, links.learned(asked))
-    sys.stdout.write(f"{len(told)} sentences: {kept} weights of names, {linked} of links from {len(asked)} questions\n")
+    asked += gold.tasks(given.peers.parent, read_weights(given.to / "names.csv"), words)
+    groups, outcomes = ([task for task in asked if task.about == kind] for kind in links.KINDS)
+    of_groups = write_weights(given.to / "arm_links.csv", ("arm",), links.learned(groups))
+    of_outcomes = write_weights(given.to / "links.csv", ("outcome",), links.learned(outcomes))
+    sys.stdout.write(f"{len(told)} sentences: {kept} weights of names\n")
+    sys.stdout.write(f"{len(groups)} questions: {of_groups} weights of links to groups\n")
+    sys.stdout.write(f"{len(outcomes)} questions: {of_outcomes} weights of links to outcomes\n")
 
 
 def _names(told: Sequence[Example], words: Lexis) -> dict[str, tuple[float, ...]]:

@@ -10,7 +10,7 @@ from unittest.mock import patch
 from pipeline.assemble.prose import prose
 from pipeline.assemble.prose.features import classes
 from pipeline.assemble.prose.lexis import Lexis
-from pipeline.assemble.prose.links import COLUMNS, Linker, Question, Span, arm_question, outcome_question, walk
+from pipeline.assemble.prose.links import Linker, Question, Span, arm_question, outcome_question, walk
 from pipeline.assemble.prose.sentence import ARM, Sentence
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
@@ -21,6 +21,7 @@ from pipeline.recognise import Recogniser
 from pipeline.recognise.weights import Weights
 
 ROUNDS: Final = 10
+KINDS: Final = ("arm", "outcome")
 RELATIONS: Final = (frozenset({"A1_RES", "A2_RES"}), frozenset({"OC_RES"}))
 
 
@@ -28,7 +29,7 @@ RELATIONS: Final = (frozenset({"A1_RES", "A2_RES"}), frozenset({"OC_RES"}))
 class Task:
     """A question that the annotation answers: the classes of the items, the right options of each number."""
 
-    column: int
+    about: str
     question: Question
     kinds: Sequence[str]
     right: Mapping[int, frozenset[Span | None]]
@@ -62,12 +63,12 @@ def tasks(row: dict[str, Any], recogniser: Recogniser, lexis: Lexis, names: Weig
     document = Document(row["doc_id"], text)
     passage = Passage("prose", "abstract", (Extent(0, len(text)),))
     ASKED.clear()
-    recogniser.weights = {"names": names, "links": Weights()}
+    recogniser.weights = {"names": names, "links": Weights(), "arm_links": Weights()}
     with patch("pipeline.assemble.prose.Linker", Recorder):
         prose(document, (passage,), (), recogniser, (), studies(document))
     for column, question in ASKED:
         right = {i: answer for i in question.numbers if (answer := _answer(row, column, question, i)) is not None}
-        yield Task(column, question, classes(question.s.items, lexis), right)
+        yield Task(KINDS[column], question, classes(question.s.items, lexis), right)
 
 
 def _answer(row: dict[str, Any], column: int, question: Question, i: int) -> frozenset[Span | None] | None:
@@ -101,14 +102,14 @@ def _share(s: Sentence, option: Span, entity: dict[str, Any]) -> float:
 
 
 def learned(given: Sequence[Task]) -> Mapping[str, tuple[float, ...]]:
-    """The weights of each feature."""
-    weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(COLUMNS))
-    late: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(COLUMNS))
+    """The weight of each feature, from questions of one kind: all about groups, or all about outcomes."""
+    weights: dict[str, float] = defaultdict(float)
+    late: dict[str, float] = defaultdict(float)
     data, order, seen = list(given), random.Random(0), 1
 
     def teach(task: Task) -> None:
         def choose(i: int, listed: Sequence[Sequence[str]]) -> int:
-            scores = [sum(weights[f][task.column] for f in row if f in weights) for row in listed]
+            scores = [sum(weights[f] for f in row if f in weights) for row in listed]
             best = max(range(len(scores)), key=lambda k: (scores[k], -k))
             options = task.question.options[i]
             right = [k for k, option in enumerate(options) if option in task.right.get(i, ())]
@@ -117,8 +118,8 @@ def learned(given: Sequence[Task]) -> Mapping[str, tuple[float, ...]]:
             wanted = max(right, key=lambda k: scores[k])
             for k, step in ((wanted, 1), (best, -1)):
                 for f in listed[k]:
-                    weights[f][task.column] += step
-                    late[f][task.column] += step * seen
+                    weights[f] += step
+                    late[f] += step * seen
             return wanted
 
         walk(task.question, task.kinds, choose)
@@ -128,6 +129,4 @@ def learned(given: Sequence[Task]) -> Mapping[str, tuple[float, ...]]:
         for task in data:
             teach(task)
             seen += 1
-    return {
-        name: tuple(now - then / seen for now, then in zip(weights[name], late[name], strict=True)) for name in weights
-    }
+    return {name: (now - late[name] / seen,) for name, now in weights.items()}

@@ -14,6 +14,7 @@ from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_nam
 from pipeline.assemble.prose.lexis import Lexis, lexis
 from pipeline.assemble.prose.links import Linker
 from pipeline.assemble.prose.passages import passage_results, unread_numbers
+from pipeline.assemble.prose.populations import contrasted
 from pipeline.assemble.prose.readings import BACKGROUND, Read
 from pipeline.assemble.prose.readings import read as read_passage
 from pipeline.assemble.prose.sentence import Sentence
@@ -68,7 +69,7 @@ def prose(
     setting = Setting(
         document, studies, arms, words, named, _document_spread(document), _sizes(document.text),
         frozenset(_ABBREVIATION.findall(document.text)), next((e for e in events if e), None),
-        Linker(recogniser.weights["links"], words),
+        Linker(recogniser.weights["links"], words, recogniser.weights["arm_links"]),
     )  # fmt: skip
     results: list[Result] = []
     exclusions: list[tuple[Extent, str]] = []
@@ -109,7 +110,10 @@ def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named:
     heads = [head.text for table in tables for cell in table.cells for head in cell.column_path]
     codes = [s.code for part in told for s in part.sentences]
     short = abbreviations(s for part in read for s in part.sentences)
-    return harvest(Heard(codes, votes, tagged, given, dict.fromkeys(heads), printed, short), words)
+    apart = frozenset(p.key for part in told for s in part.sentences for p in contrasted(s.items, words))
+    return replace(
+        harvest(Heard(codes, votes, tagged, given, dict.fromkeys(heads), printed, short), words), populations=apart
+    )
 
 
 def _tagged(s: Sentence, names: Names) -> list[str]:

@@ -10,7 +10,8 @@ _W: Final = (
 )
 _NAME: Final = rf"{_W}(?: [-/+] {_W}| {_W}){{0,4}}"
 _SHORT: Final = rf"{_W}(?: [-/+] {_W}| {_W}){{0,3}}"
-_GROUP: Final = r"(?:group|arm|cohort|recipients)"
+# Behaviour and exercise are studied in conditions and sessions.
+_GROUP: Final = r"(?:group|arm|cohort|recipients|condition|session)"
 _QUOTE: Final = r"(?:\" |“ )?"
 _PEOPLE: Final = (
     r"(?:patients|pts|participants|subjects|those|women|men|children|adults|individuals|eyes|people|infants|persons)"
@@ -38,7 +39,8 @@ _MORE: Final = (
 )
 _IN: Final = r"(?:with|in|for|after|on|among|of|by|following|from)"
 
-PATTERNS: Final = (
+# Said of groups alone.
+NAMED: Final = (
     (3, regex.compile(
         rf"(?:^|\b(?:the|an?|in|to|of|and|vs|versus|than|with|for|between|whereas|while|but|each|,|\(|N|patients|\]|"
         rf"\.) ){_QUOTE}(?P<name>{_NAME}) {_QUOTE}{_GROUP}\b"
@@ -71,6 +73,26 @@ PATTERNS: Final = (
     (2, regex.compile(
         rf"(?:^|\b(?:with|of|in|on|for|after|to|between) )(?P<name>{_SHORT}) (?:versus|vs) (?P<name>{_SHORT}){_END}"
     )),
+    # (A vs B) behind a pair of numbers; for A and B, respectively
+    (3, regex.compile(rf"[(\[] (?P<name>{_SHORT}) (?:vs|versus|v) (?P<name>{_SHORT}) [)\],;]")),
+    # A lowered the score by 8.4 and B by 8.9
+    (3, regex.compile(
+        rf"(?:^|[,.] )(?P<name>{_SHORT}) (?:\w+ly )?(?:reduced|lowered|decreased|increased|raised|improved)\b"
+        rf"[^;]{{1,60}}? by N{_BRACKET}(?: ,)? (?:and|while|whereas|but) (?P<name>{_SHORT})(?: \w+ed(?: it)?)? by N"
+    )),
+    (2, regex.compile(
+        rf"(?:^|[,.] )(?P<name>{_SHORT}) (?:\w+ly )?(?:reduced|lowered|decreased|increased|raised|improved)\b"
+        rf"[^;]{{1,60}}? by N{_BRACKET} (?:compared with|versus|vs|against) N{_BRACKET} {_IN} (?P<name>{_SHORT}){_END}"
+    )),
+    # : A group , 13.6 ; B group , 23.8
+    (3, regex.compile(rf"(?:^|[:;] )(?P<name>{_NAME}) {_GROUP} [,:=] N")),
+    # More A patients (28%) than B patients
+    (2, regex.compile(
+        rf"\b{_MORE} (?P<name>{_W}(?: - {_W})?) {_PEOPLE} [^.;]{{0,60}}?\bthan (?P<name>{_W}(?: - {_W})?) {_PEOPLE}"
+    )),
+)  # fmt: skip
+# Said of groups, but also of outcomes, times and strata: in a long text the name must be one of a group elsewhere.
+LISTED: Final = (
     # longer with A than with B (16 v 12 days)
     (2, regex.compile(
         rf"\b{_MORE}\b[^.;]{{0,80}}? {_IN} (?:the )?(?P<name>{_SHORT}){_BRACKET} (?:than|compared (?:with|to)|as "
@@ -83,20 +105,9 @@ PATTERNS: Final = (
         rf"[^.;]{{0,90}}? (?:than|compared (?:with|to)|as compared "
         rf"(?:with|to)|versus|vs)(?: {_IN}| the)* (?P<name>{_SHORT}){_END}"
     )),
-    # (A vs B) behind a pair of numbers; for A and B, respectively
-    (3, regex.compile(rf"[(\[] (?P<name>{_SHORT}) (?:vs|versus|v) (?P<name>{_SHORT}) [)\],;]")),
     (3, regex.compile(
         rf"\b{_IN} (?:the )?(?P<name>{_SHORT}) and (?:the )?(?P<name>{_SHORT})(?: groups| arms| patients| eyes| "
         rf"subjects)? ,? ?respectively\b"
-    )),
-    # A lowered the score by 8.4 and B by 8.9
-    (3, regex.compile(
-        rf"(?:^|[,.] )(?P<name>{_SHORT}) (?:\w+ly )?(?:reduced|lowered|decreased|increased|raised|improved)\b"
-        rf"[^;]{{1,60}}? by N{_BRACKET}(?: ,)? (?:and|while|whereas|but) (?P<name>{_SHORT})(?: \w+ed(?: it)?)? by N"
-    )),
-    (2, regex.compile(
-        rf"(?:^|[,.] )(?P<name>{_SHORT}) (?:\w+ly )?(?:reduced|lowered|decreased|increased|raised|improved)\b"
-        rf"[^;]{{1,60}}? by N{_BRACKET} (?:compared with|versus|vs|against) N{_BRACKET} {_IN} (?P<name>{_SHORT}){_END}"
     )),
     # in 8.6% (induction) and 8.9% (no induction)
     (3, regex.compile(
@@ -116,12 +127,6 @@ PATTERNS: Final = (
     (2, regex.compile(
         rf"\b{_IN} (?P<name>{_SHORT}) [(\[] N [)\]] (?:was|were|is) [^.;]{{0,60}}?\bthan "
         rf"(?:(?:that|those) )?(?:\w+ed )?{_IN} (?P<name>{_SHORT}) [(\[] N"
-    )),
-    # : A group , 13.6 ; B group , 23.8
-    (3, regex.compile(rf"(?:^|[:;] )(?P<name>{_NAME}) {_GROUP} [,:=] N")),
-    # More A patients (28%) than B patients
-    (2, regex.compile(
-        rf"\b{_MORE} (?P<name>{_W}(?: - {_W})?) {_PEOPLE} [^.;]{{0,60}}?\bthan (?P<name>{_W}(?: - {_W})?) {_PEOPLE}"
     )),
     (2, regex.compile(rf"\bbetween (?:the )?(?P<name>{_SHORT}) and (?:the )?(?P<name>{_SHORT})(?= [(\[;,])")),
     (3, regex.compile(

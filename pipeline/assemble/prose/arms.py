@@ -5,21 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-import regex
-
+from pipeline.assemble.prose.heads import group_heads
+from pipeline.assemble.prose.labels import is_label
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Lexis, words
 from pipeline.assemble.prose.roles import control
 from pipeline.assemble.prose.votes import Vote
 
-_SIZE: Final = regex.compile(r"\(?\bn\s?=\s?\d+\)?|[*†‡§¶‖]")
 _NO_NAME: Final = words(
     "stage stages grade grades type class phase level levels out outcome score scores studies study-related "
     "countries regions centers centres hospitals other same comparison patient patients "
     "age large whole entire total different respective peer working research any no not two three four five "
     "six several many most more than treatment-naive sub first second former latter new parallel multi single "
-    "small larger smaller high low higher lower receive received receiving either were was is are had have "
+    "small larger smaller higher lower we it they receive received receiving either were was is are had have "
     "has did do which dose doses sample independent previous current present similar main risk number numbers "
-    "between within all participants subjects women men children people individuals volunteers who "
+    "third fourth fifth trimester between within all participants subjects women men children people individuals "
+    "volunteers who clinical controlled blind blinded pilot label crossover cross-over medical training mg μg g ml "
+    "kg iu "
     "intervention-naive and or but versus vs one remaining others another randomized randomised assigned "
     "allocated of in to for with on by every per control-to significant significantly overall primary "
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
@@ -31,6 +32,9 @@ _TAIL: Final = words(
 )
 ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
 OFTEN: Final = 6  # two names used as groups again and again are compared, even if one is the newer drug
+SURE: Final = 2  # of patterns that are said of groups alone
+RARE: Final = 8  # a name heard an eighth as often as the second group is none
+HEAD: Final = 3  # a head of a table, in the votes of patterns
 TAGGED: Final = 2  # a name that the learned weights find in a sentence, in the votes of patterns
 FEW: Final = 2  # sentences that tell numbers: too few to say a name twice
 SHORT: Final = 40  # sentences of an abstract with its title
@@ -52,7 +56,8 @@ class Arms:
 
     ``is_open`` when so little is known of them that a sentence may name further ones; ``pair`` are
     the two that are set against each other, empty where it is not clear which;
-    ``aliases`` the key of the arm that another name in ``listed`` stands for.
+    ``aliases`` the key of the arm that another name in ``listed`` stands for; ``populations`` are the people that some
+    sentence sets against others (``without sepsis``).
     """
 
     listed: tuple[Arm, ...]
@@ -60,6 +65,7 @@ class Arms:
     is_open: bool = False
     pair: tuple[Arm, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    populations: frozenset[str] = frozenset()
 
     @property
     def compared(self) -> bool:
@@ -94,23 +100,27 @@ class Heard:
 def harvest(heard: Heard, lexis: Lexis) -> Arms:
     """The arms named in sentences and table heads."""
     weights = _weighed(heard.votes, lexis)
-    for head in heard.heads:
-        bare = _SIZE.sub("", head.lower())
-        if (key := key_of(" ".join(bare.split()), lexis)) and (lexis.interventions.ids(key) or weights[key]):
-            weights[key] += 3
+    sure = _weighed(([v for v in told if v.is_group] for told in heard.votes), lexis)
+    for head in group_heads(heard.heads):
+        key = key_of(head.words, lexis)
+        if key and (weights[key] or head.is_sized or lexis.interventions.ids(key)):
+            weights[key] += HEAD
+            sure[key] += HEAD
     common = Counter(word for word, _ in heard.given)
     enough = ENOUGH + (len(heard.codes) > SHORT)
     keys = sorted(key for key, weight in weights.items() if _is_arm(key, weight, enough, lexis))
+    if len(heard.codes) > SHORT:
+        keys = _prominent(keys, weights, sure, lexis)
     arms = tuple(_arm(key, lexis, heard.printed) for key in keys)
     main = _main(arms, common, weights, lexis, heard.printed)
     if main is not None:  # the other names are earlier or concomitant treatments
         return Arms((), main)
     if len(heard.codes) <= SHORT or len(arms) < 2:
         found = _tagged(heard, weights, lexis, known=len(keys))
-        sure = {key for key in found if weights[key] > 0 or found[key] > 1}
+        twice = {key for key in found if weights[key] > 0 or found[key] > 1}
         weights.update({key: TAGGED * times for key, times in found.items()})
         # Where patterns and learned weights agree on the groups, what only a pattern takes for one is none.
-        kept = {k for k in keys if k in found or lexis.is_control(k)} if len(sure) > 1 else set(keys)
+        kept = {k for k in keys if k in found or lexis.is_control(k)} if len(twice) > 1 else set(keys)
         arms = tuple(_arm(key, lexis, heard.printed) for key in sorted({*kept, *found}))
     return _compared(arms, weights, heard, lexis)
 
@@ -152,7 +162,8 @@ def _tagged(heard: Heard, weights: Mapping[str, int], lexis: Lexis, *, known: in
     """
     found: Counter[str] = Counter()
     for names in heard.tagged:
-        found.update({k for name in names if (k := key_of(name, lexis)) and lexis.outcomes.whole(k) is None})
+        keys = {k for name in names if (k := key_of(name, lexis)) and lexis.outcomes.whole(k) is None}
+        found.update(k for k in keys if k != "study" or weights[k] > 0)  # the study, not the study group
     short, few = len(heard.codes) <= SHORT, len(heard.tagged) <= FEW
     enough = (1 if few and known < 2 else 2) if short else 4
     sure = {
@@ -199,6 +210,25 @@ def key_of(name: str, lexis: Lexis) -> str:
     return " ".join(words)
 
 
+def _prominent(keys: Sequence[str], weights: Mapping[str, int], sure: Mapping[str, int], lexis: Lexis) -> list[str]:
+    """Of the names heard in a long text those that are somewhere said of groups alone, and not a few times beside many.
+
+    ``pain (4%), nausea (3%)`` and ``in the first month than in the third`` are told as groups are.
+    """
+    named = [key for key in keys if sure.get(key, 0) >= SURE or is_label(key) or _is_known(key, lexis)]
+    often = sorted((weights[key] for key in named), reverse=True)[1:2]
+    main = {word for key in named for word in key.split() if often and weights[key] >= often[0]}
+    return [
+        key
+        for key in named
+        if not often or RARE * weights[key] >= often[0] or _is_known(key, lexis) or main & set(key.split())
+    ]
+
+
+def _is_known(key: str, lexis: Lexis) -> bool:
+    return bool(lexis.interventions.ids(key)) or lexis.is_control(key) or key in lexis.experimental
+
+
 def _is_adverb(word: str) -> bool:
     return word.endswith("ly") and len(word) > 5 and word not in {"family", "early", "daily", "monthly", "weekly"}
 
@@ -206,12 +236,12 @@ def _is_adverb(word: str) -> bool:
 def _is_arm(key: str, weight: int, enough: int, lexis: Lexis) -> bool:
     if any(w in _NO_NAME for w in key.split()):
         return False
-    known = bool(lexis.interventions.ids(key)) or lexis.is_control(key) or key in lexis.experimental
-    return weight >= (1 if known else enough)
+    return weight >= (1 if _is_known(key, lexis) else enough)
 
 
 def _arm(key: str, lexis: Lexis, printed: Mapping[str, str]) -> Arm:
-    name = " ".join(printed.get(w, w) for w in key.split()).replace(" - ", "-")
+    label = [key.rsplit(maxsplit=1)[-1]] if is_label(key) else []
+    name = " ".join(w.upper() if w in label else printed.get(w, w) for w in key.split()).replace(" - ", "-")
     return Arm(key, name[:1].upper() + name[1:], arm_id(key, lexis), lexis.is_control(key))
 
 
@@ -220,7 +250,7 @@ def arm_id(name: str, lexis: Lexis) -> str | None:
     name, _, dose = name.partition("@")
     ids = sorted(set(lexis.interventions.ids(name)))
     if dose:
-        return f"{'+'.join(ids) or name}@{dose}"
+        return f"{'+'.join(ids) or name}@{dose}" if name else None
     if "placebo" in ids:
         ids = ["placebo", *(i for i in ids if i != "placebo")]
     return "+".join(ids) or None

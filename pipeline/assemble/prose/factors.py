@@ -20,6 +20,13 @@ _EVENT: Final = regex.compile(
     r"factors? (?:affecting|for)|development of|likel(?:y|ihood) (?:of|to)|chance of|response (?:to|of)|models? of)"
     r" (?:the |an? |of |achiev\w{0,6} |attain )*(?P<o>O)"
 )
+# The same of an event that no lexicon knows, only in the sentence of the ratio: ``risk factors for stent failure``.
+_PREDICTED: Final = regex.compile(
+    r"\b(?:(?:associated|association) with|predict(?:ed|s|ing|ive of|ors? (?:of|for))|(?:risk )?factors? (?:for|of|"
+    r"affecting|influencing)|determinants? of|related to)"
+    r"(?: (?:an?|the|increased|higher|lower|reduced|decreased|greater|elevated|significantly|independently))*"
+    r"(?: (?:risks?|odds|likelihood|probability|hazards?|chances?) (?:of|for))?(?: (?:an?|the))? (?=(?P<name>[a-zO]))"
+)
 _COMPARED: Final = regex.compile(r"(?:compared (?:to|with)|relative to|versus|vs|than) (?P<rest>\S)")
 
 
@@ -27,6 +34,13 @@ def event(s: Sentence) -> str | None:
     """The event a sentence speaks of achieving or predicting."""
     match = _EVENT.search(s.code)
     return s.items[s.at(match.start("o"))].name if match else None
+
+
+def _predicted(s: Sentence, lexis: Lexis) -> str | None:
+    """The event that a sentence without groups says something predicts."""
+    match = None if s.of(ARM) else _PREDICTED.search(s.code)
+    found = right_of(s.items, s.at(match.start("name")), lexis) if match is not None else None
+    return found.name if found is not None else None
 
 
 def compares_groups(s: Sentence) -> bool:
@@ -38,7 +52,7 @@ def factor(
     s: Sentence, i: int, told: Told, group: Group, known: str | None, lexis: Lexis
 ) -> tuple[Told, Arm, str | None] | None:
     """The event as outcome, the factor as arm, the reference level; None when no event is known."""
-    outcome = event(s) or known
+    outcome = event(s) or _predicted(s, lexis) or known
     if outcome is None:
         return None
     name, extent = _name(s, i, told, outcome, lexis)
@@ -61,6 +75,8 @@ def _name(s: Sentence, i: int, told: Told, outcome: str, lexis: Lexis) -> tuple[
     found = left_of(s.items, verb, lexis) if verb is not None else None
     if found is None and verb is not None and (person := _person(s, i, lexis)) is not None:
         return s.items[person].text, s.items[person].extent
+    if found is not None and verb is not None and found.name.lower().endswith(outcome.lower()):
+        found = right_of(s.items, verb + 1, lexis)  # predictors of relapse were age (OR 1.2) and
     if found is None or found.name.lower() == outcome.lower():
         return None, told.extent
     return found.name, found.extent

@@ -42,9 +42,13 @@ FALLS: Final = words(
 
 @dataclass(frozen=True, slots=True)
 class Lexis:
-    """Sets of words by what they do, from the lexicons of a configuration."""
+    """Sets of words by what they do, from the lexicons of a configuration.
+
+    ``sorts`` tells of a noun of people which kind of which sort it names: ``sex-female``.
+    """
 
     people: frozenset[str]
+    sorts: Mapping[str, str]
     events: frozenset[str]
     verbs: Mapping[str, str]
     control: frozenset[str]
@@ -63,6 +67,13 @@ class Lexis:
             self._known[word] = (("control",) if self.is_control(word) else ()) + drug
         return self._known[word]
 
+    def opposite(self, one: str, other: str) -> bool:
+        """Whether two nouns part people: ``men`` and ``women``, ``survivors`` and ``nonsurvivors``."""
+        if other == f"non{one}" or one == f"non{other}":
+            return True
+        first, second = self.sorts.get(one, ""), self.sorts.get(other, "")
+        return first != second and first.partition("-")[0] == second.partition("-")[0]
+
     def is_control(self, name: str) -> bool:
         """Whether a group's name says that it is the one compared with."""
         return holds_any(name, self.control)
@@ -76,6 +87,7 @@ def lexis(terms: Mapping[str, tuple[Term, ...]]) -> Lexis:
 
     return Lexis(
         people=surfaces("people"),
+        sorts={t.surface.lower(): t.id for t in terms["people"] if "-" in t.id},
         events=surfaces("events"),
         verbs={t.surface.lower(): t.id for t in terms["verbs"]},
         control=surfaces("groups", "control"),

@@ -4,7 +4,7 @@ What the rules say is one of the features, so a rule that is mostly right mostly
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.assemble.prose.binding import rows_of
@@ -19,7 +19,6 @@ from pipeline.assemble.prose.telling import COMPARATIVES, PREDICATIVE, Told
 from pipeline.extent import Extent
 from pipeline.recognise.weights import Weights
 
-COLUMNS: Final = ("arm", "outcome")
 Span = tuple[int, int]  # the first item, and the item behind the last
 Choose = Callable[[int, Sequence[Sequence[str]]], int]
 _JOINTS: Final = words("; , ( ) and versus vs v than compared whereas while but to")
@@ -130,16 +129,20 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """The learned weights with the words they look at; without weights the rules stay as they are."""
+    """The learned weights with the words they look at; without weights the rules stay as they are.
+
+    ``weights`` tell outcomes, ``groups`` the groups, each in one column.
+    """
 
     weights: Weights
     lexis: Lexis
+    groups: Weights = field(default_factory=Weights)
 
     def arms(self, s: Sentence, numbers: Sequence[int], given: Mapping[int, int]) -> Mapping[int, int]:
         """The item of the group of each number that has one; ``given`` is what the rules say."""
-        if not self.weights.of or not s.of(ARM) or not numbers:
+        if not self.groups.of or not s.of(ARM) or not numbers:
             return given
-        chosen = walk(arm_question(s, numbers, given), classes(s.items, self.lexis), self._chooser(0))
+        chosen = walk(arm_question(s, numbers, given), classes(s.items, self.lexis), _chooser(self.groups))
         # What follows far behind is said of something else.
         found = {i: option[0] for i, option in chosen.items() if option is not None and option[0] - i <= _FAR}
         return {**found, **given}
@@ -151,7 +154,7 @@ class Linker:
         if not self.weights.of or not numbers:
             return given
         question = outcome_question(s, numbers, given, names)
-        chosen = walk(question, classes(s.items, self.lexis), self._chooser(1))
+        chosen = walk(question, classes(s.items, self.lexis), _chooser(self.weights))
         made = dict(given)
         for i, linked in chosen.items():
             option = _same(question, i, given.get(i)) or linked
@@ -161,15 +164,6 @@ class Linker:
             if told is not None:
                 made[i] = told
         return made
-
-    def _chooser(self, column: int) -> Choose:
-        of = self.weights.of
-
-        def choose(_: int, given: Sequence[Sequence[str]]) -> int:
-            scores = [sum(of[f][column] for f in row if f in of) for row in given]
-            return max(range(len(scores)), key=lambda k: (scores[k], -k))
-
-        return choose
 
     def _told(self, s: Sentence, option: Span, given: Told | None) -> Told | None:
         """The outcome of an option: the rules' where they are sure of it or mean the same, else the option's name."""
@@ -209,6 +203,16 @@ def _is_finite(s: Sentence, k: int) -> bool:
     if after is None or after.kind in {NUMBER, TIME}:
         return True
     return after.norm in PREPOSITIONS | COMPARATIVES | PREDICATIVE or is_adverb(after.norm)
+
+
+def _chooser(weights: Weights) -> Choose:
+    of = weights.of
+
+    def choose(_: int, given: Sequence[Sequence[str]]) -> int:
+        scores = [sum(of[f][0] for f in row if f in of) for row in given]
+        return max(range(len(scores)), key=lambda k: (scores[k], -k))
+
+    return choose
 
 
 def arm_question(s: Sentence, numbers: Sequence[int], given: Mapping[int, int]) -> Question:

@@ -7,9 +7,11 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.arms import Arms, key_of
+from pipeline.assemble.prose.doselists import with_dose_groups
 from pipeline.assemble.prose.doses import dosed
 from pipeline.assemble.prose.labels import arm_item, labelled
 from pipeline.assemble.prose.lexis import Lexis, words
+from pipeline.assemble.prose.populations import with_populations
 from pipeline.assemble.prose.sentence import (
     ARM,
     EXCLUDED,
@@ -166,7 +168,8 @@ def with_arms(given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: S
     items = _grouped(_joined(items))
     if arms.is_open:
         items = _tagged(items, names, lexis)
-    return coded(dosed(_settled(items, given.items), arms, before, lexis))
+    items = with_dose_groups(dosed(_settled(items, given.items), arms, before, lexis))
+    return coded(with_populations(items, arms.populations, lexis))
 
 
 def _tagged(items: Sequence[Item], names: Names, lexis: Lexis) -> list[Item]:
@@ -191,11 +194,11 @@ def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> lis
     made: list[Item] = []
     at = 0
     while at < len(items):
-        first = items[at].norm
+        first = items[at].norm.split(" ")[0]  # an item may be of several words
         most = max(longest.get(first, 0), drugs.firsts.get(first, 0))
         for size in range(min(most, len(items) - at), 0, -1):
             part = items[at : at + size]
-            words = tuple(i.norm for i in part)
+            words = tuple(" ".join(i.norm for i in part).split())
             key = keys.get(words) or ("?" + " ".join(words) if drugs.holds(words) else None)
             if (
                 key is not None

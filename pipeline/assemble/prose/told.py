@@ -34,12 +34,12 @@ from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.teststatistics import levels, tests
 from pipeline.assemble.prose.times import time_of
+from pipeline.assemble.prose.versus import BETWEEN_GROUPS, of_the_trial, with_comparator
 from pipeline.mentions import Mention
 
 _STARTING: Final = words("a an the mean median average initial baseline pretreatment value score level of")
 _ROW: Final = 2  # numbers of two groups
 _OPENING: Final = 7
-_BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
 
 
 def claims(
@@ -129,7 +129,8 @@ def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: 
         if (base := share_of(s, i)) is not None:
             claim = replace(claim, denominator=int(quantity(s, base).value), denominator_at=s.items[base].extent)
         claim = _with_arm(s, claim, bound.arms.get(i), frame, setting)
-        made.append(_with_pair(s, _with_factor(s, _with_direction(claim), group, frame, setting), lexis))
+        claim = _with_factor(s, _with_direction(claim), group, frame, setting)
+        made.append(of_the_trial(_with_pair(s, claim, lexis), setting))
     return _from_to(s, made)
 
 
@@ -162,11 +163,9 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
         claim = replace(claim, arm=arm_at(s, at, setting), arm_at=s.items[at].extent)
     elif setting.arms.main is not None:
         claim = replace(claim, arm=setting.arms.main)
-    if claim.statistic in _BETWEEN_GROUPS and claim.statistic != "correlation":
-        other = comparator_of(s, claim.item, at)
-        if other is not None:
-            claim = replace(claim, comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent)
-    elif claim.told.change and claim.quantity.percent and len(claim.row) < _ROW:
+    if claim.statistic in BETWEEN_GROUPS and claim.statistic != "correlation":
+        return with_comparator(s, claim, at, setting)
+    if claim.told.change and claim.quantity.percent and len(claim.row) < _ROW:
         other = comparator_of(s, claim.item, at)
         if other is not None and (len(s.of(NUMBER)) == 1 or _is_compared(s, claim.item, other)):
             claim = replace(

@@ -26,7 +26,7 @@ def test_sizes_belong_to_their_groups(sentence: str, sizes: dict[str, int | None
 ROLES = [
     ("Ulcers healed in 40% of the fluvoxin group versus 20% of the bandage group.", "Bandage"),
     ("Healing was seen in 40% with fluvoxin plus bandage and in 20% with bandage alone.", "Bandage"),
-    ("Healing was seen in 40% of patients in group A and in 20% of patients in group B.", "Group b"),
+    ("Healing was seen in 40% of patients in group A and in 20% of patients in group B.", "Group B"),
 ]
 
 

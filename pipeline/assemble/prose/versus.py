@@ -1,0 +1,59 @@
+"""The two groups of a statistic that compares groups."""
+
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from pipeline.assemble.prose.arms import Arm
+from pipeline.assemble.prose.binding import comparator_of
+from pipeline.assemble.prose.claims import Claim, arm_at
+from pipeline.assemble.prose.frame import Setting
+from pipeline.assemble.prose.kinds import RATIOS
+from pipeline.assemble.prose.sentence import ARM, Sentence
+
+BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
+_AGAINST: Final = regex.compile(r"\b(?:than|versus|vs|v|compared|comparison|relative to|against)\b[^,;]{0,40}$")
+
+
+def with_comparator(s: Sentence, claim: Claim, at: int | None, setting: Setting) -> Claim:
+    """The claim with the group it is compared with, as the sentence names it; ``at`` is the item of its own group."""
+    if claim.statistic not in BETWEEN_GROUPS:
+        return claim
+    if at is not None and _AGAINST.search(s.part(max(0, at - 6), at)):
+        own = _other(s, at)
+        if own is not None:  # A lowered the score by 11% relative to placebo
+            return replace(
+                claim,
+                arm=arm_at(s, own, setting), arm_at=s.items[own].extent,
+                comparator=arm_at(s, at, setting).name, comparator_at=s.items[at].extent,
+            )  # fmt: skip
+    other = comparator_of(s, claim.item, at)
+    if other is None:
+        return claim
+    return replace(claim, comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent)
+
+
+def _other(s: Sentence, at: int) -> int | None:
+    """The one other group that a sentence names, before this one."""
+    named = {s.items[k].norm: k for k in reversed(s.of(ARM)) if k < at and s.items[k].norm != s.items[at].norm}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def of_the_trial(claim: Claim, setting: Setting) -> Claim:
+    """Where a sentence leaves them out, the two groups that the document compares: the active one against the control.
+
+    ``The mean difference was 2.1 (95% CI, 0.4 to 3.8)``; nothing where it is not clear which two.
+    """
+    pair = _pair(setting)
+    if claim.statistic not in BETWEEN_GROUPS or claim.arm is not None or pair is None:
+        return claim
+    active, control = pair
+    return replace(claim, arm=active, comparator=claim.comparator or control.name)
+
+
+def _pair(setting: Setting) -> tuple[Arm, Arm] | None:
+    """The active group and the control of a document that compares two."""
+    active = [arm for arm in setting.arms.pair if not arm.is_control]
+    control = [arm for arm in setting.arms.pair if arm.is_control]
+    return (active[0], control[0]) if len(active) == len(control) == 1 else None
