@@ -10,6 +10,7 @@ from typing import Any, Final
 import regex
 
 DIGIT: Final = "\\d"  # stands for any digit
+_ANY_DIGIT: Final = re.compile(r"\d")  # of any script
 _COMMON: Final = " .,-'\n\t"
 _MOST: Final = 32
 _GROUPS: Final = 3
@@ -43,7 +44,7 @@ def needs(pattern: regex.Pattern[str]) -> Needs:
 
 def holder(text: str) -> str:
     """The text as ``may_match`` wants it: in small letters, its digits told."""
-    return text.lower() + (DIGIT if any(digit in text for digit in "0123456789") else "")
+    return text.lower() + (DIGIT if _ANY_DIGIT.search(text) else "")
 
 
 def may_match(needed: Needs, held: str) -> bool:

@@ -5,13 +5,13 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.assemble.prose.armnames import CONTROL, PATTERNS, RUNNING
+from pipeline.assemble.prose.armnames import CONTROL, LISTED, NAMED, RUNNING
 from pipeline.needs import DIGIT, holder, may_match, needs
 from pipeline.normalise import timepoints
 from pipeline.recognise import exclusions, reasons
 
-LISTED = [*(p for _, p in PATTERNS), CONTROL, RUNNING, *(p for _, p in reasons.COMPILED)]
-NEEDED = {pattern: needs(pattern) for pattern in LISTED}
+GATED = [*(p for _, p in (*NAMED, *LISTED, *reasons.COMPILED)), CONTROL, RUNNING]
+NEEDED = {pattern: needs(pattern) for pattern in GATED}
 WORDS = [
     "the", "placebo", "group", "in", "N", "(", ")", "[", "]", "and", "or", "than", "with", "was", "were", "12", "weeks",
     "at", "least", "50", "%", "reduction", "Patients", "age", "older", ",", ".", "mg", "every", "two", "versus", "by",
@@ -38,8 +38,8 @@ def test_only_texts_with_what_a_pattern_needs_are_tried(pattern: str, text: str,
 
 def test_patterns_of_groups_and_of_numbers_that_are_none_need_something() -> None:
     """The syntax that only the module regex knows does not stop the reading of a pattern."""
-    assert [p.pattern for p in LISTED if not needs(p)] == []
-    assert any((DIGIT,) in needs(p) for p in LISTED)
+    assert [p.pattern for p in GATED if not needs(p)] == []
+    assert any((DIGIT,) in needs(p) for p in GATED)
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))

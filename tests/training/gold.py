@@ -17,6 +17,7 @@ from pipeline.assemble.prose.links import Question, Span
 from pipeline.assemble.prose.readings import Read
 from pipeline.document import Document
 from pipeline.extract import Extractor, load
+from pipeline.nlp import WEIGHTS
 from pipeline.read import read
 from pipeline.recognise.weights import Weights
 from pipeline.score import Item
@@ -51,7 +52,7 @@ class Asked:
 def tasks(shared: Path, names: Weights, words: Lexis) -> Iterator[Task]:
     """The questions about groups of every document that is there, with the answers of its gold."""
     extractor = load("default")
-    extractor.recogniser.weights = {"names": names, "links": Weights(), "arm_links": Weights()}
+    extractor.recogniser.weights = {**{name: Weights() for name in WEIGHTS}, "names": names}
     for document, gold in _documents(shared):
         for asked in _asked(extractor, document):
             for question in asked.questions:

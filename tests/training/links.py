@@ -17,6 +17,7 @@ from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.studies import studies
 from pipeline.document import Document, Passage
 from pipeline.extent import Extent
+from pipeline.nlp import WEIGHTS
 from pipeline.recognise import Recogniser
 from pipeline.recognise.weights import Weights
 
@@ -63,7 +64,7 @@ def tasks(row: dict[str, Any], recogniser: Recogniser, lexis: Lexis, names: Weig
     document = Document(row["doc_id"], text)
     passage = Passage("prose", "abstract", (Extent(0, len(text)),))
     ASKED.clear()
-    recogniser.weights = {"names": names, "links": Weights(), "arm_links": Weights()}
+    recogniser.weights = {**{name: Weights() for name in WEIGHTS}, "names": names}
     with patch("pipeline.assemble.prose.Linker", Recorder):
         prose(document, (passage,), (), recogniser, (), studies(document))
     for column, question in ASKED:

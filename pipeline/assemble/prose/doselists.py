@@ -44,7 +44,7 @@ def with_dose_groups(items: Sequence[Item]) -> list[Item]:
         unit = run[-1].unit
         for dose in run:
             made += items[at : dose.start]
-            name = f"{dose.value} {dose.unit or unit}"
+            name = f"{dose.value} {(dose.unit or unit).replace(' / ', '/')}"  # words are set apart
             item = arm_item(items[dose.start : dose.end], f"@{name.replace(' ', '')}")
             made.append(Item(item.norm, item.extent, item.mark, name))
             at = dose.end

@@ -16,7 +16,7 @@ _DONE: Final = words(
 )
 # Said by a verb of their own, with its object.
 _DID: Final = words(
-    "withdrew discontinued completed finished declined refused consented participated attended entered dropped lost "
+    "enrolled withdrew discontinued completed finished declined refused consented participated attended entered dropped lost "
     "agreed left took"
 )
 _RANDOM: Final = words("randomly random randomized randomised randomization randomisation")

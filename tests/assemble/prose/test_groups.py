@@ -34,7 +34,7 @@ SENTENCES: list[tuple[str, Told]] = [
     ),
     (
         "Nausea occurred in 5% of the placebo group, and 7%, 9% and 12% of the 5, 10 and 20 mg/day groups, respectively.",
-        [("5%", "Placebo"), ("7%", "5 mg"), ("9%", "10 mg"), ("12%", "20 mg")],
+        [("5%", "Placebo"), ("7%", "5 mg/day"), ("9%", "10 mg/day"), ("12%", "20 mg/day")],
     ),
     (
         "Nausea occurred in 20% with placebo and in 33% with 5 mg and in 40% with 10 mg.",
