@@ -112,21 +112,21 @@ def test_measeval_gives_every_amount_with_what_its_result_names(
     assert TEXT[first["property"]["start"] : first["property"]["end"]] == "Relief"
 
 
-@pytest.mark.parametrize("benchmark", BENCHMARKS, ids=lambda benchmark: benchmark.name)
+@pytest.mark.parametrize("chosen", BENCHMARKS, ids=lambda chosen: chosen.name)
 def test_runs_on_the_pipeline_where_no_answers_are(
-    inputs: Path, tmp_path_factory: pytest.TempPathFactory, find: Finder, benchmark: Benchmark
+    inputs: Path, tmp_path_factory: pytest.TempPathFactory, find: Finder, chosen: Benchmark
 ) -> None:
     """The same with and without (broken) answers, a row for every document or question, every span inside the text."""
-    benchmark.write(inputs, inputs / "out" / "one.jsonl", find)
+    chosen.write(inputs, inputs / "out" / "one.jsonl", find)
     copy = tmp_path_factory.mktemp("answers")
     shutil.copytree(inputs, copy, ignore=shutil.ignore_patterns("out"), dirs_exist_ok=True)
     (copy / "reference.jsonl").write_text("not even JSON", "utf-8")
     (copy / "a.ann").write_text("T1\tage 0 5\tGreen\n", "utf-8")
-    benchmark.write(copy, inputs / "out" / "two.jsonl", find)
+    chosen.write(copy, inputs / "out" / "two.jsonl", find)
 
     rows = read_rows(inputs / "out" / "one.jsonl")
     assert rows == read_rows(inputs / "out" / "two.jsonl")
-    assert len(rows) == (2 if benchmark is yun2024.BENCHMARK else 1)
+    assert len(rows) == (2 if chosen is yun2024.BENCHMARK else 1)
     spans = [item for row in rows for item in (*row.get("entities", ()), *row.get("quantities", ()))]
     assert all(0 <= span["start"] < span["end"] <= len(TEXT) for span in spans)
 

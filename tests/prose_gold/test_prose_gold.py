@@ -25,11 +25,12 @@ def score() -> Score:
 
 
 def test_the_articles_are_those_drawn() -> None:
-    """By the hash of their names; none of those to be left unseen is annotated."""
+    """By the hash of their names; those that no rule was written on stand apart."""
     to_read, unseen = drawn(ARTICLES)
 
     assert (len(to_read), len(unseen)) == (READ, UNSEEN)
     assert {path.stem for path in GOLD.glob("*.jsonl")} == {path.stem for path in to_read}
+    assert {path.stem for path in (GOLD / "unseen").glob("*.jsonl")} == {path.stem for path in unseen}
 
 
 @pytest.mark.parametrize("file", sorted(GOLD.rglob("*.jsonl")), ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -16,8 +16,8 @@ _DONE: Final = words(
 )
 # Said by a verb of their own, with its object.
 _DID: Final = words(
-    "enrolled withdrew discontinued completed finished declined refused consented participated attended entered dropped lost "
-    "agreed left took"
+    "enrolled withdrew discontinued completed finished declined refused consented participated attended entered "
+    "dropped lost agreed left took"
 )
 _RANDOM: Final = words("randomly random randomized randomised randomization randomisation")
 _ASSIGNED: Final = words("randomized randomised assigned allocated allotted divided")
