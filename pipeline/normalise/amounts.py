@@ -92,7 +92,7 @@ class Amounts:
 
     def __init__(self, units: Units) -> None:
         self._reader = Reader(units, SHAPES)
-        self._unit = regex.compile(rf"\s{{0,2}}-?\s{{0,2}}(?P<unit>{units.pattern})")
+        self._unit = regex.compile(rf"{units.definition}\s{{0,2}}-?\s{{0,2}}(?P<unit>{units.pattern})")
 
     def find(self, text: str, excluded: Iterable[Extent] = ()) -> tuple[Amount, ...]:
         """The amounts in order, never overlapping; what is excluded counts only where a unit stands behind it."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 import regex
@@ -151,13 +152,14 @@ def spread_type(label: str) -> str | None:
 _Readers = dict[str, tuple[str, Callable[[regex.Match[str]], Quantity | None]]]
 
 
-def shapes(units: Units) -> tuple[Shape, ...]:
-    """All shapes, in the order in which they are tried at a place."""
-    unit = rf"(?:{W}(?P<unit>{units.pattern})|(?P<percent>{PERCENT}))?"
-    unit2 = rf"(?:{W}(?P<unit2>{units.pattern})|(?P<percent2>{PERCENT}))?"
+@lru_cache(maxsize=8)
+def shapes(printed_unit: str, definition: str = "") -> tuple[Shape, ...]:
+    """All shapes, in the order in which they are tried at a place; a unit is printed like this pattern."""
+    unit = rf"(?:{W}(?P<unit>{printed_unit})|(?P<percent>{PERCENT}))?"
+    unit2 = rf"(?:{W}(?P<unit2>{printed_unit})|(?P<percent2>{PERCENT}))?"
     share = rf"(?P<value>{NUM}){PERCENT}"
     text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2)}
-    return tuple(Shape(name, regex.compile(pattern), read) for name, (pattern, read) in text.items())
+    return tuple(Shape(name, regex.compile(definition + pattern), read) for name, (pattern, read) in text.items())
 
 
 def _counted(share: str) -> _Readers:
@@ -282,7 +284,9 @@ class Reader:
 
     def __init__(self, units: Units, only: Collection[str] = ()) -> None:
         self._units = units
-        self._shapes = tuple((shape, needs(shape.pattern)) for shape in shapes(units) if not only or shape.name in only)
+        # What a shape needs beside its unit: the pattern of all units is long.
+        told = zip(shapes(units.pattern, units.definition), shapes("."), strict=True)
+        self._shapes = tuple((s, needs(bare.pattern)) for s, bare in told if not only or s.name in only)
         digits = rf"(?<![\w-])[Pp](?=[\s'vV<>=≤≥-]|{W}[<>=])|(?<!\w)[nN](?={W}=)|{NUM}"
         self._digits = regex.compile(digits)
         self._starts = regex.compile(rf"{digits}|{WORDS}|(?<!\w)(?i:twice)(?={S}as\b)")

@@ -42,6 +42,8 @@ def _any(surfaces: Iterable[str]) -> str:
 class Units:
     """The units of a lexicon (id = UCUM) as one pattern for folded text, and how a printed unit is read.
 
+    ``pattern`` may stand several times in an expression that ``definition`` begins.
+
     The note of a term says what it is: ``whole`` for a unit that nothing joins; ``symbol`` for one that takes prefixes
     (g, mol); ``factor`` for one that does so but alone is no unit (A, S); ``plain`` for a symbol without prefixes;
     ``word`` for a word with spelled prefixes and a plural (gram, kilograms).
@@ -52,7 +54,8 @@ class Units:
         self._whole: Final = {_level(t.surface): t.id for t in listed if t.note in {"", "whole"}}
         self._atoms: Final = dict(_atoms(listed))
         alone = {t.surface for t in listed if t.note == "factor"}
-        atom = rf"(?:{_any(self._atoms)})(?!\p{{L}})"
+        printed = rf"(?:{_any(self._atoms)})(?!\p{{L}})"
+        atom = r"(?&atom)"  # the symbols stand once in the pattern: written out they would make it ten times as long
         # 2 mm-3 mm is a range, s-1 a power.
         power = rf"(?:{_POSITIVE}|{_NEGATIVE}(?!\s?(?:{atom})(?!\s?\^?-|⁻)))"
         more = (
@@ -63,9 +66,10 @@ class Units:
         compound = rf"{lone}(?:{atom})(?:{power})?{more}{{0,3}}"
         whole = rf"(?:{_any(self._whole)})(?![\w^])"
         raised = rf"{_unnamed(_POWER)}(?:\s{{0,2}}(?:{whole}|{compound}|/\s?(?:{atom})(?:{_POSITIVE})?))?"
+        self.definition: Final = rf"(?(DEFINE)(?P<atom>{printed}))"
         self.pattern: Final = rf"(?:(?>{whole}|{raised}|{compound})(?![\w^]))"
         self._step: Final = regex.compile(
-            rf"(?P<by>\s?/\s?|\s{{1,4}}per\s{{1,4}}|\s?[.•*]\s?|\s{{0,4}})(?P<atom>{atom})(?P<power>{power})?"
+            rf"(?P<by>\s?/\s?|\s{{1,4}}per\s{{1,4}}|\s?[.•*]\s?|\s{{0,4}})(?P<atom>{printed})(?P<power>{power})?"
         )
         self._power: Final = regex.compile(_POWER)
 
