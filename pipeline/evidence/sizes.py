@@ -72,7 +72,7 @@ _EACH: Final = regex.compile(
     rf"|\b(?P<d>\d+)\s{PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
     rf"|[(\[]\s?(?P<e>\d+)\s(?:{PEOPLE}\s)?(?:in|per|for)\s(?:each|both|every)\s(?:group|arm|cohort)s?\s?[)\]]"
 )
-# As in: 27 patients would be required for each group to detect a difference.
+# As in a power calculation: how many patients each group would need to show a difference.
 _PLANNED: Final = regex.compile(r"\b(?:requir|need|power\b|sample size|calculat|estimat|detect)")
 _SPLIT: Final = regex.compile(
     r"\b(?:randomi[sz]ed|divided|assigned|allocated|classified|categori[sz]ed)\b[^.;]{0,60}?\b(?:in)?to\s(?:one\sof\s)?(?:the\s)?(?P<k>two|three|four|five|six|[2-6])\s"

@@ -25,7 +25,7 @@ NAMES = [
      ["Use of spices"] * 2),
     ("A similar proportion of patients in both groups had cramps (fluvoxin: 9.2%, placebo: 8.4%).", ["Cramps"] * 2),
     # A measure with its value behind "of".
-    ("The model had an area under the curve of 0.80.", ["Area under the curve"]),
+    ("The score reached an area under the curve of 0.80.", ["Area under the curve"]),
     ("After a mean observation of 25 ± 11 months, remission was kept.", ["Observation"]),
     # A limit is part of what was reached.
     ("Thirty patients (88.2%) had more than 50° supination with fluvoxin.", ["More than 50 ° supination"]),
@@ -92,7 +92,7 @@ def test_a_suspended_hyphen_makes_a_time() -> None:
 
 def test_what_was_done_with_the_people_names_them() -> None:
     """``Were enrolled``, ``were excluded``: not all of them were assigned."""
-    text = "In total 176 patients were enrolled and 35 patients were excluded; 141 were randomly assigned."
+    text = "Altogether 176 patients were enrolled, and 35 patients were excluded; 141 were randomly assigned."
 
     names = [r.outcome for r in told(text).results if r.source.start >= len(ARMS)]
 
