@@ -1,6 +1,7 @@
 """The command line as a process of its own, with extractors that misbehave (see poison.py)."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -32,11 +33,15 @@ def ended(process: Process) -> tuple[int, list[str]]:
 
 
 def armwise(arguments: list[str], load: Callable[[str], Extract]) -> None:
-    """The command line with other extractors, also on a cluster."""
+    """The command line with other extractors, also on a cluster, stopped by Ctrl-C as at a terminal.
+
+    A shell without job control starts what runs in the background with SIGINT ignored, and that is inherited.
+    """
     from pipeline import batch, cli
 
     batch.supervised = partial(batch.supervised, load=load)  # type: ignore[assignment]
     batch.clustered = partial(batch.clustered, load=load, size=4)  # type: ignore[assignment]
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv[1:] = arguments
     cli.main()
 
