@@ -52,7 +52,10 @@ def _beside(item: Item, row: Sequence[Item], place: int) -> dict[str, Item]:
             break
         near = other is row[place + 1] and slot == "interval"
         if near or item.column.role == "estimate" or _same_block(item, other):
-            found.setdefault(slot, other)
+            if slot == "interval" and other.kind in {"number", "missing"}:  # 0.98 | - | 1.04, a limit in each cell
+                slot = "high" if "low" in found else "low"
+            if other.kind != "missing":
+                found.setdefault(slot, other)
     sizes = [o for o in row if o is not item and (o.column.role == "size" or _is_size(o, row))]
     own = [o for o in sizes if _same_block(item, o)] or [o for o in sizes if not o.column.arm and not o.column.when]
     if own:

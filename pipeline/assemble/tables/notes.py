@@ -35,7 +35,8 @@ _SAID: Final = regex.compile(
     r"|\bor\b)\s*(?:the |their )?"
     r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|S\.?Ds?\b\.?|S\.?E\.?Ms?\b\.?"
     r"|S\.?Es?\b\.?|IQR|ranges?"
-    r"|inter[- ]?quartile ranges?|q1 ?[-,] ?q3|25th ?[-,–] ?75th percentiles?"
+    r"|inter[- ]?quartile ranges?|q1 ?[-,] ?q3|25(?:th)?(?: ?%)? ?(?:[-,–/]|and) ?75(?:th)?(?: ?%| percentiles?)"
+    r"|(?:\w+ )?quartiles?"
     r"|(?:\d\d ?% ?)?(?:CI\b|confidence intervals?)|min(?:imum)?(?: ?[-,] ?| to )max(?:imum)?)(?=\W|$)",
     regex.IGNORECASE,
 )
@@ -83,6 +84,9 @@ _MODEL: Final = regex.compile(
 _TITLE: Final = regex.compile(r"[.;]\s|[—:]|\s[-–]\s|\.$|\.\*")
 
 
+Pair = tuple[str, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A fact with the place that says it."""
@@ -104,12 +108,14 @@ class SignedP:
 class Facts:
     """What caption and footnotes state for the whole table.
 
-    ``said`` are the pairs of centre and spread (mean and SD, median and IQR, count_share and None) in printed order;
+    ``said`` are the pairs of centre and spread (mean and SD, median and IQR, count_share and None) in printed order,
+    ``said_by_sign`` those of the note behind a sign;
     ``n`` is the size of the one group, ``n_each`` that of every group.
     """
 
     spread: Said | None
-    said: tuple[tuple[str, str | None], ...]
+    said: tuple[Pair, ...]
+    said_by_sign: Mapping[str, tuple[Pair, ...]]
     p_by_sign: Mapping[str, SignedP]
     n: int | None
     n_each: int | None
@@ -142,6 +148,9 @@ def facts(document: Document, table: Table, general: Said | None, categories: In
     return Facts(
         spread=spread,
         said=said,
+        said_by_sign={
+            n.sign: pairs for n in table.notes if n.sign and (pairs := tuple(_said(fold(n.extent.of(text)))))
+        },
         p_by_sign=_signs(text, table),
         n=int(size[1].replace(",", "")) if size and not each else None,
         n_each=int(each[1] or each[2]) if each else None,
@@ -169,7 +178,7 @@ def _change(title: str) -> str | None:
     return None if match is None else "percent" if match["percent"] else "change"
 
 
-def _said(printed: str) -> Iterator[tuple[str, str | None]]:
+def _said(printed: str) -> Iterator[Pair]:
     for match in _SAID.finditer(printed):
         centre = "median" if match["centre"].lower().startswith("median") else "mean"
         yield centre, labels.spread_name(match["spread"])
