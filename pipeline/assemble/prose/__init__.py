@@ -60,8 +60,13 @@ def prose(
     vocabulary = Vocabulary(document.text)
     tagger = Tagger(recogniser.weights["names"], words)
     chosen = (p for p in passages if p.kind in {*_READ, "heading"})
-    read = [read_passage(document, p, recogniser, vocabulary, tagger) for p in chosen]
     named = sections_named([s.name for s in sections])
+    read = [
+        read_passage(
+            document, p, recogniser, vocabulary, tagger, names_groups=not named or p.section not in BACKGROUND
+        )
+        for p in chosen
+    ]
     arms = _arms(read, tables, words, named=named)
     events = (
         event(s) for part in read for s in part.sentences if part.passage.section in {"abstract", "methods", "results"}

@@ -34,9 +34,13 @@ class Tagger:
     weights: Weights
     lexis: Lexis
 
+    def reads(self, s: Sentence) -> bool:
+        """Whether names are sought in a sentence: where it tells numbers."""
+        return bool(self.weights.of) and bool(s.of(NUMBER) or s.of(P_VALUE))
+
     def names(self, s: Sentence, voted: Mapping[int, int]) -> Names:
         """The names in a sentence that tells numbers."""
-        if not self.weights.of or not (s.of(NUMBER) or s.of(P_VALUE)):
+        if not self.reads(s):
             return Names()
         tags = self.tags(features(s.items, self.lexis, voted))
         found = {
