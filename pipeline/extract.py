@@ -145,4 +145,4 @@ def _doubts(document: Document, result: Result) -> Iterator[str]:
 
 
 def _printed(place: Place, document: Document) -> Place:
-    return replace(place, text=document.text[place.start : place.end])
+    return Place(place.start, place.end, document.text[place.start : place.end])

@@ -153,12 +153,16 @@ _Readers = dict[str, tuple[str, Callable[[regex.Match[str]], Quantity | None]]]
 
 
 @lru_cache(maxsize=8)
-def shapes(printed_unit: str, definition: str = "") -> tuple[Shape, ...]:
-    """All shapes, in the order in which they are tried at a place; a unit is printed like this pattern."""
+def shapes(printed_unit: str, definition: str = "", quick: str = "") -> tuple[Shape, ...]:
+    """All shapes, in the order in which they are tried at a place; a unit is printed like this pattern.
+
+    ``quick`` matches what ``printed_unit`` does: the shape that is tried most is written with it.
+    """
     unit = rf"(?:{W}(?P<unit>{printed_unit})|(?P<percent>{PERCENT}))?"
     unit2 = rf"(?:{W}(?P<unit2>{printed_unit})|(?P<percent2>{PERCENT}))?"
     share = rf"(?P<value>{NUM}){PERCENT}"
-    text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2)}
+    plain = rf"(?:{W}(?P<unit>{quick or printed_unit})|(?P<percent>{PERCENT}))?"
+    text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2, plain)}
     return tuple(Shape(name, regex.compile(definition + pattern), read) for name, (pattern, read) in text.items())
 
 
@@ -232,7 +236,7 @@ def _estimated(unit: str, unit2: str) -> _Readers:
     }
 
 
-def _single(unit: str, unit2: str) -> _Readers:
+def _single(unit: str, unit2: str, plain: str) -> _Readers:
     """Numbers with nothing but a unit."""
     return {
         "range": (
@@ -245,7 +249,7 @@ def _single(unit: str, unit2: str) -> _Readers:
             _fold,
         ),
         "percent": (rf"(?P<value>{NUM})(?P<percent>{PERCENT})", _percent),
-        "number": (rf"(?P<value>{NUM}){unit}", _plain("number")),
+        "number": (rf"(?P<value>{NUM}){plain}", _plain("number")),
         "words": (WORDS, _words),
     }
 
@@ -279,34 +283,81 @@ def _with_peers(folded: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
     return made
 
 
+# Which shapes a number in words may begin, and which none in digits does.
+_SPELT: Final = frozenset({"p_value", "group_size", "count_of_share", "count_share", "fold", "words"})
+_NEVER_DIGITS: Final = frozenset({"p_value", "group_size", "words"})
+# What must stand behind the number that begins a shape, its unit or percent sign between them or not: a look at one
+# sign spares a long pattern. ``a`` is any letter, ``%`` any percent sign.
+_BEHIND: Final = {
+    "count_of_share": frozenset("a/"),
+    "share_of_count": frozenset("%"),
+    "count_share": frozenset("a([,"),
+    "share_count": frozenset("%"),
+    "plus_minus": frozenset("±+(["),
+    "estimate_spread": frozenset("([,;"),
+    "estimate_between": frozenset("([,;"),
+    "value_interval": frozenset("(["),
+    "mean_bracket": frozenset("("),
+    "mean_square_bracket": frozenset("["),
+    "range": frozenset("-a"),
+    "fold": frozenset("-a"),
+    "percent": frozenset("%"),
+}
+_PERCENT: Final = regex.compile(PERCENT)
+_SIGN: Final = regex.compile(r"\s*(?:(?P<letter>\p{L})|(?P<sign>\S))")
+
+
+def _sign(folded: str, at: int) -> str:
+    """The first sign from a place on, blanks passed over; ``a`` for a letter."""
+    match = _SIGN.match(folded, at)
+    return "" if match is None else "a" if match["letter"] else match["sign"]
+
+
 class Reader:
     """Reads numeric expressions: all in a text; only those of some shapes where these are named."""
 
     def __init__(self, units: Units, only: Collection[str] = ()) -> None:
         self._units = units
         # What a shape needs beside its unit: the pattern of all units is long.
-        told = zip(shapes(units.pattern, units.definition), shapes("."), strict=True)
+        told = zip(shapes(units.pattern, units.definition, units.quick), shapes("."), strict=True)
         self._shapes = tuple((s, needs(bare.pattern)) for s, bare in told if not only or s.name in only)
         digits = rf"(?<![\w-])[Pp](?=[\s'vV<>=≤≥-]|{W}[<>=])|(?<!\w)[nN](?={W}=)|{NUM}"
         self._digits = regex.compile(digits)
         self._starts = regex.compile(rf"{digits}|{WORDS}|(?<!\w)(?i:twice)(?={S}as\b)")
+        self._unit = regex.compile(rf"{units.definition}{W}{units.quick}")
 
     def find(self, text: str) -> tuple[Quantity, ...]:
         """The expressions of a text in order, never overlapping; extents count in that text."""
         folded = fold(text)
         held = holder(folded)
         shapes = [shape for shape, needed in self._shapes if may_match(needed, held)]
+        spelt = [shape for shape in shapes if shape.name in _SPELT]
+        printed = [(shape, _BEHIND.get(shape.name)) for shape in shapes if shape.name not in _NEVER_DIGITS]
         starts = self._starts if may_match(_A_WORD, held) else self._digits
         found: list[Quantity] = []
         at = 0
         while (start := starts.search(folded, at)) is not None:
-            quantity = self._at(folded, start.start(), shapes)
+            chosen: Iterable[Shape] = spelt
+            if not start[0][0].isalpha():
+                ahead = self._ahead(folded, start.end())
+                chosen = (shape for shape, behind in printed if behind is None or not ahead.isdisjoint(behind))
+            quantity = self._at(folded, start.start(), chosen)
             if quantity is None:
                 at = start.start() + 1
                 continue
             found.append(quantity)
             at = quantity.extent.end
         return tuple(_with_peers(folded, found))
+
+    def _ahead(self, folded: str, end: int) -> frozenset[str]:
+        """What stands behind a number in digits, and what behind its unit: a sign, or ``a`` for any letter."""
+        found = {_sign(folded, end)}
+        for unit in (self._unit, _PERCENT):
+            if match := unit.match(folded, end):
+                found.add(_sign(folded, match.end()))
+                if unit is _PERCENT:
+                    found.add("%")
+        return frozenset(found)
 
     def _at(self, folded: str, start: int, shapes: Iterable[Shape]) -> Quantity | None:
         for shape in shapes:

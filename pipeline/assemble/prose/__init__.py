@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -56,12 +57,14 @@ def prose(
     studies: Studies,
 ) -> Prose:
     """The tuples and exclusions of a document's prose and figure legends."""
-    words = lexis(recogniser.terms)
+    words, tagger, linker = _learned(recogniser)
     vocabulary = Vocabulary(document.text)
-    tagger = Tagger(recogniser.weights["names"], words)
     chosen = (p for p in passages if p.kind in {*_READ, "heading"})
-    read = [read_passage(document, p, recogniser, vocabulary, tagger) for p in chosen]
     named = sections_named([s.name for s in sections])
+    read = [
+        read_passage(document, p, recogniser, vocabulary, tagger, names_groups=not named or p.section not in BACKGROUND)
+        for p in chosen
+    ]
     arms = _arms(read, tables, words, named=named)
     events = (
         event(s) for part in read for s in part.sentences if part.passage.section in {"abstract", "methods", "results"}
@@ -69,7 +72,7 @@ def prose(
     setting = Setting(
         document, studies, arms, words, named, _document_spread(document), _sizes(document.text),
         frozenset(_ABBREVIATION.findall(document.text)), next((e for e in events if e), None),
-        Linker(recogniser.weights["links"], words, recogniser.weights["arm_links"]),
+        linker,
     )  # fmt: skip
     results: list[Result] = []
     exclusions: list[tuple[Extent, str]] = []
@@ -84,6 +87,13 @@ def prose(
         results.extend(made)
         exclusions.extend(excluded)
     return Prose(tuple(results), arms.main.name if arms.main else None, tuple(exclusions), trial_arms(arms, results))
+
+
+@lru_cache(maxsize=2)  # as many configurations as one process uses
+def _learned(recogniser: Recogniser) -> tuple[Lexis, Tagger, Linker]:
+    """The words and weights of a configuration."""
+    words, weights = lexis(recogniser.terms), recogniser.weights
+    return words, Tagger(weights["names"], words), Linker(weights["links"], words, weights["arm_links"])
 
 
 def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named: bool) -> Arms:

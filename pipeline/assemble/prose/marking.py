@@ -1,12 +1,13 @@
 """Which of overlapping mentions counts, and which words of a sentence name its groups."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.arms import Arms, key_of
+from pipeline.assemble.prose.arms import Arm, Arms, key_of
 from pipeline.assemble.prose.doselists import with_dose_groups
 from pipeline.assemble.prose.doses import dosed
 from pipeline.assemble.prose.labels import arm_item, labelled
@@ -165,7 +166,8 @@ def _is_measured(text: str, quantity: Quantity, mention: Mention) -> bool:
 def with_arms(given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: Sentence | None = None) -> Sentence:
     """The sentence with the names of its groups marked; ``names`` are those that learned weights find in it."""
     items = _named(labelled(given.items), arms, lexis, names)
-    items = _grouped(_joined(items))
+    if any(item.kind == ARM for item in items):
+        items = _grouped(_joined(items))
     if arms.is_open:
         items = _tagged(items, names, lexis)
     items = with_dose_groups(dosed(_settled(items, given.items), arms, before, lexis))
@@ -186,10 +188,7 @@ def _tagged(items: Sequence[Item], names: Names, lexis: Lexis) -> list[Item]:
 
 
 def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> list[Item]:
-    keys = {tuple(arm.key.split()): arms.aliases.get(arm.key, arm.key) for arm in arms.listed}
-    if arms.main is not None:
-        keys.setdefault(tuple(arms.main.key.split()), arms.main.key)
-    longest = {key[0]: max(len(k) for k in keys if k[:1] == key[:1]) for key in keys if key}
+    keys, longest = _keys(arms.listed, arms.main, tuple(arms.aliases.items()))
     drugs = lexis.interventions
     made: list[Item] = []
     at = 0
@@ -212,6 +211,22 @@ def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> lis
             made.append(items[at])
             at += 1
     return made
+
+
+@lru_cache(maxsize=32)  # asked for by every sentence of a document
+def _keys(
+    listed: tuple[Arm, ...], main: Arm | None, aliases: tuple[tuple[str, str], ...]
+) -> tuple[Mapping[tuple[str, ...], str], Mapping[str, int]]:
+    """The key of each group by the words of its name; the words of the longest name by its first one."""
+    known = dict(aliases)
+    keys = {tuple(arm.key.split()): known.get(arm.key, arm.key) for arm in listed}
+    if main is not None:
+        keys.setdefault(tuple(main.key.split()), main.key)
+    longest: dict[str, int] = {}
+    for key in keys:
+        if key:
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return keys, longest
 
 
 def _settled(items: Sequence[Item], given: Sequence[Item]) -> list[Item]:

@@ -16,7 +16,7 @@ from pipeline.assemble.prose.marking import with_arms
 from pipeline.assemble.prose.parallels import Times, in_step, named_by_pair, paired, referred
 from pipeline.assemble.prose.readings import Read
 from pipeline.assemble.prose.results import result
-from pipeline.assemble.prose.sentence import EXCLUDED, Sentence
+from pipeline.assemble.prose.sentence import EXCLUDED, STUDY, Sentence
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.told import claims
@@ -40,6 +40,7 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
     excluded = unread_numbers(part)
     cues = tuple(m for m in part.found.mentions if m.kind == "statistics")
     force = _Force((frame.study, None), None)
+    last = max((k for k, s in enumerate(part.sentences) if s.places.keys() - {STUDY}), default=-1)
     for k, (bare, _, names) in enumerate(part.told):
         if k < len(part.sentences) - 1 and len(force.seen) == k and _is_run_in(bare, setting.lexis):
             frame = advanced(frame, _text(part, bare).rstrip("."), setting)
@@ -47,6 +48,8 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
             force = _Force((frame.study, None), None, (*force.seen, k), topic=headed(bare, setting.lexis))
             continue
         frame = _with_patient(bare, _text(part, bare), frame, setting)
+        if k > last and frame.patient is None:
+            continue  # nothing is told from here on
         marked = with_arms(without_definitions(bare), setting.arms, setting.lexis, names, force.before)
         s = referred(marked, force.before)
         force = _advanced(force, _text(part, bare), s, setting)
