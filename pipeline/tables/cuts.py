@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.extent import Extent, fold
 from pipeline.tables import cells, periods
-from pipeline.tables.boundaries import is_known, leading_stub, odds, shape
+from pipeline.tables.boundaries import Words, is_known, leading_stub, odds, shape
 from pipeline.tables.cells import MARKS
 
 _LONGEST: Final = 14  # words of one head
@@ -23,14 +23,6 @@ _ALIKE: Final = 1.5  # what it is worth that neighbouring heads have the same wo
 _BEAMS: Final = ((14, 6), (30, 4), (45, 2), (1000, 1))
 _HOPELESS: Final = 10.0  # a cut so much worse than the line's best is none
 _ODD: Final = 2.0  # what a head that leaves a bracket open costs
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What header words are known as: names of stubs, and heads that are whole by themselves."""
-
-    stubs: frozenset[str]
-    heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ def strip(text: str, pieces: Sequence[Extent], most: int, words: Words) -> Strip
     listed = tuple(word for piece in pieces for word in cells.words(text, piece))[:_MOST]
     printed = tuple(fold(word.of(text)) for word in listed)
     stub = leading_stub([shape(w) for w in printed], words.stubs, words.heads)
-    gaps = odds(printed, words.heads, stub)
+    gaps = odds(printed, words, stub)
     full = _strip(text, (listed, printed), gaps, most, words)
     if not 0 < stub < len(listed):
         return full

@@ -9,8 +9,8 @@ STYLES = ("tight", "spaced", "indented")
 _LABEL, _HEAD, _PAGE = 38, 20, 110  # characters a wrapped label, head and caption have in a line
 
 
-def flattened(table: TrueTable, style: str) -> str:
-    """Caption, header, rows and footnotes with a sentence of prose before.
+def flattened(table: TrueTable, style: str, prose: Sequence[str] = ("Some prose stands before.",)) -> str:
+    """Caption, header, rows and footnotes behind the paragraphs of prose.
 
     ``spaced``: as in the first source document, an empty line between rows, long labels wrapped with their cells
     below, the lowest heads each a block of wrapped lines. ``indented``: as in the second, the footnotes in the
@@ -18,7 +18,7 @@ def flattened(table: TrueTable, style: str) -> str:
     the last line of a wrapped label. ``tight``, which no source has: one line a row and nothing between.
     """
     parts = {"tight": _tight, "spaced": _spaced, "indented": _indented}[style](table)
-    return "Some prose stands before.\n\n" + parts
+    return "\n\n".join([*(_wrapped(paragraph, _PAGE) for paragraph in prose), parts])
 
 
 def _tight(table: TrueTable) -> str:
