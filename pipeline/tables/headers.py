@@ -89,14 +89,26 @@ def _upto_sizes(text: str, header: Sequence[Line], width: int) -> Sequence[Line]
     sizes = [len(COLUMN_N.findall(fold(line.extent.of(text)))) for line in header]
     if sum(sizes) != width:
         return header
-    return header[: max(k for k, n in enumerate(sizes) if n) + 1]
+    last = max(k for k, n in enumerate(sizes) if n)
+    while last + 1 < len(header) and _times(fold(header[last + 1].extent.of(text)).split()) > 1:
+        last += 1  # "n (%) n (%)" below the sizes
+    return header[: last + 1]
+
+
+def _times(words: Sequence[str]) -> int:
+    """How often the same words stand in a line of nothing else: ``n (%) n (%)`` is heads, no row label."""
+    for period in range(1, len(words) // 2 + 1):
+        if len(words) % period == 0 and all(a == b for a, b in zip(words, words[period:], strict=False)):
+            return len(words) // period
+    return 1
 
 
 def _rest(text: str, listed: Sequence[Line], words: Words) -> float:
     """What it is worth that the lines are row labels."""
     found = [strip(text, [line.extent], 1, words) for line in listed[:_LEVELS]]
     sizes = [len(COLUMN_N.findall(" ".join(line.printed))) for line in found]
-    return sum(max(f.whole, _WORST) - _LABEL - _SIZED * max(0, n - 1) for f, n in zip(found, sizes, strict=True))
+    again = [max(n, _times(line.printed)) for line, n in zip(found, sizes, strict=True)]
+    return sum(max(f.whole, _WORST) - _LABEL - _SIZED * max(0, n - 1) for f, n in zip(found, again, strict=True))
 
 
 def _upper(
