@@ -35,18 +35,15 @@ class Phrases:
             )
 
     def marks(self, words: Sequence[str]) -> list[list[str]]:
-        """For each gap between the words what the texts say about it; nothing where they are empty."""
-        if not self._words:
-            return [[] for _ in words[1:]]
+        """For each gap between the words what the texts say about it; nothing where they lack one of the two."""
         return [self._marks(*pair) for pair in pairwise(map(_bare, words))]
 
     def _marks(self, one: str, other: str) -> list[str]:
-        if not one or not other:
-            return []
         rarer = min(self._words[one], self._words[other])
-        if not rarer:
-            return ["a word not in prose"]
+        if not rarer or not one or not other:
+            return []
         together = self._pairs[one, other]
         if not together:
             return ["not together in prose", *(["both often in prose"] if rarer > _OFTEN else [])]
-        return [f"together in prose {min(together, _MOST)}", *(["mostly together"] if together >= _SHARE * rarer else [])]
+        mostly = ["mostly together"] if together >= _SHARE * rarer else []
+        return [f"together in prose {min(together, _MOST)}", *mostly]

@@ -59,7 +59,9 @@ def _heads(row: Sequence[tuple[str, int]]) -> list[str]:
     if len(_joined(heads)) <= _WIDEST:
         return [_joined(heads)]
     runs = groupby(heads, key=lambda head: "\n" in head or len(head) > _HEAD)
-    return [block for wraps, run in runs for block in ([_wrapped(h, _HEAD) for h in run] if wraps else [_joined([*run])])]
+    return [
+        block for wraps, run in runs for block in ([_wrapped(h, _HEAD) for h in run] if wraps else [_joined([*run])])
+    ]
 
 
 def _row(row: Sequence[str]) -> list[str]:

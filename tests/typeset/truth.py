@@ -146,7 +146,9 @@ def _is_second(first: TrueCell, cell: TrueCell) -> bool:
 def prose(path: Path) -> tuple[str, ...]:
     """The article's title, headings, paragraphs and captions of figures; tables and references left out."""
     root = _root(path)
-    found = (element for element in root.iter(*_PROSE) if not _OUTSIDE.intersection(a.tag for a in element.iterancestors()))
+    found = (
+        element for element in root.iter(*_PROSE) if not _OUTSIDE.intersection(a.tag for a in element.iterancestors())
+    )
     return tuple(filter(None, map(text_of, found)))
 
 

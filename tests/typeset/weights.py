@@ -81,7 +81,7 @@ def fitted() -> dict[str, float]:
         return value, pull * b + table.T @ (weight * (1 / (1 + np.exp(-odds)) - ended))
 
     best = minimize(loss, np.zeros(len(told)), jac=True, method="L-BFGS-B").x
-    return {m: round(float(w), 1) for m, w in zip(told, best, strict=True) if abs(w) >= _LEAST or m == boundaries.BIAS}
+    return {m: round(float(w), 2) for m, w in zip(told, best, strict=True) if abs(w) >= _LEAST or m == boundaries.BIAS}
 
 
 if __name__ == "__main__":
