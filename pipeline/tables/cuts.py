@@ -22,6 +22,7 @@ _ALIKE: Final = 1.5  # what it is worth that neighbouring heads have the same wo
 # How many cuts the search keeps at each word, for lines of up to so many words.
 _BEAMS: Final = ((14, 6), (30, 4), (45, 2), (1000, 1))
 _HOPELESS: Final = 10.0  # a cut so much worse than the line's best is none
+_BLOCK: Final = 6.0  # how much a block of lines speaks for one head
 _ODD: Final = 2.0  # what a head that leaves a bracket open costs
 
 
@@ -116,6 +117,20 @@ def strip(text: str, pieces: Sequence[Extent], most: int, words: Words) -> Strip
     return replace(full, behind=_strip(text, (listed[stub:], printed[stub:]), gaps[stub:], most, words))
 
 
+def strip_of_blocks(text: str, blocks: Sequence[Sequence[Extent]], most: int, words: Words) -> Strip:
+    """The cuts of several blocks of lines: a head ends with its block, and a block of several lines is one head."""
+    gaps: list[float] = []
+    line: list[Extent] = []
+    for block in blocks:
+        listed = [word for piece in block for word in cells.words(text, piece)]
+        printed = [fold(word.of(text)) for word in listed]
+        gaps += [_BLOCK] if line else []
+        gaps += [-_BLOCK] * (len(listed) - 1) if len(block) > 1 else odds(printed, words, 0)
+        line += listed
+    cut = tuple(line[:_MOST])
+    return _strip(text, (cut, tuple(fold(word.of(text)) for word in cut)), gaps[: len(cut) - 1], most, words)
+
+
 def _strip(
     text: str, line: tuple[tuple[Extent, ...], tuple[str, ...]], gaps: Sequence[float], most: int, words: Words
 ) -> Strip:
@@ -136,6 +151,11 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How alike two neighbouring heads are: words shared in place, numbers taken as equal."""
     same = sum(a == b for a, b in zip(one, other, strict=False))
     return _ALIKE * (same / max(len(one), len(other)) + 0.5 * (one[0] == other[0]))
+
+
+def is_head(name: str, words: Words) -> bool:
+    """Whether the name is known to stand over figures."""
+    return is_known(" ".join(map(shape, name.split())), words.heads) and not is_stub(name, words)
 
 
 def is_stub(name: str, words: Words) -> bool:

@@ -16,8 +16,8 @@ def flattened(table: TrueTable, style: str, prose: Sequence[str] = ("Some prose 
 
     ``spaced``: as in the first source document, an empty line between rows, long labels wrapped with their cells
     below, the lowest heads each a block of wrapped lines. ``indented``: as in the second, the footnotes in the
-    caption, an empty line between rows, a row of heads in a line where a line has room for it (else wrapped heads are
-    blocks, as its wrapped labels are), a blank before indented labels, the cells behind the last line of a wrapped
+    caption, an empty line between rows, a row of heads in a line where a line has room for it (heads of several
+    lines are blocks, as its wrapped labels are), a blank before indented labels, the cells behind the last line of a wrapped
     label. ``tight``, which no source has: one line a row and nothing between.
     """
     parts = {"tight": _tight, "spaced": _spaced, "indented": _indented}[style](table)
@@ -54,13 +54,12 @@ def _indented(table: TrueTable) -> str:
 
 
 def _heads(row: Sequence[tuple[str, int]]) -> list[str]:
-    """A line, or where no line has room for them each wrapped head a block, short neighbours in one line."""
+    """A line; where no line has room for them or a head has several, each such head a block, its neighbours in one line."""
     heads = [text for text, _ in row if text]
-    if len(_joined(heads)) <= _WIDEST:
-        return [_joined(heads)]
-    runs = groupby(heads, key=lambda head: "\n" in head or len(head) > _HEAD)
+    width = _HEAD if len(_joined(heads)) > _WIDEST else _WIDEST
+    runs = groupby(heads, key=lambda head: "\n" in head or len(head) > width)
     return [
-        block for wraps, run in runs for block in ([_wrapped(h, _HEAD) for h in run] if wraps else [_joined([*run])])
+        block for wraps, run in runs for block in ([_wrapped(h, width) for h in run] if wraps else [_joined([*run])])
     ]
 
 
