@@ -203,7 +203,7 @@ def _in_blocks(
     units = _blocks(text, header[above:])
     if (above and not header[above].blanks) or (len(units) < 2 and len(header) - above < 2):
         return
-    used, worth = above, 0.0
+    used, worth, open_blocks = above, 0.0, 0
     names: list[str] = []
     parts: list[list[Extent]] = []
     for unit in units[: width + 1]:
@@ -212,8 +212,10 @@ def _in_blocks(
         names.append(" ".join(found.printed))
         parts.append(pieces)
         sized = bool(COLUMN_N.search(names[-1]))
-        surely = sized or len(unit) > 1 or is_head(names[-1], words)  # a lone line may label the first rows
-        worth += found.whole + _BLOCK * surely + _SIZED * sized
+        worth += found.whole + _SIZED * sized
+        open_blocks += 1
+        if sized or len(unit) > 1 or is_head(names[-1], words):  # else a lone line that may label the first rows
+            worth, open_blocks = worth + _BLOCK * open_blocks, 0
         used += len(unit)
         for stub in (0, 1):
             count = len(names) - stub
