@@ -157,7 +157,10 @@ def is_known(name: str, known: frozenset[str]) -> bool:
     """Whether the head is known, a footnote letter behind it taken off: ``p valuea``, ``p value a``."""
     if name in known:
         return True
-    return len(name) > 2 and name[-1] in "abcde" and name[:-1].rstrip() in known
+    if len(name) < 3 or name[-1] not in "abcde":
+        return False
+    # "scored" is a word of its own, "scoreb" is not.
+    return name[:-1].rstrip() in known and (name[-2] == " " or name[-1] in "abc")
 
 
 def _known(shapes: Sequence[str], known: frozenset[str]) -> tuple[list[bool], list[bool], list[bool]]:

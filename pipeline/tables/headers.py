@@ -110,9 +110,10 @@ def _printed(text: str, extent: Extent) -> str:
 
 def _times(words: Sequence[str]) -> int:
     """How often the same words stand in a line of nothing else: ``n (%) n (%)`` is heads, no row label."""
-    for period in range(1, len(words) // 2 + 1):
-        if len(words) % period == 0 and all(a == b for a, b in zip(words, words[period:], strict=False)):
-            return len(words) // period
+    line = "".join(words)
+    for period in range(2, len(line) // 2 + 1):
+        if len(line) % period == 0 and line == line[:period] * (len(line) // period):
+            return len(line) // period
     return 1
 
 
@@ -169,7 +170,8 @@ def _in_a_line(found: Strip, above: int, lines: int, columns: Sequence[Column], 
         if width - count > 4 and width % count:
             continue
         for read in found.readings(count):
-            worth = read.worth - spanners.stub_cost(read.kind, read.stub, top=not above)
+            kind = "known" if read.kind == "unknown" and is_stub(read.stub, words) else read.kind
+            worth = read.worth - spanners.stub_cost(kind, read.stub, top=not above)
             worth -= _HEADED * (read.kind == "unknown" and is_head(read.stub, words))
             for left in range(min(2, width - count) + 1):
                 yield _made(read.names, read.parts, left, columns, read.stub, worth, above + lines)
