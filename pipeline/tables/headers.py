@@ -1,7 +1,7 @@
 """Which column heads and spanners stand over each column of a flattened table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -11,7 +11,7 @@ from pipeline.lines import blocks
 from pipeline.tables import spanners
 from pipeline.tables.agree import agreement
 from pipeline.tables.align import Column
-from pipeline.tables.cuts import Blocks, Strip, Words, is_stub, strip
+from pipeline.tables.cuts import Blocks, Strip, Words, is_head, is_stub, strip, strip_of_blocks
 from pipeline.tables.labels import NONE, head
 from pipeline.tables.sizes import COLUMN_N
 from pipeline.tables.spanners import Unit
@@ -22,6 +22,9 @@ _BLANK: Final = 3.0  # what a column without a head costs
 _SHARED: Final = 3.5  # what a head repeated over several columns, without heads of their own, costs
 _BLOCK: Final = 1.0  # how much an empty line speaks for a head's end
 _SIZED: Final = 2.0  # how much a group's size speaks for a head
+_HEADED: Final = 3.0  # what it costs that a known head stands over the row labels
+_MIXED: Final = 4.0  # what it costs that heads of one row are printed in lines and in blocks
+_UNDECIDED: Final = 1.0
 _LABEL: Final = 0.7  # what it costs that a line before the first row is a row label
 _GAIN: Final = 4.0  # the most that a line above adds beyond its own cut
 _NONE: Final = -50.0  # no reading at all
@@ -89,14 +92,37 @@ def _upto_sizes(text: str, header: Sequence[Line], width: int) -> Sequence[Line]
     sizes = [len(COLUMN_N.findall(fold(line.extent.of(text)))) for line in header]
     if sum(sizes) != width:
         return header
-    return header[: max(k for k, n in enumerate(sizes) if n) + 1]
+    last = max(k for k, n in enumerate(sizes) if n)
+    while last + 1 < len(header) and _times(fold(header[last + 1].extent.of(text)).split()) > 1:
+        last += 1  # "n (%) n (%)" below the sizes
+    return header[: last + 1]
+
+
+def _reads_as_one(text: str, line: Extent, words: Words) -> bool:
+    """Whether the line is no row of heads as it reads best, and no known head."""
+    found = strip(text, [line], _MOST_BLOCKS, words)
+    return found.whole > found.best - _UNDECIDED and not is_head(_printed(text, line), words)
+
+
+def _printed(text: str, extent: Extent) -> str:
+    return fold(extent.of(text))
+
+
+def _times(words: Sequence[str]) -> int:
+    """How often the same words stand in a line of nothing else: ``n (%) n (%)`` is heads, no row label."""
+    line = "".join(words)
+    for period in range(2, len(line) // 2 + 1):
+        if len(line) % period == 0 and line == line[:period] * (len(line) // period):
+            return len(line) // period
+    return 1
 
 
 def _rest(text: str, listed: Sequence[Line], words: Words) -> float:
     """What it is worth that the lines are row labels."""
     found = [strip(text, [line.extent], 1, words) for line in listed[:_LEVELS]]
     sizes = [len(COLUMN_N.findall(" ".join(line.printed))) for line in found]
-    return sum(max(f.whole, _WORST) - _LABEL - _SIZED * max(0, n - 1) for f, n in zip(found, sizes, strict=True))
+    again = [max(n, _times(line.printed)) for line, n in zip(found, sizes, strict=True)]
+    return sum(max(f.whole, _WORST) - _LABEL - _SIZED * max(0, n - 1) for f, n in zip(found, again, strict=True))
 
 
 def _upper(
@@ -127,8 +153,9 @@ def _lowest(
     """The readings of the lines below the first ``above`` as the lowest heads."""
     if _is_block(header, above, above):
         line = strip(text, [header[above].extent], len(columns) + 1, words)
-        yield from _in_a_line(line, above, columns)
+        yield from _in_a_line(line, above, 1, columns, words)
     yield from _in_blocks(text, header, above, columns, words)
+    yield from _in_mixed_blocks(text, header, above, columns, words)
 
 
 def _is_block(header: Sequence[Line], first: int, last: int) -> bool:
@@ -137,15 +164,37 @@ def _is_block(header: Sequence[Line], first: int, last: int) -> bool:
     return not spaced or all(line.blanks for k, line in enumerate(header[first : last + 2], first) if k)
 
 
-def _in_a_line(found: Strip, above: int, columns: Sequence[Column]) -> Iterator[_Lowest]:
+def _in_a_line(found: Strip, above: int, lines: int, columns: Sequence[Column], words: Words) -> Iterator[_Lowest]:
     width = len(columns)
     for count in range(1, width + 1):
         if width - count > 4 and width % count:
             continue
         for read in found.readings(count):
-            worth = read.worth - spanners.stub_cost(read.kind, read.stub, top=not above)
+            kind = "known" if read.kind == "unknown" and is_stub(read.stub, words) else read.kind
+            worth = read.worth - spanners.stub_cost(kind, read.stub, top=not above)
+            worth -= _HEADED * (read.kind == "unknown" and is_head(read.stub, words))
             for left in range(min(2, width - count) + 1):
-                yield _made(read.names, read.parts, left, columns, read.stub, worth, above + 1)
+                yield _made(read.names, read.parts, left, columns, read.stub, worth, above + lines)
+
+
+def _in_mixed_blocks(
+    text: str, header: Sequence[Line], above: int, columns: Sequence[Column], words: Words
+) -> Iterator[_Lowest]:
+    """Heads of which those of several lines are blocks, the others between them side by side in a line."""
+    units = [[line.extent for line in block] for block in blocks(header[above:])][: _MOST_BLOCKS + 1]
+    if above and not header[above].blanks:
+        return
+    several = [len(unit) > 1 for unit in units]
+    for count in range(2, min(len(units), len(columns)) + 1):
+        if not any(several[:count]) or all(several[:count]):
+            continue
+        if not several[count - 1] and _reads_as_one(text, units[count - 1][0], words):
+            continue  # a label over the first rows
+        if any(_times(_printed(text, unit[0]).split()) > 1 for unit in units[:count] if len(unit) == 1):
+            continue  # "Mean SD Mean SD" stands below the others
+        found = strip_of_blocks(text, units[:count], len(columns) + 1, words)
+        for lowest in _in_a_line(found, above, sum(map(len, units[:count])), columns, words):
+            yield replace(lowest, worth=lowest.worth - _MIXED)
 
 
 def _in_blocks(
@@ -156,7 +205,7 @@ def _in_blocks(
     units = _blocks(text, header[above:])
     if (above and not header[above].blanks) or (len(units) < 2 and len(header) - above < 2):
         return
-    used, worth = above, 0.0
+    used, worth, open_blocks = above, 0.0, 0
     names: list[str] = []
     parts: list[list[Extent]] = []
     for unit in units[: width + 1]:
@@ -164,7 +213,11 @@ def _in_blocks(
         found = strip(text, pieces, 1, words)
         names.append(" ".join(found.printed))
         parts.append(pieces)
-        worth += found.whole + _BLOCK + _SIZED * bool(COLUMN_N.search(names[-1]))
+        sized = bool(COLUMN_N.search(names[-1]))
+        worth += found.whole + _SIZED * sized
+        open_blocks += 1
+        if sized or len(unit) > 1 or is_head(names[-1], words):  # else a lone line that may label the first rows
+            worth, open_blocks = worth + _BLOCK * open_blocks, 0
         used += len(unit)
         for stub in (0, 1):
             count = len(names) - stub
@@ -172,7 +225,7 @@ def _in_blocks(
                 continue
             stub_name = names[0] if stub else ""
             kind = "none" if not stub_name else "known" if is_stub(stub_name, words) else "unknown"
-            cost = spanners.stub_cost(kind, stub_name, top=not above)
+            cost = spanners.stub_cost(kind, stub_name, top=not above) + _HEADED * is_head(stub_name, words)
             for left in range(min(2, width - count) + 1):
                 yield _made(names[stub:], parts[stub:], left, columns, stub_name, worth - cost, used)
 
