@@ -1,6 +1,6 @@
 """What the tables of a document tell of the two asked groups."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -46,14 +46,16 @@ class _Place:
     context: str
     said: frozenset[str]
     is_before: bool
+    sizes: Mapping[int, int]
 
 
-def points(text: str, tables: Sequence[Table], groups: Groups) -> list[Point]:
-    """Every cell of a group that was asked for, by table and key."""
+def points(text: str, tables: Sequence[Table], groups: Groups, sizes: Mapping[int, int]) -> list[Point]:
+    """Every cell of a group that was asked for, by table and key; ``sizes`` are the groups' where the text tells one."""
     found: list[Point] = []
     for number, table in enumerate(tables):
         title = is_before(table.caption.of(text))
-        found += merged(_of_table(_Place(text, number, table, _around(text, table), _said(text, table), title), groups))
+        place = _Place(text, number, table, _around(text, table), _said(text, table), title, sizes)
+        found += merged(_of_table(place, groups))
     return found
 
 
@@ -119,7 +121,8 @@ def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_s
     if _SIZE_IN_CELL.search(" ".join((named, *heads))):
         filled, own_size = _with_size(place.text, found, announced, own_size)
     else:
-        filled = reads(found[0], announced, None if own_size is None else int(own_size.value))
+        many = int(own_size.value) if own_size is not None else place.sizes.get(side.side)
+        filled = reads(found[0], announced, many)
     if own_size is not None:
         filled.setdefault("size", own_size)
     days = [d for h in (named, *heads) if (d := moment(h)) is not None]
@@ -169,7 +172,7 @@ def _made(
     place: _Place,
     order: int,
     side: Side,
-    said: tuple[str, tuple[str, ...], int | None],
+    said: tuple[str, tuple[str, ...], float | None],
     filled: dict[str, Read],
     announced: frozenset[str],
 ) -> Point:

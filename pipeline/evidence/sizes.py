@@ -261,6 +261,12 @@ def unique(found: Sequence[Claim]) -> dict[int, int]:
     return {size: min(told) for size, told in sides.items() if len(told) == 1}
 
 
+def single(found: Sequence[Claim]) -> dict[int, int]:
+    """The sizes of the groups of which all places tell the same."""
+    told = {side: {c.size for c in found if c.side == side} for side in (0, 1)}
+    return {side: min(sizes) for side, sizes in told.items() if len(sizes) == 1}
+
+
 def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | None:
     """The size that most and best places tell; with a preferred analysis set, one whose words name it."""
     own = [c for c in found if c.side == side]
