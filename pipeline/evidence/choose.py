@@ -59,7 +59,7 @@ def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary)
             pair = Pair((one, other), 0.0)
             alike = likeness(wanted, pair.first, glossary)
             rule = _against(pair, alike, wanted, kind)
-            if not rule and k + 1 < min(len(ones), len(others)):
+            if not rule and pair.first.is_sentence and k + 1 < min(len(ones), len(others)):
                 rule = "an earlier row of the same name"
             found.append(Pair((one, other), alike, rule))
     return found
@@ -165,6 +165,8 @@ def _is_as_near(pair: Pair, best: Pair) -> bool:
     if one.leaf.lower() in jobs("denial"):
         return False
     is_sibling = one.where == other.where and one.leaf and other.leaf and one.leaf.lower() != other.leaf.lower()
+    if one.where == other.where and one.leaf == other.leaf and one.strata and other.strata:
+        is_sibling = one.strata != other.strata  # "Children" beside "Adolescents"
     return bool(is_sibling) and abs(pair.likeness - best.likeness) < _SAME
 
 

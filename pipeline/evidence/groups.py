@@ -28,6 +28,7 @@ _SOME_NUMBERS: Final = 0.9  # "40 mg" for "40 and 60 mg combined"
 _COMPARISON: Final = regex.compile(r"\b(?:vs\.?|versus|minus)(?!\w)|\b[Dd]ifference")
 _SIZE: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=\s?\d[\d,]*\s?[)\]]?")
 _WITHOUT: Final = regex.compile(r"(?<=\w)\s+without\s.*$")
+_GROUP: Final = regex.compile(r"\b(?:group|arm|cohort)\b", regex.IGNORECASE)
 _CODE: Final = regex.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)s?[\s-]?(\d|[A-H]|I{1,3}V?)\b")
 _LETTER: Final = regex.compile(r"(\p{Lu})(?:\s(?:group|arm))?(?:\s?\(.*)?")
 Path = tuple[str, ...]
@@ -138,7 +139,8 @@ class Groups:
         letter = _LETTER.fullmatch(label.strip())
         if letter and asked_control and self.asked[side][:1].upper() == letter[1]:  # "C group"
             return _CALLED_ACTIVE
-        if side == 0 and not asked_control and 0 < len(parts) <= 2 and _holds(parts, active):
+        longest = 3 if _GROUP.search(label) else 2  # "Boston treatment group"
+        if side == 0 and not asked_control and 0 < len(parts) <= longest and _holds(parts, active):
             return _CALLED_ACTIVE
         return 0.0
 

@@ -48,9 +48,10 @@ def asked(question: Question, glossary: Glossary) -> Asked:
             written += [variant, whole] if numbers(words(variant)) <= numbers(words(whole)) else [variant]
     forms: list[tuple[str, ...]] = []
     for name in dict.fromkeys(written):
-        kept = words(unmarked(name) or name)
-        if (kept and any(weight(w) == 1.0 for w in kept)) or (kept and not forms):
-            forms.append(kept)
+        # "End of treatment" is a time, and part of the name "end-of-treatment response".
+        for kept in (words(unmarked(name) or name), words(name)):
+            if (kept and any(weight(w) == 1.0 for w in kept)) or (kept and not forms):
+                forms.append(kept)
     is_change = question.scale == "change" if question.scale else "change" in marks(question.outcome)
     window = moment(question.window) if question.window else None
     return Asked(tuple(dict.fromkeys(forms)), is_change, moment(question.at or question.outcome), window)
