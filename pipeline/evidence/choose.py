@@ -21,6 +21,7 @@ _WHOLE: Final = regex.compile(
     regex.IGNORECASE,
 )
 AMBIGUOUS: Final = "as good as another that tells other numbers"
+_NEAR: Final = 0.125  # of the asked time: 12 weeks and 3 months, 12 months and 48 weeks are one
 _SAME: Final = 0.005  # of likeness
 _CLOSE: Final = 0.05  # of likeness: names that are equally near
 _CLOSE_IN_TIME: Final = 0.25  # a name that says a little more, told for the very time that is asked for
@@ -58,7 +59,7 @@ def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary)
             pair = Pair((one, other), 0.0)
             alike = likeness(wanted, pair.first, glossary)
             rule = _against(pair, alike, wanted, kind)
-            if not rule and k + 1 < min(len(ones), len(others)):
+            if not rule and pair.first.is_sentence and k + 1 < min(len(ones), len(others)):
                 rule = "an earlier row of the same name"
             found.append(Pair((one, other), alike, rule))
     return found
@@ -108,9 +109,14 @@ def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
 
 
 def _is_outside(point: Point, wanted: Asked) -> bool:
-    if wanted.day is None or wanted.window is None or point.day is None:
+    """Whether the place tells another time than the asked one, or one outside its window."""
+    if wanted.day is None or point.day is None:
         return False
-    return abs(point.day - wanted.day) > wanted.window
+    if wanted.window is not None:
+        return abs(point.day - wanted.day) > wanted.window
+    if max(wanted.day, point.day) >= LATER - 1:
+        return False
+    return abs(point.day - wanted.day) > _NEAR * wanted.day
 
 
 def _on_scale(pair: Pair, kind: str) -> bool:
@@ -159,6 +165,8 @@ def _is_as_near(pair: Pair, best: Pair) -> bool:
     if one.leaf.lower() in jobs("denial"):
         return False
     is_sibling = one.where == other.where and one.leaf and other.leaf and one.leaf.lower() != other.leaf.lower()
+    if one.where == other.where and one.leaf == other.leaf and one.strata and other.strata:
+        is_sibling = one.strata != other.strata  # "Children" beside "Adolescents"
     return bool(is_sibling) and abs(pair.likeness - best.likeness) < _SAME
 
 

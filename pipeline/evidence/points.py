@@ -39,7 +39,7 @@ class Point:
     order: int
     reads: Mapping[str, Read] = field(default_factory=dict)
     marks: frozenset[str] = frozenset()
-    day: int | None = None
+    day: float | None = None
     named: str = ""
     strata: tuple[str, ...] = ()
     leaf: str = ""
