@@ -1,10 +1,10 @@
-"""Rows that complete the row above them: ``SD`` or ``95% CI`` of its values, their brackets on a line of its own."""
+"""Rows that complete the row above: ``SD`` or ``95% CI`` of its values, brackets and p values on lines of their own."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.assemble.tables import forms, values
+from pipeline.assemble.tables import forms, pvalues, values
 from pipeline.assemble.tables.items import Item
 from pipeline.assemble.tables.values import Value
 from pipeline.document import Head
@@ -12,20 +12,19 @@ from pipeline.extent import Extent
 from pipeline.schema import Dispersion
 
 _FIGURES: Final = frozenset({"arm", "time", "statistic", "estimate"})
-_HALVES: Final = frozenset({"alone", "bracket", "missing"})
+_HALVES: Final = frozenset({"alone", "bracket"})
 Rows = Mapping[int, Sequence[Item]]
 
 
 def fused(by_row: Rows) -> dict[int, list[Item]]:
     """The rows, each with the brackets of an unlabelled row below it: ``14`` over ``(46.7%)``."""
     made: dict[int, list[Item]] = {}
-    last: int | None = None
+    last, end = -1, -1  # the row that halves belong to, the last of its lines
     for number, row in sorted(by_row.items()):
-        whole = None if last is None or number != last + 1 else _whole(made[last], row)
-        if last is None or whole is None:
-            made[number], last = list(row), number
-        else:
-            made[last] = whole
+        whole = _whole(made[last], row) if made and number == end + 1 else None
+        if whole is None:
+            last, whole = number, list(row)
+        made[last], end = whole, number
     return made
 
 
@@ -33,8 +32,11 @@ def _whole(above: Sequence[Item], row: Sequence[Item]) -> list[Item] | None:
     """The row above with its halves; None where the row below is one of its own."""
     halves = {item.cell.column: item for item in row}
     labelled = row[0].cell.row_path and row[0].cell.row_path != above[0].cell.row_path
-    if labelled or not all(i.kind in _HALVES for i in row) or all(i.kind == "missing" for i in row):
+    kinds = {i.kind for i in row} - {"missing"}
+    if labelled or not kinds or not kinds <= {*_HALVES, "p"}:
         return None
+    if kinds == {"p"}:
+        return [_with_p(item, halves.get(item.cell.column)) for item in above]
     return [_with_half(item, halves.get(item.cell.column)) for item in above]
 
 
@@ -43,6 +45,13 @@ def _with_half(item: Item, half: Item | None) -> Item:
     if half is None or joined is None:
         return item
     return replace(item, form=forms.read(joined), half=half.extent)
+
+
+def _with_p(item: Item, below: Item | None) -> Item:
+    p = pvalues.value(below) if below is not None else None
+    if below is None or p is None or item.form.p is not None:
+        return item
+    return replace(item, form=replace(item.form, p=p), p_at=below.extent)
 
 
 def parts(by_row: Rows, number: int) -> list[Item]:

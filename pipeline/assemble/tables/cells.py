@@ -43,7 +43,7 @@ def value(item: Item, scope: Scope) -> Value | None:
         said == "count_share" and label.summary == "percent" and item.kind == "number" and "." in item.form.printed
     )
     percent = said == "percent" or one_share
-    said = None if percent else said
+    said = None if percent else said or _sex_counted(item, scope)
     hints = Hints(
         summary=label.summary if compared and label.summary != "percent" else None if compared else said,
         percent=percent,
@@ -59,6 +59,14 @@ def value(item: Item, scope: Scope) -> Value | None:
         sharing=scope.sharing and label.unit in {None, "%"},
     )
     return values.read(item.kind, item.form.printed, hints)
+
+
+def _sex_counted(item: Item, scope: Scope) -> str | None:
+    """``28`` of ``Male`` below ``Sex`` counts people, whatever else the table holds."""
+    if item.row.label.unit is not None or not item.form.printed.isdecimal():
+        return None
+    known = scope.vocabulary.outcome_id(item.row.name)
+    return "count" if known is not None and known.startswith("sex") else None
 
 
 def _said(item: Item, scope: Scope) -> tuple[Pair, ...]:
@@ -214,7 +222,7 @@ def _time(item: Item, scope: Scope, *, factor: bool) -> When | None:
 
 
 def _unit(value: Value, item: Item, name: str, scope: Scope) -> str | None:
-    if value.unit is not None:
+    if value.unit is not None or item.form.printed[:1] in "$£€":
         return value.unit
     if value.statistic in {"mean_percent_change", "median_percent_change"}:
         return "%"

@@ -84,6 +84,7 @@ _TOTAL: Final = regex.compile(
 _CALLED: Final = regex.compile(
     r"(?<![\w-])(\p{Lu}{2,6})[ -](?:groups?|arms?|cohorts?|(?:treated )?patients|treatment)\b"
 )
+_QUESTION: Final = regex.compile(r"\bQ[245]\b(?!\s?\d{4})")
 # "Time (hour)", "Period (days)", "Week": what stands below or behind it counts the time.
 _CLOCK: Final = regex.compile(
     r"(?:(?:time|period|follow-?up|duration|interval)(?: points?)?,? ?[(\[]?(?:in )?(?P<unit>hours?|h|hrs?"
@@ -132,7 +133,8 @@ class Heading:
 
 def called(text: str) -> frozenset[str]:
     """The short names of groups in a text: ``SD`` is one where it tells of the ``SD group``."""
-    return frozenset(_CALLED.findall(text))
+    questions = {"Q1", "Q3"} if _QUESTION.search(text) else set()  # beside Q2 they are no quartiles
+    return frozenset({*_CALLED.findall(text), *questions})
 
 
 def read(head: Head, vocabulary: Vocabulary, groups: frozenset[str] = frozenset()) -> Heading:

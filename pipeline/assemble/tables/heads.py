@@ -133,7 +133,9 @@ def _named(found: Column, names: Sequence[Heading], roles: Roles) -> Column:
     if len(names) == 1 and names[0].head in roles.over_all and roles.weight(names[0]) <= 0:
         return _measured(found, names, roles.terms.vocabulary)  # what stands over all columns names no arm among them
     below = [k for k, h in enumerate(names) if h.head not in roles.over_all] or range(len(names))
-    at = max((roles.weight(names[k]) if names[k].kind == "name" else 3, k) for k in below)[1]
+    # A total is an arm where it stands last; over names of arms it only tells that all sites are meant.
+    total = {k: 3 if k == len(names) - 1 else -1 for k in below if names[k].kind != "name"}
+    at = max((total[k] if k in total else roles.weight(names[k]), k) for k in below)[1]
     arm = names[at]
     doses = [h for h in names[at + 1 :] if _is_dose(h.name, roles.terms.vocabulary)]
     name = " ".join([_GROUPS.sub("", arm.name), *(h.name for h in doses)]) if doses else arm.name

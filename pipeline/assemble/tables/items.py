@@ -47,7 +47,7 @@ class Item:
     """A cell, what it prints and of which kind, the meaning of its column and row.
 
     ``extent`` is that of the numeric expression, over two cells where a value and its half stand in cells side by side;
-    ``half`` is that of the half in the cell below.
+    ``half`` is that of the half in the cell below, ``p_at`` that of a p value below.
     """
 
     cell: Cell
@@ -56,6 +56,7 @@ class Item:
     column: Column
     row: Row
     half: Extent | None = None
+    p_at: Extent | None = None
 
     @property
     def kind(self) -> str:

@@ -244,8 +244,10 @@ def _is_percent(tail: str) -> bool:
 
 def _unit(tails: list[str], vocabulary: Vocabulary) -> str | None:
     for tail in tails:
-        for part in regex.split(r"[,;\[]", tail):
-            unit = vocabulary.unit(part.strip(" ()[]"))
+        for part in (p.strip(" ()[]") for p in regex.split(r"[,;\[]", tail)):
+            if len(part) == 1 and part.isupper() and part not in "LKC":  # "Education and support (S)" is no conductance
+                continue
+            unit = vocabulary.unit(part)
             if unit is not None:
                 return unit
     return None

@@ -71,6 +71,12 @@ _LATER: Final = regex.compile(
     r"\b(?:after|follow(?:ed)?[- ]?up|changes?|during|post|(?:at|and|to) (?:the )?(?:\w+ )?end|effects?|outcomes?)\b",
     regex.IGNORECASE,
 )
+# "at baseline and 26 weeks"
+_AND_LATER: Final = regex.compile(
+    r"\b(?:baseline|before|initial|entry)(?:,| and| to| vs\.?)[^.;]{0,24}?\b"
+    r"(?:\d{1,3}[ -]?(?:weeks?|months?|days?|years?|h(?:ours?)?)|(?:weeks?|months?|days?|years?|visit) \d)",
+    regex.IGNORECASE,
+)
 _BEFORE: Final = regex.compile(
     r"\b(?:baseline|before|initial|prior to|pre-?treatment|at entry|at enrol?lment)\b", regex.IGNORECASE
 )
@@ -167,7 +173,7 @@ def facts(document: Document, table: Table, general: Said | None, categories: In
 def _is_baseline(title: str, announced: Iterable[str]) -> bool:
     """Whether a title announces values from before the treatment; a later time in it says that it does not."""
     if _BEFORE.search(title):
-        return not _LATER.search(title)
+        return not (_LATER.search(title) or _AND_LATER.search(title))
     later = any(point.days for point in timepoints.find(title, 0, len(title)))
     return "baseline" in announced and not later and not _LATER.search(title)
 

@@ -70,6 +70,8 @@ def _stated(plain: str) -> Stated | None:
     at = 0
     while at < len(plain):
         if gap := _BETWEEN.match(plain, at):
+            if not found and gap[0].startswith("or"):  # OR (95% CI)
+                return None
             at = gap.end()
             continue
         token = _TOKEN.match(plain, at)

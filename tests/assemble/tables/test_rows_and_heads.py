@@ -205,3 +205,63 @@ def test_interval_with_a_limit_in_each_cell(read: Read) -> None:
     )
 
     assert spreads(found)[0] == ("odds_ratio", "CI", None, Decimal("0.995"), Decimal("1.041"))
+
+
+@pytest.mark.parametrize("head", ["OR (95% CI)", "Odd's ratio (95% CI)", "RR (95% CI)"])
+def test_ratio_with_its_interval_in_the_head(read: Read, head: str) -> None:
+    """``OR`` is no joint between two statistics."""
+    found = read(f"Outcome | Type | {head} | p", "Fever | Type 1 | 0.71 (0.39, 1.29) | 0.27",
+                 "Fever | Type 2 | 0.95 (0.61, 1.50) | 0.83")  # fmt: skip
+
+    assert [r.statistic for r in found] == 2 * ["risk_ratio" if head.startswith("RR") else "odds_ratio"]
+    assert [r.p_value.value for r in found if r.p_value] == [Decimal("0.27"), Decimal("0.83")]
+
+
+def test_interval_and_p_on_lines_of_their_own(read: Read) -> None:
+    """One value over three lines of a cell that the source split into rows."""
+    found = read("Model | Drug group | Placebo group", "Ferritin, mean | −0.98 | −0.44",
+                 " | (−1.84, −0.12) | (−3.1, 2.22)", " | P = 0.03 | P = 0.75")  # fmt: skip
+
+    assert [(r.dispersion.low, r.p_value.value) for r in found if r.dispersion and r.p_value] == [
+        (Decimal("-1.84"), Decimal("0.03")),
+        (Decimal("-3.1"), Decimal("0.75")),
+    ]
+    assert found[0].evidence["p_value"].text == "P = 0.03"
+
+
+def test_total_over_arms_is_no_arm(read: Read) -> None:
+    """``Overall`` beside other sites, each over the same arms."""
+    found = read(
+        "Change | 2*Overall | 2*Northern clinic", " | Support group | Leaflet group | Support group | Leaflet group",
+        "Weight (kg), mean ± SD | 1.0 ± 1.9 | 0.5 ± 2.4 | 0.3 ± 2.0 | 0.4 ± 2.7", head=2,
+    )  # fmt: skip
+
+    assert [(r.arm, r.subgroup) for r in found] == [
+        ("Support group", "Overall"), ("Leaflet group", "Overall"),
+        ("Support group", "Northern clinic"), ("Leaflet group", "Northern clinic"),
+    ]  # fmt: skip
+
+
+def test_sexes_are_counted(read: Read) -> None:
+    """Bare whole numbers beside means."""
+    found = read("Feature | Group I | Group II", "Sex | |", ">Male | 28 | 24", ">Female | 12 | 16",
+                 "Weight, kg, mean ± SD | 66.2 ± 10.6 | 65.5 ± 16.5")  # fmt: skip
+
+    assert [(r.statistic, r.count) for r in found[:4]] == [("count", n) for n in (28, 24, 12, 16)]
+
+
+def test_spread_in_the_cell_goes_before_the_interval_beside_it(read: Read) -> None:
+    """A mean change with its SD in brackets and the interval in the next column keeps the SD."""
+    found = read(
+        "Domain | 2*Drug group | 2*Placebo group", " | Change | 95%CI | Change | 95%CI",
+        "Desire, mean (SD) | 1.26 (0.88) | 0.98,1.54 | 0.06 (0.58) | -0.14,0.25", head=2,
+    )  # fmt: skip
+
+    assert spreads(found)[0] == ("mean_change", "SD", Decimal("0.88"), None, None)
+
+
+def test_numbered_questions_are_no_quartiles(read: Read) -> None:
+    """``Q1`` beside ``Q2``."""
+    found = read("Item | Drug group | Placebo group", "Q1 | 3.3 (0.6) | 3.4 (0.7)", "Q2 | 2.7 (0.6) | 2.8 (0.5)")
+
+    assert [r.outcome for r in found] == ["Q1", "Q1", "Q2", "Q2"]
