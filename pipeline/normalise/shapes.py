@@ -164,7 +164,12 @@ def shapes(printed_unit: str, definition: str = "", quick: str = "") -> tuple[Sh
     share = rf"(?P<value>{NUM}){PERCENT}"
     plain = rf"(?:{W}(?P<unit>{quick or printed_unit})|(?P<percent>{PERCENT}))?"
     text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2, plain)}
-    return tuple(Shape(name, regex.compile(definition + pattern), read) for name, (pattern, read) in text.items())
+
+    def compiled(pattern: str) -> regex.Pattern[str]:
+        # The definition is what takes time to compile, and half of the shapes have no unit.
+        return regex.compile(definition + pattern if "(?&" in pattern else pattern)
+
+    return tuple(Shape(name, compiled(pattern), read) for name, (pattern, read) in text.items())
 
 
 def _counted(share: str) -> _Readers:
