@@ -39,6 +39,7 @@ _UNITS: Final = ("unit2", "percent2", "unit", "percent")
 _P: Final = rf"(?x:{P.pattern})"
 
 
+_NOWHERE: Final = Extent(0, 0)  # until the reader has placed it
 _A_WORD: Final = needs(regex.compile(rf"{WORDS}|(?i:twice)"))
 
 
@@ -62,7 +63,7 @@ def _whole(printed: str) -> int:
 def _blank(match: regex.Match[str], shape: str, value: Decimal, **slots: Any) -> Quantity:
     groups = match.groupdict()
     percent = bool(groups.get("percent") or groups.get("percent2"))
-    return replace(Quantity(Extent(0, 0), shape, value, percent=percent), **slots)
+    return Quantity(_NOWHERE, shape, value, **{"percent": percent, **slots})
 
 
 def _p(match: regex.Match[str]) -> Quantity | None:
@@ -163,7 +164,12 @@ def shapes(printed_unit: str, definition: str = "", quick: str = "") -> tuple[Sh
     share = rf"(?P<value>{NUM}){PERCENT}"
     plain = rf"(?:{W}(?P<unit>{quick or printed_unit})|(?P<percent>{PERCENT}))?"
     text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2, plain)}
-    return tuple(Shape(name, regex.compile(definition + pattern), read) for name, (pattern, read) in text.items())
+
+    def compiled(pattern: str) -> regex.Pattern[str]:
+        # The definition is what takes time to compile, and half of the shapes have no unit.
+        return regex.compile(definition + pattern if "(?&" in pattern else pattern)
+
+    return tuple(Shape(name, compiled(pattern), read) for name, (pattern, read) in text.items())
 
 
 def _counted(share: str) -> _Readers:
@@ -287,30 +293,33 @@ def _with_peers(folded: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
 _SPELT: Final = frozenset({"p_value", "group_size", "count_of_share", "count_share", "fold", "words"})
 _NEVER_DIGITS: Final = frozenset({"p_value", "group_size", "words"})
 # What must stand behind the number that begins a shape, its unit or percent sign between them or not: a look at one
-# sign spares a long pattern. ``a`` is any letter, ``%`` any percent sign.
+# sign spares a long pattern. ``t`` is the word "to", ``a`` any other letter, ``%`` any percent sign.
 _BEHIND: Final = {
     "count_of_share": frozenset("a/"),
     "share_of_count": frozenset("%"),
     "count_share": frozenset("a([,"),
     "share_count": frozenset("%"),
     "plus_minus": frozenset("±+(["),
+    "estimate_ci": frozenset({"CI"}),
     "estimate_spread": frozenset("([,;"),
     "estimate_between": frozenset("([,;"),
     "value_interval": frozenset("(["),
     "mean_bracket": frozenset("("),
     "mean_square_bracket": frozenset("["),
-    "range": frozenset("-a"),
+    "range": frozenset("-t"),
     "fold": frozenset("-a"),
     "percent": frozenset("%"),
 }
 _PERCENT: Final = regex.compile(PERCENT)
-_SIGN: Final = regex.compile(r"\s*(?:(?P<letter>\p{L})|(?P<sign>\S))")
+_SIGN: Final = regex.compile(r"\s*(?:(?P<to>to\s)|(?P<letter>\p{L})|(?P<sign>\S))")
+_INTERVAL: Final = regex.compile(r"onfidence|redible|C\.?I|CrI")
+_SOON: Final = 400  # characters: more than stand between a number and the name of its interval
 
 
 def _sign(folded: str, at: int) -> str:
-    """The first sign from a place on, blanks passed over; ``a`` for a letter."""
+    """The first sign from a place on, blanks passed over; ``t`` for the word "to", ``a`` for another letter."""
     match = _SIGN.match(folded, at)
-    return "" if match is None else "a" if match["letter"] else match["sign"]
+    return "" if match is None else match["sign"] or ("t" if match["to"] else "a")
 
 
 class Reader:
@@ -350,8 +359,10 @@ class Reader:
         return tuple(_with_peers(folded, found))
 
     def _ahead(self, folded: str, end: int) -> frozenset[str]:
-        """What stands behind a number in digits, and what behind its unit: a sign, or ``a`` for any letter."""
+        """What stands behind a number in digits, and what behind its unit; ``CI`` where an interval may follow."""
         found = {_sign(folded, end)}
+        if _INTERVAL.search(folded, end, end + _SOON):
+            found.add("CI")
         for unit in (self._unit, _PERCENT):
             if match := unit.match(folded, end):
                 found.add(_sign(folded, match.end()))
@@ -371,11 +382,11 @@ class Reader:
         groups = match.groupdict()
         printed = groups.get("unit") or groups.get("unit2")
         unit = "%" if quantity.percent else self._units.ucum(printed) if printed else None
-        quantity = replace(quantity, percent=quantity.percent or unit == "%")
         printed_all = match[0].rstrip()
         if printed_all[-1] in ")]" and not any(c in printed_all for c in "(["):
             printed_all = printed_all[:-1].rstrip()  # (2.08 ± 0.89) mm: the bracket was opened before
         end = match.start() + len(printed_all)
         named = next((group for group in _UNITS if groups.get(group)), None)
         unit_at = trimmed(match.string, *match.span(named)) if named else None
-        return replace(quantity, extent=Extent(match.start(), end), unit=unit, unit_at=unit_at)
+        percent = quantity.percent or unit == "%"
+        return replace(quantity, extent=Extent(match.start(), end), percent=percent, unit=unit, unit_at=unit_at)

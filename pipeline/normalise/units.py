@@ -4,6 +4,7 @@ UCUM: Schadow G, McDonald CJ, The Unified Code for Units of Measure, https://ucu
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -37,8 +38,8 @@ def _level(printed: str) -> str:
 class Units:
     """The units of a lexicon (id = UCUM) as one pattern for folded text, and how a printed unit is read.
 
-    ``pattern`` may stand several times in an expression that ``definition`` begins; ``quick`` is the same, ten times as
-    long and four times as fast.
+    ``pattern`` may stand several times in an expression that ``definition`` begins; so may ``quick``, which matches the
+    same, four times as fast, and takes as long to compile as the definition.
 
     The note of a term says what it is: ``whole`` for a unit that nothing joins; ``symbol`` for one that takes prefixes
     (g, mol); ``factor`` for one that does so but alone is no unit (A, S); ``plain`` for a symbol without prefixes;
@@ -63,8 +64,10 @@ class Units:
         compound = rf"{lone}(?:{atom}){behind}"
         whole = rf"(?:{any_of(self._whole)})(?![\w^])"
         raised = rf"{_unnamed(_POWER)}(?:\s{{0,2}}(?:{whole}|{compound}|/\s?(?:{atom})(?:{_POSITIVE})?))?"
-        self.definition: Final = rf"(?(DEFINE)(?P<atom>{printed}))"
-        self.pattern: Final = rf"(?:(?>{whole}|{raised}|{compound})(?![\w^]))"
+        self.definition: Final = (
+            rf"(?(DEFINE)(?P<atom>{printed})(?P<any_unit>(?>{whole}|{raised}|{compound})(?![\w^])))"
+        )
+        self.pattern: Final = r"(?:(?&any_unit))"
         self.quick: Final = rf"(?:(?>{whole}|{raised}|{lone}(?:{printed}){behind})(?![\w^]))"
         self._step: Final = regex.compile(
             rf"(?P<by>\s?/\s?|\s{{1,4}}per\s{{1,4}}|\s?[.•*]\s?|\s{{0,4}})(?P<atom>{printed})(?P<power>{power})?"
@@ -108,6 +111,12 @@ def _raised_soon(atoms: Collection[str]) -> str:
     blanks = max((surface.count(" ") for surface in atoms), default=0)
     longest = max(map(len, atoms), default=1)
     return rf"(?=(?:\S{{1,{longest}}}?\s{{1,4}}){{0,{blanks}}}?\S{{1,{longest}}}?[\^⁻-])"
+
+
+@lru_cache(maxsize=4)
+def units_of(terms: tuple[Term, ...]) -> Units:
+    """The units of these terms, made once: their patterns are long."""
+    return Units(terms)
 
 
 def _unnamed(pattern: str) -> str:
