@@ -11,7 +11,8 @@ from pipeline.lines import blocks
 from pipeline.tables import spanners
 from pipeline.tables.agree import agreement
 from pipeline.tables.align import Column
-from pipeline.tables.cuts import Blocks, Strip, Words, is_head, is_stub, strip, strip_of_blocks
+from pipeline.tables.boundaries import Words
+from pipeline.tables.cuts import Blocks, Strip, is_head, is_stub, strip, strip_of_blocks
 from pipeline.tables.labels import NONE, head
 from pipeline.tables.sizes import COLUMN_N
 from pipeline.tables.spanners import Unit
