@@ -11,7 +11,7 @@ from pipeline.document import Line
 from pipeline.extent import fold
 from pipeline.tables import align, cells, grid, halves, headers
 from pipeline.tables.align import Column
-from pipeline.tables.cuts import Words
+from pipeline.tables.boundaries import Words
 from pipeline.tables.grid import Row
 from pipeline.tables.headers import Columns
 
