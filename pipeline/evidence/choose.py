@@ -59,8 +59,8 @@ def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary)
             pair = Pair((one, other), 0.0)
             alike = likeness(wanted, pair.first, glossary)
             rule = _against(pair, alike, wanted, kind)
-            if not rule and pair.first.is_sentence and k + 1 < min(len(ones), len(others)):
-                rule = "an earlier row of the same name"
+            if not rule and k + 1 < min(len(ones), len(others)) and ones[k].row == ones[k + 1].row:
+                rule = "an earlier place of the same name"
             found.append(Pair((one, other), alike, rule))
     return found
 
@@ -100,7 +100,7 @@ def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
     if point.day == 0 and wanted.day != 0:
         return "before treatment"
     if _is_outside(point, wanted):
-        return "outside the time window"
+        return "outside the time window" if wanted.window is not None else "another time point"
     if kind and not _on_scale(pair, kind):
         return "another statistic"
     if None in pair.points:
