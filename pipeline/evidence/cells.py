@@ -50,7 +50,7 @@ class _Place:
 
 
 def points(text: str, tables: Sequence[Table], groups: Groups, sizes: Mapping[int, int]) -> list[Point]:
-    """Every cell of a group that was asked for, by table and key; ``sizes`` are the groups' where the text tells one."""
+    """Every cell of an asked group, by table and key; ``sizes`` are the groups' where the text tells one."""
     found: list[Point] = []
     for number, table in enumerate(tables):
         title = is_before(table.caption.of(text))
