@@ -50,7 +50,7 @@ class _Place:
 
 
 def points(text: str, tables: Sequence[Table], groups: Groups, sizes: Mapping[int, int]) -> list[Point]:
-    """Every cell of a group that was asked for, by table and key; ``sizes`` are the groups' where the text tells one."""
+    """Every cell of an asked group, by table and key; ``sizes`` are the groups' where the text tells one."""
     found: list[Point] = []
     for number, table in enumerate(tables):
         title = is_before(table.caption.of(text))
@@ -135,12 +135,19 @@ def _point(
         filled = reads(found[0], announced, many)
     if own_size is not None:
         filled.setdefault("size", own_size)
-    days = [d for h in (named, *heads) if (d := moment(h)) is not None]
-    day = max((d for d in days if d > 0), default=0 if days or place.is_before else None)
+    day = _day((named, *heads), is_before=place.is_before)
     labels = tuple(label for h in heads if (label := unmarked(h)))
     strata = tuple(label for h in rest if (label := unmarked(h)))
     leaf = unmarked(on.other(cell)[-1]) if on.other(cell) else ""
-    yield replace(_made(place, order, side, (named, labels, day), filled, announced), strata=strata, leaf=leaf)
+    made = _made(place, order, side, (named, labels, day), filled, announced)
+    yield replace(made, strata=strata, leaf=leaf, row=cell.row)
+
+
+def _day(heads: Path, *, is_before: bool) -> float | None:
+    """The time of a cell: of heads that name nothing else (``Day 29``), not the 12 of ``12-week treatment``."""
+    told = [(h, d) for h in heads if (d := moment(h)) is not None]
+    days = [d for h, d in told if not unmarked(h)] or [d for _, d in told]
+    return max((d for d in days if d > 0), default=0 if days or is_before else None)
 
 
 def _inside(heads: Path) -> frozenset[str]:

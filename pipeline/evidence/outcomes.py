@@ -58,7 +58,7 @@ def asked(question: Question, glossary: Glossary) -> Asked:
 
 
 def _stands_for(short: str, name: str) -> bool:
-    """Whether a part of a name names the same thing: ``(WB)`` behind ``lithium in whole blood`` is of its last words."""
+    """Whether a part of a name names the whole: ``(WB)`` behind ``lithium in whole blood`` is of its last words."""
     is_short = " " not in short and sum(c.isupper() for c in short) > 1
     return not is_short or short[0].lower() == name.strip()[:1].lower()
 
@@ -112,6 +112,13 @@ def _of_part(form: tuple[str, ...], point: Point) -> float:
         if parts and not any(w in jobs("whole") or any(same(w, f) for f in form) for w in parts):
             return _PART
     return 0.0
+
+
+def told_words(wanted: Asked, point: Point, glossary: Glossary) -> frozenset[str]:
+    """The asked words of things that the labels of a place tell, ``context`` not counted."""
+    own = [w for parts in _both(" ".join(point.labels), glossary) for w in parts]
+    asked_words = {w for form in wanted.forms for w in form if weight(w) == 1.0}
+    return frozenset(w for w in asked_words if any(same(w, o) for o in own))
 
 
 def _both(label: str, glossary: Glossary) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -28,7 +28,7 @@ class Point:
     ``labels`` are the heads that are neither group nor statistic; ``context`` is the caption or the sentence; ``key``
     tells which points of the two sides belong together; ``order`` is the place in reading order; ``strata`` are the
     labels that stand with the group's own head: parts of the group, where they name no outcome; ``leaf`` is the
-    innermost head on the other side of the table: what the number itself is of.
+    innermost head on the other side of the table: what the number itself is of; ``row`` its row, None in a sentence.
     """
 
     side: int
@@ -44,6 +44,7 @@ class Point:
     strata: tuple[str, ...] = ()
     leaf: str = ""
     is_sentence: bool = False
+    row: int | None = None
 
 
 def merged(points: Iterable[Point]) -> list[Point]:
