@@ -34,6 +34,9 @@ def entities(found: Found, says_control: Callable[[str], bool]) -> Iterator[Enti
     groups = sides(found, found.results, says_control)
     yield from _names(groups)
     yield from _ages(found)
+    for arm in found.arms:
+        if arm.n_at is not None:
+            yield PEOPLE[groups.is_control(arm.name)], arm.n_at
     for result in found.results:
         if "outcome" in result.evidence and result.category not in {"disposition", "baseline"}:
             yield "outcome", _extent(result.evidence["outcome"])
@@ -45,7 +48,9 @@ def entities(found: Found, says_control: Callable[[str], bool]) -> Iterator[Enti
 
 def _is_labelled(result: Result) -> bool:
     """Whether the corpus labels the value: not the size of a group, its make-up at baseline, how long it was followed."""
-    return result.category not in {"disposition", "baseline"} and "follow-up" not in result.outcome.lower()
+    return result.category not in {"disposition", "baseline"} and "follow-up" not in result.outcome.lower().replace(
+        "follow up", "follow-up"
+    )
 
 
 def _names(groups: Sides) -> Iterator[Entity]:

@@ -234,7 +234,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def _is_arm(key: str, weight: int, enough: int, lexis: Lexis) -> bool:
-    if any(w in _NO_NAME for w in key.split()):
+    if any(w in _NO_NAME for w in key.removeprefix("no ").split()):
         return False
     return weight >= (1 if _is_known(key, lexis) else enough)
 

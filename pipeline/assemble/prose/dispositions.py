@@ -13,7 +13,7 @@ from pipeline.assemble.prose.enrolment import is_done, named, opens, people_name
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.owners import owner
 from pipeline.assemble.prose.saying import predicate
-from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Item, Sentence
+from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, P_VALUE, Item, Sentence
 from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
@@ -46,12 +46,20 @@ _GIVEN: Final = regex.compile(
 _CONSISTS: Final = ("A consisting of", "A consisted of", "A comprised", "A comprising")
 _FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
 _STUDIES: Final = frozenset({"trials", "studies", "comparisons", "reports", "experiments"})
+_PARTS: Final = frozenset({"arm", "armed", "group", "day", "week", "month", "year", "way"})
 _NEAR: Final = 9  # items
 _SMALLEST: Final = 8  # below, numbers add up by chance
 _TO: Final = regex.compile(r"^(?:patients )?(?:to|in|received|were|got|\)) ?")
 _MADE: Final = regex.compile(
-    r"^(?:[^\s,;.NPTAX]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b"
+    r"^(?:[^\s,;:.NPTAX]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b"
+    r"(?! (?:[(]|controlled|clinical|double|trials?|stud(?:y|ies)|hospitals?|X|N (?!to|received)))"
 )
+# We studied aspirin in 144 women; a trial with 32 patients; samples were available from 90 patients
+_STUDIED: Final = regex.compile(
+    r"\b(?:we|trial|study|cohort|survey|analysis|analyses|data|samples?|blocks?|measurements|specimens|studied|evaluated|"
+    r"examined|investigated|compared|assessed|conducted|performed)\b"
+)
+_AMONG: Final = frozenset({"in", "among", "of", "on", "with", "from", "including"})
 _OF_THEM: Final = regex.compile(r"^of (?:them|these|whom|those)\b")
 _POWER: Final = regex.compile(r"\b(?:power|sample[- ]size|to detect)\b")
 
@@ -75,7 +83,7 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
     based = {share_of(s, i) for i in s.of(NUMBER)}
     for i in s.of(NUMBER):
         value = _size(s, i)
-        if value is None or i in based or not _is_size(s, i, found, frame, setting):
+        if value is None or i in based or _is_item(s, i) or not _is_size(s, i, found, frame, setting):
             continue
         at = owner(s, i)
         name = _described(s, i, setting) or named(s, i, setting.lexis) or people_named(s, i, setting.lexis)
@@ -117,7 +125,23 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
         return False
     people = _counts_people(s, i, setting) or _is_assigned(s, i)
     continued = _continues(s, i, found)  # A was given to 130 of them and B to 27
-    return (continued or (people and _is_enrolment(s, i, frame))) and not _has_outcome(s, i, setting)
+    enrolled = people and (_is_studied(s, i) or _is_enrolment(s, i, frame))
+    return (continued or enrolled) and not _has_outcome(s, i, setting)
+
+
+def _is_item(s: Sentence, i: int) -> bool:
+    """``(2) saline``, ``a 3-arm trial``: the number of an item of a list, or of groups."""
+    after = [x.norm for x in s.items[i + 1 : i + 3]]
+    marked = i > 0 and s.items[i - 1].norm == "(" and after[:1] == [")"] and quantity(s, i).shape == "number"
+    return marked or (after[:1] == ["-"] and after[1:] != [] and after[1] in _PARTS)
+
+
+def _is_studied(s: Sentence, i: int) -> bool:
+    """Whether a sentence without any result says in how many people something was studied."""
+    if i == 0 or s.items[i - 1].norm not in _AMONG or s.of(P_VALUE):
+        return False
+    others = any(quantity(s, k).percent or quantity(s, k).dispersion is not None for k in s.of(NUMBER))
+    return not others and _STUDIED.search(s.part(0, i)) is not None and _HARMED.search(s.part(0, i)) is None
 
 
 def _counts_studies(s: Sentence, i: int, setting: Setting) -> bool:

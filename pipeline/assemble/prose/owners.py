@@ -14,8 +14,8 @@ _LEADING: Final = words(
 )
 _PARTED: Final = words("or versus vs and ; , v")
 _ALTERNATIVES: Final = regex.compile(
-    r"A (?:group |arm )?(?:\( [^()]{0,60}\) )?(?:[a-z]+ ){0,4}(?:, )?(?:or|versus|vs|v) "
-    r"(?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
+    r"A (?:group |arm )?(?:\( [^()]{0,140}\) )?(?:(?:[a-z]+|[XTN/-]) ){0,6}(?:, )?"
+    r"(?:or|versus|vs|v|compared (?:with|to)|and) (?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
 )
 _FAR: Final = 8
 

@@ -25,6 +25,7 @@ from pipeline.assemble.prose.factors import compares_groups, factor
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis, words
+from pipeline.assemble.prose.opposed import parted, stands_alone
 from pipeline.assemble.prose.outcomes import as_change, told
 from pipeline.assemble.prose.plists import further
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
@@ -113,7 +114,8 @@ def _bound(
         return _Bound(outcomes, arms, cues)
     numbers = sorted(i for g in listed for i in g.members)
     linker = setting.linker
-    return _Bound(linker.outcomes(s, numbers, outcomes, names), linker.arms(s, numbers, arms), cues)
+    bound = parted(s, numbers, linker.arms(s, numbers, arms))
+    return _Bound(linker.outcomes(s, numbers, outcomes, names), bound, cues)
 
 
 def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: _Bound) -> list[Claim]:
@@ -163,6 +165,9 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
         claim = replace(claim, arm=arm_at(s, at, setting), arm_at=s.items[at].extent)
     elif setting.arms.main is not None:
         claim = replace(claim, arm=setting.arms.main)
+    elif frame.order and stands_alone(s, claim.row):
+        arm, named_at = frame.order[claim.row.index(claim.item)]
+        claim = replace(claim, arm=arm, arm_at=named_at)
     if claim.statistic in BETWEEN_GROUPS and claim.statistic != "correlation":
         return with_comparator(s, claim, at, setting)
     if claim.told.change and claim.quantity.percent and len(claim.row) < _ROW:
