@@ -14,6 +14,7 @@ from tests.benchmarks.sides import Sides, sides
 
 Entity = tuple[str, Extent]
 MEANS: Final = frozenset({"mean", "mean_change"})
+# The corpus labels mean changes in per cent now as shares, now as means, mostly not at all.
 MEDIANS: Final = frozenset({"median", "median_change", "median_percent_change"})
 PEOPLE: Final = {None: "total-participants", False: "intervention-participants", True: "control-participants"}
 
@@ -99,8 +100,6 @@ def _slots(result: Result) -> Mapping[str, Decimal | None]:
         count = result.count if result.statistic == "proportion" else result.value
         share = result.value if result.statistic == "proportion" else None
         return {"bin-abs": None if count is None else Decimal(count), "bin-percent": share}
-    if result.statistic == "mean_percent_change":
-        return {"bin-percent": result.value}  # the corpus labels a share by its sign
     if result.statistic in MEANS | MEDIANS:
         name = "cont-mean" if result.statistic in MEANS else "cont-median"
         slots: dict[str, Decimal | None] = {name: result.value}

@@ -243,7 +243,8 @@ def _continues(s: Sentence, i: int, found: Sequence[Size]) -> bool:
         return False
     after = s.part(i + 1, min(len(s.items), i + 4))
     before = s.part(max(0, i - 3), i)
-    return _TO.match(after) is not None or before.endswith((" to", "A ("))
+    joined = before.endswith("and") and after.startswith("A") and found[-1].arm is not None  # 33 got A and 31 B
+    return joined or _TO.match(after) is not None or before.endswith((" to", "A ("))
 
 
 def _is_assigned(s: Sentence, i: int) -> bool:

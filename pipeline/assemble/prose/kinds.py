@@ -36,6 +36,8 @@ def statistic(
     cue = _cue(s, i, cues)
     if q.unit is not None and cue in RATIOS and not q.percent:
         cue = _cue(s, i, tuple(c for c in cues if c.id not in RATIOS))  # 3.2 months is no ratio
+    if q.shape == "number" and not q.percent and _PER.match(s.part(i + 1, min(len(s.items), i + 6)) + " "):
+        return "rate"
     if (ratio := _between(q, cue, told)) is not None:
         return ratio
     if q.percent:

@@ -4,6 +4,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import regex
+
 from pipeline.assemble.prose.arms import Arm, Arms
 from pipeline.assemble.prose.binding import OTHER
 from pipeline.assemble.prose.lexis import words
@@ -11,6 +13,8 @@ from pipeline.assemble.prose.sentence import ARM, Sentence
 
 _AGAINST: Final = words("vs versus v against")
 _JOINTS: Final = words(". , compared with to as %") | _AGAINST
+_NAMED_BY: Final = regex.compile(r" (?:in|for|with|on|among) (?:the )?")
+_START: Final = 4  # items
 _CLOSE: Final = 6  # items between a pair and the group named behind it
 
 
@@ -26,6 +30,10 @@ def parted(s: Sentence, numbers: Sequence[int], arms: Mapping[int, int]) -> Mapp
     ``In A more slept well (28% v 19%)``: the second is of the other group, named elsewhere in the sentence or not.
     """
     made = dict(arms)
+    led = _led(s)
+    for one, other in itertools.pairwise(numbers):
+        if led is not None and opposed(s, one, other) and _turned(s, made, one, other, led):
+            made[one], made[other] = made.get(other, OTHER), made[one]
     for one, other in itertools.pairwise(numbers):
         if not opposed(s, one, other) or made.get(one, OTHER) == OTHER or made.get(other, OTHER) == OTHER:
             continue
@@ -35,6 +43,30 @@ def parted(s: Sentence, numbers: Sequence[int], arms: Mapping[int, int]) -> Mapp
         behind = any(x.kind == ARM and x.norm == shared for x in s.items[other + 1 : other + 1 + _CLOSE])
         made[one if behind else other] = _rival(s, shared)
     return made
+
+
+def _led(s: Sentence) -> int | None:
+    """The group that a sentence begins to compare with: ``Compared with B, more of A slept well (28% v 19%)``."""
+    first = next(iter(s.of(ARM)), None)
+    if first is None or first > _START:
+        return None
+    before = [x.norm for x in s.items[:first]]
+    return first if before[:2] in (["compared", "with"], ["compared", "to"]) or before[:1] == ["versus"] else None
+
+
+def _turned(s: Sentence, arms: Mapping[int, int], one: int, other: int, led: int) -> bool:
+    """Whether the first of two numbers was given to the group compared with, before the other is named."""
+    at = arms.get(one, OTHER)
+    rivals = [k for k in s.of(ARM) if led < k < one and s.items[k].norm != s.items[led].norm]
+    behind = any(x.kind == ARM for x in s.items[other + 1 : other + 1 + _CLOSE])
+    return at != OTHER and s.items[at].norm == s.items[led].norm and bool(rivals) and not behind
+
+
+def inside(s: Sentence, i: int, arms: Arms) -> Arm | None:
+    """The group named within a number's own expression: ``24 months for A (95% CI, 21 to 35 months)``."""
+    words_of = f" {s.items[i].norm} "
+    found = [arm for key, arm in arms.by_key().items() if _NAMED_BY.sub(" in ", words_of).find(f" in {key} ") >= 0]
+    return found[0] if len({arm.key for arm in found}) == 1 else None
 
 
 def _rival(s: Sentence, shared: str) -> int:
