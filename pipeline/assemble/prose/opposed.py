@@ -14,6 +14,7 @@ from pipeline.assemble.prose.sentence import ARM, Sentence
 _AGAINST: Final = words("vs versus v against")
 _JOINTS: Final = words(". , compared with to as %") | _AGAINST
 _NAMED_BY: Final = regex.compile(r" (?:in|for|with|on|among) (?:the )?")
+_SECOND: Final = words("vs versus v against compared than")
 _START: Final = 4  # items
 _CLOSE: Final = 6  # items between a pair and the group named behind it
 
@@ -29,7 +30,7 @@ def parted(s: Sentence, numbers: Sequence[int], arms: Mapping[int, int]) -> Mapp
 
     ``In A more slept well (28% v 19%)``: the second is of the other group, named elsewhere in the sentence or not.
     """
-    made = dict(arms)
+    made = {**arms, **_labelled(s, numbers)}
     led = _led(s)
     for one, other in itertools.pairwise(numbers):
         if led is not None and opposed(s, one, other) and _turned(s, made, one, other, led):
@@ -38,11 +39,30 @@ def parted(s: Sentence, numbers: Sequence[int], arms: Mapping[int, int]) -> Mapp
         if not opposed(s, one, other) or made.get(one, OTHER) == OTHER or made.get(other, OTHER) == OTHER:
             continue
         shared = s.items[made[one]].norm
-        if s.items[made[other]].norm != shared:
+        if s.items[made[other]].norm != shared or _is_named(s, one, shared):
             continue
         behind = any(x.kind == ARM and x.norm == shared for x in s.items[other + 1 : other + 1 + _CLOSE])
         made[one if behind else other] = _rival(s, shared)
     return made
+
+
+def _labelled(s: Sentence, numbers: Sequence[int]) -> Mapping[int, int]:
+    """The groups right before the second of two numbers: ``3.1% vs A 1.3%``, ``compared with the controls 51``."""
+    found = {}
+    for i in numbers:
+        k = i - 1
+        while k > 0 and s.items[k].norm in {",", ":", "="} and i - k < _START:
+            k -= 1
+        before = {x.norm for x in s.items[max(0, k - _START) : k] if not x.kind}
+        broken = {";", "("} & {x.norm for x in s.items[max(0, k - 2) : k]}
+        if k > 1 and s.items[k].kind == ARM and before & _SECOND and not broken and s.items[k - 1].norm != ",":
+            found[i] = k
+    return found
+
+
+def _is_named(s: Sentence, i: int, key: str) -> bool:
+    """``A: 45.5 compared with 51.2``: the label of a pair is the group of both."""
+    return i > 1 and s.items[i - 1].norm in {":", "="} and s.items[i - 2].norm == key
 
 
 def _led(s: Sentence) -> int | None:

@@ -9,7 +9,8 @@ from pipeline.assemble.prose.lexis import Lexis
 
 # What a word between two names says of the second: ``A versus B`` makes B the control more surely than ``A or B``.
 _SECOND: Final = (
-    (2.0, regex.compile(r"\b(?:versus|vs|v|compared (?:with|to)|comparison with|added to|relative to|against|over)\b")),
+    (2.0, regex.compile(r"\b(?:versus|vs|v|compared (?:with|to)|comparison with|added to|relative to|against|over|"
+     r"(?:superior|inferior|noninferior|equivalent|alternative) to)\b")),
     (1.0, regex.compile(r"\bthan\b")),
     (0.5, regex.compile(r"\b(?:or|and)\b")),
 )
@@ -17,7 +18,8 @@ _LABEL: Final = regex.compile(r"^(?:group|arm|regimen|cohort) (?:\w|i{1,3}|iv)$"
 _NEAR: Final = 90  # characters of the code
 _ALONE: Final = regex.compile(r" (?:group |arm )?(?:alone|only)\b")
 _ADDED: Final = regex.compile(r"\b(?:addition of|adding|effects? of|efficacy of|add - on|experimental) (?:the |an? )?$")
-_PART: Final = 4.0  # ``chemotherapy`` beside ``chemotherapy plus A``
+_USUAL: Final = regex.compile(r"\b(?:conventional|standard|routine|usual|traditional|established) (?:[a-z-]+ )?$")
+_PART: Final = 8.0  # ``chemotherapy`` beside ``chemotherapy plus A``
 _TITLE: Final = 2.0
 
 
@@ -53,6 +55,8 @@ def _scores(keys: Collection[str], codes: Sequence[str]) -> dict[str, float]:
                 scores[key] += len(seen) / len(keys)  # the control is mostly named last
                 seen.append(key)
             if _ALONE.match(code, match.end()):
+                scores[key] += _TITLE
+            if _USUAL.search(code[max(0, match.start() - 30) : match.start()]):
                 scores[key] += _TITLE
             if _ADDED.search(code[max(0, match.start() - 30) : match.start()]):
                 scores[key] -= _TITLE
