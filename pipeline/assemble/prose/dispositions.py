@@ -1,7 +1,7 @@
 """How many people were enrolled, assigned or analysed, by group."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
@@ -12,6 +12,7 @@ from pipeline.assemble.prose.claims import arm_at
 from pipeline.assemble.prose.enrolment import is_done, named, opens, people_named
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.owners import owner
+from pipeline.assemble.prose.parts import parts, whole_of
 from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, P_VALUE, Item, Sentence
 from pipeline.assemble.prose.tallies import tallied
@@ -48,6 +49,7 @@ _FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
 _STUDIES: Final = frozenset({"trials", "studies", "comparisons", "reports", "experiments"})
 _PARTS: Final = frozenset({"arm", "armed", "group", "day", "week", "month", "year", "way"})
 _NEAR: Final = 9  # items
+_PAIR: Final = 2
 _SMALLEST: Final = 8  # below, numbers add up by chance
 _TO: Final = regex.compile(r"^(?:patients )?(?:to|in|received|were|got|\)) ?")
 _MADE: Final = regex.compile(
@@ -80,17 +82,43 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
     if is_power(s):
         return ()
     found: list[Size] = []
+    parted = parts(s, setting.lexis)
     based = {share_of(s, i) for i in s.of(NUMBER)}
     for i in s.of(NUMBER):
         value = _size(s, i)
-        if value is None or i in based or _is_item(s, i) or not _is_size(s, i, found, frame, setting):
+        if value is None or i in based or _is_item(s, i):
+            continue
+        if i not in parted and not _is_size(s, i, found, frame, setting):
             continue
         at = owner(s, i)
         name = _described(s, i, setting) or named(s, i, setting.lexis) or people_named(s, i, setting.lexis)
         told = Told(name, _said(s, i), "group_size")
         arm = arm_at(s, at, setting) if at is not None else setting.arms.main
         found.append(Size(i, told, value, arm, s.items[at].extent if at is not None else None))
-    return tuple(found)
+    return _by_elimination(s, found, setting)
+
+
+def _by_elimination(s: Sentence, found: Sequence[Size], setting: Setting) -> tuple[Size, ...]:
+    """The sizes of two parts of which one has a group of two: the other is of the other group.
+
+    ``112 to a long course of five drugs and 112 to standard therapy``.
+    """
+    whole = whole_of([z.size for z in found])
+    listed = [z for k, z in enumerate(found) if k != whole]
+    if len(listed) != len(setting.arms.pair) or len(listed) != _PAIR:
+        return tuple(found)
+    known = [z for z in listed if z.arm in setting.arms.pair]
+    open_ = [z for z in listed if z.arm is None and _is_part(s, z.item)]
+    if len(known) != 1 or len(open_) != 1:
+        return tuple(found)
+    other = next(arm for arm in setting.arms.pair if arm != known[0].arm)
+    return tuple(replace(z, arm=other) if z is open_[0] else z for z in found)
+
+
+def _is_part(s: Sentence, i: int) -> bool:
+    """Whether a number is labelled, or led to a group: ``112 to …``."""
+    after = s.items[i + 1].norm if i + 1 < len(s.items) else ""
+    return quantity(s, i).shape == "group_size" or after in {"to", "received"}
 
 
 def _said(s: Sentence, i: int) -> Extent:
