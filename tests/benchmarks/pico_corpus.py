@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+import regex
+
 from pipeline.extent import Extent
 from pipeline.schema import Place, Result
 from tests.benchmarks.found import Find, Found
@@ -16,6 +18,7 @@ Entity = tuple[str, Extent]
 MEANS: Final = frozenset({"mean", "mean_change"})
 # The corpus labels mean changes in per cent now as shares, now as means, mostly not at all.
 MEDIANS: Final = frozenset({"median", "median_change", "median_percent_change"})
+_LEFT: Final = regex.compile(r"(?i)\b(?:exclu|ineligib|withdr|declin|refus|lost|drop|discontinu)")
 PEOPLE: Final = {None: "total-participants", False: "intervention-participants", True: "control-participants"}
 
 
@@ -74,8 +77,11 @@ def _people(found: Found, result: Result, groups: Sides) -> Iterator[Entity]:
     """Group sizes: those told in a sentence, and the denominators printed with a count."""
     side = None if result.arm is None else groups.is_control(result.arm)
     source = Extent(result.source.start, result.source.end)
-    told = result.value if result.category == "disposition" and result.statistic == "count" else result.denominator
-    if told is not None:
+    is_size = result.category == "disposition" and result.statistic == "count"
+    told = result.value if is_size else result.denominator
+    # Who was left out, and what a share of all is of, the corpus does not label.
+    labelled = not _LEFT.search(result.outcome) if is_size else side is not None
+    if told is not None and labelled:
         at = found.slot(source, Decimal(told), last=told == result.denominator)
         if at is None and "denominator" in result.evidence:
             at = found.slot(_extent(result.evidence["denominator"]), Decimal(told), last=True)

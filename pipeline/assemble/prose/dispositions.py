@@ -46,10 +46,13 @@ _GIVEN: Final = regex.compile(
 )
 _CONSISTS: Final = ("A consisting of", "A consisted of", "A comprised", "A comprising")
 _FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
-_STUDIES: Final = frozenset({"trials", "studies", "comparisons", "reports", "experiments"})
+_STUDIES: Final = frozenset(
+    {"trials", "studies", "comparisons", "reports", "experiments", "hospitals", "centers", "centres", "sites"}
+)
 _PARTS: Final = frozenset({"arm", "armed", "group", "day", "week", "month", "year", "way"})
 _NEAR: Final = 9  # items
 _PAIR: Final = 2
+_LAST_ITEM: Final = 8  # of a list in a sentence
 _SMALLEST: Final = 8  # below, numbers add up by chance
 _TO: Final = regex.compile(r"^(?:patients )?(?:to|in|received|were|got|\)) ?")
 _MADE: Final = regex.compile(
@@ -160,7 +163,7 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
 def _is_item(s: Sentence, i: int) -> bool:
     """``(2) saline``, ``a 3-arm trial``: the number of an item of a list, or of groups."""
     after = [x.norm for x in s.items[i + 1 : i + 3]]
-    marked = i > 0 and s.items[i - 1].norm == "(" and after[:1] == [")"] and quantity(s, i).shape == "number"
+    marked = i > 0 and s.items[i - 1].norm == "(" and after[:1] == [")"] and (_size(s, i) or _LAST_ITEM) < _LAST_ITEM
     return marked or (after[:1] == ["-"] and after[1:] != [] and after[1] in _PARTS)
 
 

@@ -7,7 +7,7 @@ import regex
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.lexis import Lexis, words
-from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, P_VALUE, Sentence
+from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, TIME, Sentence
 
 _SETTLED: Final = regex.compile(
     r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted|divided|analy[sz]ed|evaluable|assessable|evaluated|enrolled|"
@@ -17,7 +17,10 @@ _TOLD: Final = regex.compile(
     r"\b(?:deaths?|died|events?|infections?|relapses?|recurrences?|occurred|had|developed|experienced|reported|withdr\w+|"
     r"dropped|discontinued|stopped|lost|responses?|responded)\b"
 )
-_LEADS: Final = words("to in for with on the patients women men participants subjects people cases received")
+_LEADS: Final = words(
+    "to in for with on the patients women men participants subjects people received started underwent"
+)
+_SCHEDULE: Final = words("daily weekly monthly once twice orally")
 _FEWEST: Final = 2
 
 
@@ -31,7 +34,7 @@ def parts(s: Sentence, lexis: Lexis) -> frozenset[int]:
     numbers = s.of(NUMBER)
     if any(quantity(s, i).percent or quantity(s, i).dispersion is not None for i in numbers):
         return frozenset()
-    found = [i for i in numbers if is_bare(s, i) and _has_group(s, i) and noun_after(s, i, lexis) != "events"]
+    found = [i for i in numbers if is_bare(s, i) and _has_group(s, i, lexis) and noun_after(s, i, lexis) != "events"]
     return frozenset(found) if len(found) >= _FEWEST else frozenset()
 
 
@@ -41,14 +44,19 @@ def is_bare(s: Sentence, i: int) -> bool:
     return q.shape in {"number", "words"} and q.unit is None and q.value == q.value.to_integral_value()
 
 
-def _has_group(s: Sentence, i: int) -> bool:
+def _has_group(s: Sentence, i: int, lexis: Lexis) -> bool:
     k = i + 1
-    while k < len(s.items) and s.items[k].norm in _LEADS and s.items[k].kind in {"", OUTCOME}:
+    leads = _LEADS | lexis.people
+    while k < len(s.items) and s.items[k].norm in leads and s.items[k].kind in {"", OUTCOME}:
         k += 1
     if k < len(s.items) and s.items[k].kind == ARM:
         return True
-    closed = i + 1 < len(s.items) and s.items[i + 1].norm == ")"
-    return closed and i > 1 and s.items[i - 1].norm == "(" and s.items[i - 2].kind == ARM
+    if i + 1 == len(s.items) or s.items[i + 1].norm != ")" or i < 2 or s.items[i - 1].norm != "(":
+        return False
+    k = i - 2
+    while k > 0 and (s.items[k].kind in {EXCLUDED, TIME} or s.items[k].norm in _SCHEDULE):
+        k -= 1
+    return s.items[k].kind == ARM
 
 
 def whole_of(sizes: Sequence[int]) -> int | None:
