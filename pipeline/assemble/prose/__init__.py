@@ -12,6 +12,7 @@ from pipeline.assemble.prose.abbreviations import abbreviations
 from pipeline.assemble.prose.arms import Arms, Heard, harvest
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
+from pipeline.assemble.prose.groupsizes import with_sizes
 from pipeline.assemble.prose.lexis import Lexis, lexis
 from pipeline.assemble.prose.links import Linker
 from pipeline.assemble.prose.passages import passage_results, unread_numbers
@@ -86,7 +87,9 @@ def prose(
         made, excluded, frame = passage_results(part, frame, setting)
         results.extend(made)
         exclusions.extend(excluded)
-    return Prose(tuple(results), arms.main.name if arms.main else None, tuple(exclusions), trial_arms(arms, results))
+    sized = tuple(with_sizes(results, frame.sizes, document))
+    main = arms.main.name if arms.main else None
+    return Prose(sized, main, tuple(exclusions), trial_arms(arms, results, frame.sizes))
 
 
 @lru_cache(maxsize=2)  # as many configurations as one process uses

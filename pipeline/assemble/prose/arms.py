@@ -108,6 +108,7 @@ def harvest(heard: Heard, lexis: Lexis) -> Arms:
             sure[key] += HEAD
     common = Counter(word for word, _ in heard.given)
     enough = ENOUGH + (len(heard.codes) > SHORT)
+    weights = Counter({k: w for k, w in weights.items() if not _is_measure(k, heard.short, lexis)})
     keys = sorted(key for key, weight in weights.items() if _is_arm(key, weight, enough, lexis))
     if len(heard.codes) > SHORT:
         keys = _prominent(keys, weights, sure, lexis)
@@ -234,9 +235,14 @@ def _is_adverb(word: str) -> bool:
 
 
 def _is_arm(key: str, weight: int, enough: int, lexis: Lexis) -> bool:
-    if any(w in _NO_NAME for w in key.split()):
+    if any(w in _NO_NAME for w in key.removeprefix("no ").split()):
         return False
     return weight >= (1 if _is_known(key, lexis) else enough)
+
+
+def _is_measure(key: str, short: Mapping[str, str], lexis: Lexis) -> bool:
+    """Whether a name is short for an outcome: ``OS`` for overall survival."""
+    return key in short and bool(lexis.outcomes.find(short[key]))
 
 
 def _arm(key: str, lexis: Lexis, printed: Mapping[str, str]) -> Arm:

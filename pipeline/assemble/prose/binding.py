@@ -12,6 +12,7 @@ OTHER: Final = -1  # the group that a sentence leaves unnamed: the score fell wi
 _CONTRAST: Final = words("against versus vs compared whereas while than")
 _LEADS: Final = words("in with on of for after by the receiving taking given a an during under")
 _LIST: Final = words(", and or & the - both")
+_CALLED: Final = words("therapy treatment treatments group arm alone only")  # combination therapy and monotherapy
 _PAIR: Final = words("vs versus v . , compared with to as against and %")
 _COUNTED: Final = words("patients eyes subjects participants women men children cases events episodes points O")
 _LINKS: Final = words(

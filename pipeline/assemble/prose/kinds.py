@@ -34,6 +34,10 @@ def statistic(
     """The statistic of a number with this outcome; None when nothing says what the number is."""
     q = quantity(s, i)
     cue = _cue(s, i, cues)
+    if q.unit is not None and cue in RATIOS and not q.percent:
+        cue = _cue(s, i, tuple(c for c in cues if c.id not in RATIOS))  # 3.2 months is no ratio
+    if q.shape == "number" and not q.percent and _PER.match(s.part(i + 1, min(len(s.items), i + 6)) + " "):
+        return "rate"
     if (ratio := _between(q, cue, told)) is not None:
         return ratio
     if q.percent:
@@ -145,8 +149,17 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis
     if told is not None and told.relative:
         return "relative_change"
     if (told is not None and told.change) or quantity(s, i).value < 0 or cue == "mean_change":
-        return "mean_percent_change"  # no share of people is below zero
+        # No share of people is below zero.
+        return "median_percent_change" if _is_median(s, i) else "mean_percent_change"
     return "proportion"
+
+
+def _is_median(s: Sentence, i: int) -> bool:
+    """``the median percent change was -73%``: the nearest word for the middle before the number in its clause."""
+    named = ""
+    for item in s.items[:i]:
+        named = "" if item.norm == ";" else item.norm if item.norm in {"mean", "median", "average"} else named
+    return named == "median"
 
 
 def _is_averaged(s: Sentence, i: int) -> bool:

@@ -11,12 +11,14 @@ from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.definitions import without_definitions
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, Time, advanced, period_of, quoted, study_of
+from pipeline.assemble.prose.groupsizes import sizes
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.marking import with_arms
+from pipeline.assemble.prose.opposed import order
 from pipeline.assemble.prose.parallels import Times, in_step, named_by_pair, paired, referred
 from pipeline.assemble.prose.readings import Read
 from pipeline.assemble.prose.results import result
-from pipeline.assemble.prose.sentence import EXCLUDED, STUDY, Sentence
+from pipeline.assemble.prose.sentence import ARM, EXCLUDED, STUDY, Sentence
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.told import claims
@@ -53,7 +55,9 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
         marked = with_arms(without_definitions(bare), setting.arms, setting.lexis, names, force.before)
         s = referred(marked, force.before)
         force = _advanced(force, _text(part, bare), s, setting)
-        frame = replace(frame, event=event(s) or frame.event)
+        listed = tuple((arm, s.items[at].extent) for arm, at in order(s, setting.arms))
+        told = (*frame.sizes, *sizes(s, part.flow, setting))
+        frame = replace(frame, event=event(s) or frame.event, order=listed or frame.order, sizes=told)
         made, refused, times, topic = _sentence(part, s, frame, force, setting, (cues, names))
         force = replace(force, times=times, before=s, topic=topic)
         results.extend(made)
@@ -113,7 +117,7 @@ def _advanced(force: _Force, text: str, s: Sentence, setting: Setting) -> _Force
     period = period_of(text)
     if period is not None and said != "":
         time = Time(period[0], period[1], s.items[0].extent)
-    return replace(force, study=study, time=time, arm=_subject(s, setting) or force.arm)
+    return replace(force, study=study, time=time, arm=_subject(s, setting) or (force.arm if not s.of(ARM) else None))
 
 
 def _subject(s: Sentence, setting: Setting) -> Arm | None:
