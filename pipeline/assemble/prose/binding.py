@@ -10,17 +10,18 @@ from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 
 OTHER: Final = -1  # the group that a sentence leaves unnamed: the score fell with A (12 vs 15)
 _CONTRAST: Final = words("against versus vs compared whereas while than")
-_LEADS: Final = words("in with on of for after by the receiving taking given a an during under")
+_LEADS: Final = words("in with on of for after by the receiving taking given a an during under following")
+_HELD_BY: Final = words("in with on for among under")
 _LIST: Final = words(", and or & the - both")
 _PAIR: Final = words("vs versus v . , compared with to as against and %")
 _COUNTED: Final = words("patients eyes subjects participants women men children cases events episodes points O")
 _LINKS: Final = words(
-    "at in after than on for among who had were those patients eyes receiving given"
+    "at in after under than on for among who had were those patients eyes receiving given"
 )  # in A than in B
 _HELD: Final = words("patients eyes subjects participants women men children recipients users - treated group")
 _INNER: Final = words(
     '" “ ” months weeks days years hours minutes '
-    "of in for with on by among at after to from the those a an ( ) [ ] per who only was were patients % / - had"
+    "of in for with on by among at after under to from the those a an ( ) [ ] per who only was were patients % / - had"
 )
 
 
@@ -136,7 +137,7 @@ def _contrasted(s: Sentence, left: int, i: int) -> int | None:
 
 def _of_one(s: Sentence, i: int, lexis: Lexis) -> Mapping[int, int]:
     """``for A (8.6 months in the B group)``: what follows goes before what stands ahead of the bracket."""
-    follows = i + 1 < len(s.items) and s.items[i + 1].norm in {"in", "with", "on", "for", "among"}
+    follows = i + 1 < len(s.items) and s.items[i + 1].norm in _HELD_BY
     right = _right(s, i, lexis) if follows else None
     return _of_bracket(s, (i,)) if right is None else {i: right}
 
@@ -229,13 +230,32 @@ def _leads_on(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
 
 
 def _labelled(s: Sentence, i: int) -> int | None:
-    """``(A: 20.4; B: 13.6)``: the group as a label of the number."""
+    """``(A: 20.4; B: 13.6)``, ``A, 37.6 vs. B, 25.3``, ``(A: before 15.6, after 18.1``: the group as a label."""
     k = i - 1
     while k > 0 and s.items[k].norm in {":", "=", ","}:
         k -= 1
-    if k < 1 or s.items[k].kind != ARM or s.items[k - 1].norm not in {"(", "[", ",", ";", ":"}:
-        return None
-    return k if i - k <= 2 else None
+    if k >= 1 and s.items[k].kind == ARM and i - k <= 2:
+        opened = s.items[k - 1].norm in {"(", "[", ",", ";", ":"}
+        again = i - k == 2 and s.items[k - 1].norm in {"vs", "versus", "v"} and _is_answered(s, k - 1)
+        return k if opened or again else None
+    return _headed(s, i)
+
+
+def _is_answered(s: Sentence, k: int) -> bool:
+    """Whether a number, and no other group, stands right before a ``versus``."""
+    near = next((x for x in reversed(s.items[max(0, k - 8) : k]) if x.kind in {ARM, NUMBER}), None)
+    return near is not None and near.kind == NUMBER
+
+
+def _headed(s: Sentence, i: int) -> int | None:
+    """``A: before 15.6, after 18.1``: the label with a colon that heads several numbers."""
+    for k in range(i - 1, max(0, i - 20), -1):
+        if s.items[k].norm in {";", ")", "]"}:
+            return None
+        if s.items[k].kind == ARM:
+            before = s.items[k - 1].norm if k else "("
+            return k if s.items[k + 1].norm == ":" and before in {"(", "[", ",", ";", "vs", "versus", "v"} else None
+    return None
 
 
 def _end_of_aside(s: Sentence, k: int) -> int:

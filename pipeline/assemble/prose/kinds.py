@@ -57,8 +57,8 @@ def _between(q: Quantity, cue: str | None, told: Told | None) -> str | None:
     """Ratios and correlations."""
     if q.shape == "fold":
         return "rate_ratio" if told is not None and "rate" in told.name.lower() else "risk_ratio"
-    if cue in RATIOS and not (q.percent and cue != "risk_ratio"):
-        return cue
+    if cue in RATIOS and q.shape != "plus_minus" and not (q.percent and cue != "risk_ratio"):
+        return cue  # but HR 62 ± 8 is the heart's
     return "correlation" if cue == "correlation" and abs(q.value) <= 1 else None
 
 
