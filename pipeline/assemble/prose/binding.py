@@ -156,7 +156,10 @@ def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:
 
 def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     """The groups of numbers in a row: ``9.5 and 11.4 months in A and B``, ``26% vs 47%``, ``44% and 34% in A``."""
-    compared = any(w in {"vs", "versus", "v", "compared", "against"} for w in s.between(row[0], row[-1]).split())
+    gap = s.between(row[0], row[-1])
+    if gap == "to" and s.items[row[0] - 1].norm == "from":
+        return _of_bracket(s, row) or _of_end(s, row, lexis)
+    compared = any(w in {"vs", "versus", "v", "compared", "against"} for w in gap.split())
     parallel = matching(s, ARM, row)
     if parallel:
         return dict(zip(row, parallel, strict=True))
@@ -175,6 +178,12 @@ def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
             return {row[0]: before[-1] if before else others[0], row[1]: right}
     different = _different(s, row)
     return dict(zip(row, different, strict=False)) if len(different) == len(row) else {}
+
+
+def _of_end(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
+    """``from 8.7 to 11.2 cm in A``: both are of the one group behind."""
+    right = _right(s, row[-1], lexis)
+    return {} if right is None else dict.fromkeys(row, right)
 
 
 def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
@@ -198,7 +207,7 @@ def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
         if k <= aside:
             continue
         if item.kind == ARM:
-            return k if k == i + 1 or s.items[i + 1].norm not in {",", ";", "and", ")"} or depth else None
+            return k if _is_own(s, i, k, depth) else None
         if item.kind == NUMBER and _is_base(s, i, k, lexis):
             continue
         if item.kind == NUMBER or item.norm in {";", "versus", "vs", "than", "compared", "whereas", "while"}:
@@ -211,6 +220,19 @@ def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
         if not _leads_on(s, i, k, lexis):
             return None
     return None
+
+
+def _is_own(s: Sentence, i: int, k: int, depth: int) -> bool:
+    """Whether the group that follows a number is its own, not what a new clause begins with."""
+    near = k == i + 1 or s.items[i + 1].norm not in {",", ";", "and", ")"} or depth > 0
+    return near and not _is_subject_of_next(s, i, k)
+
+
+def _is_subject_of_next(s: Sentence, i: int, k: int) -> bool:
+    """``patients on A stayed 28.9 days and patients on B 30.7 days``: a group right before the next number has it."""
+    follows = k + 1 < len(s.items) and s.items[k + 1].kind == NUMBER
+    joined = any(x.norm == "and" and not x.kind for x in s.items[i + 1 : k])
+    return follows and joined and any(s.items[j].norm != s.items[k].norm for j in s.of(ARM) if j < i)
 
 
 def _is_base(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:

@@ -235,6 +235,8 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
     after = [i.norm for i in items[at + size : at + size + 2]]
     if after and after[0] in _MEASURED:
         return False  # plasma nitrate levels
+    if at > 1 and items[at - 1].norm == "of" and items[at - 2].norm in {"number", "numbers"}:
+        return False  # the number of care providers
     if key not in {
         "control",
         "treatment",

@@ -22,7 +22,7 @@ from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.correlations import correlated
 from pipeline.assemble.prose.design import design
 from pipeline.assemble.prose.differences import with_differences
-from pipeline.assemble.prose.factors import compares_groups, factor
+from pipeline.assemble.prose.factors import associated, compares_groups, factor
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis, words
@@ -209,6 +209,9 @@ def _with_factor(s: Sentence, claim: Claim, group: Group, frame: Frame, setting:
         return claim
     if setting.arms.main is None and claim.arm is not None:
         return claim
+    linked = None if s.of(ARM) else associated(s, claim.item, claim.told, setting.lexis)
+    if linked is not None:
+        return replace(claim, arm=linked, arm_at=claim.told.extent, category="association")
     found = factor(s, claim.item, claim.told, group, frame.event or setting.event, setting.lexis)
     if found is None:
         return claim

@@ -28,6 +28,14 @@ PAIRS = [
     # A sentence that opens with its one group speaks of it to its end.
     ("In patients treated with fluvoxin, mean weight change was -0.6 kg; nausea was seen in 12% of patients.",
      {"-0.6 kg": F, "12%": F}),
+    # From one value to another is of one group.
+    ("Under fluvoxin, disability fell from 34.0% to 8.8%, and under placebo from 35.1% to 8.9%.",
+     {"34.0%": F, "8.8%": F, "35.1%": P, "8.9%": P}),
+    # A group right before the next number is of that number.
+    ("Patients on fluvoxin spent on average 28.9 days in hospitals and patients on placebo 30.7 days.",
+     {"28.9 days": F, "30.7 days": P}),
+    # Sums of money are no counts.
+    ("Mean costs were 43,500 CHF with fluvoxin and 39,800 CHF with placebo.", {"43,500": F, "39,800": P}),
     # What a fall is compared with is not the group that fell.
     ("Fluvoxin was associated with a mean reduction of 11% in blood pressure relative to placebo.", {"11%": F}),
 ]  # fmt: skip
@@ -100,6 +108,20 @@ def test_a_lone_p_has_the_groups_it_compares(
 ) -> None:
     """The groups of a p value that stands alone."""
     assert {text: (r.arm, r.comparator) for text, r in found(sentence, before).items()} == expected
+
+
+ASSOCIATED = [
+    ("Prolonged fever was associated with sepsis [RR: 2.71 (95% CI: 1.51–4.87)].", "Prolonged fever", "Sepsis"),
+    ("Early surgery was not independently associated with sepsis [RR: 1.37 (95% CI: 0.39–4.87)].", "Early surgery", "Sepsis"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "arm", "outcome"), ASSOCIATED)
+def test_what_is_associated_with_an_event_is_the_arm(sentence: str, arm: str, outcome: str) -> None:
+    """The factor before the verb, the event behind it."""
+    (result,) = found(sentence).values()
+
+    assert (result.arm, result.outcome, result.statistic) == (arm, outcome, "risk_ratio")
 
 
 TESTS = [
