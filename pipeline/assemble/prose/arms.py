@@ -28,7 +28,8 @@ _NO_NAME: Final = words(
     "difference balance efficacy end endpoint response survival toxicity"
 )
 _TAIL: Final = words(
-    "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only"
+    "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only "
+    "supplementation supplemented administration cluster clusters"
 )
 ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
 OFTEN: Final = 6  # two names used as groups again and again are compared, even if one is the newer drug

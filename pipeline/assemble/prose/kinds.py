@@ -5,7 +5,7 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, Lexis
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, Lexis, words
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.mentions import Mention, Quantity
@@ -22,6 +22,9 @@ _COUNTS: Final = frozenset({"count_of", "group_size"})
 # Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
 _OF_GROUP: Final = regex.compile(
     r"^(?:(?:in|with|on|after|for|receiving|among|of those on|occurring in|assigned to|treated with) (?:the )?)?A\b"
+)
+_MONEY: Final = words(
+    "chf usd eur gbp jpy cny aud cad sek nok dkk inr $ € £ ¥ dollars euros euro pounds francs yen kronor rupees"
 )
 _PER: Final = regex.compile(
     r"^(?: ?%)? ?(?:\S+ ){0,2}per (?:patient|person|participant|subject|N |1 ?000|100|year|day|woman|month)"
@@ -44,7 +47,7 @@ def statistic(
         return _share(s, i, told, cue, lexis)
     if (counted := _counted(s, i, told, lexis)) is not None:
         return counted
-    is_bare = q.unit is None and _is_whole(q)
+    is_bare = q.unit is None and _is_whole(q) and not _is_money(s, i)
     if (
         is_bare
         and told is not None
@@ -61,8 +64,8 @@ def _between(q: Quantity, cue: str | None, told: Told | None) -> str | None:
     """Ratios and correlations."""
     if q.shape == "fold":
         return "rate_ratio" if told is not None and "rate" in told.name.lower() else "risk_ratio"
-    if cue in RATIOS and not (q.percent and cue != "risk_ratio"):
-        return cue
+    if cue in RATIOS and q.shape != "plus_minus" and not (q.percent and cue != "risk_ratio"):
+        return cue  # but HR 62 ± 8 is the heart's
     return "correlation" if cue == "correlation" and abs(q.value) <= 1 else None
 
 
@@ -85,6 +88,12 @@ def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None
     ):
         return "event_count"
     return None
+
+
+def _is_money(s: Sentence, i: int) -> bool:
+    """``costs of 43,500 CHF``, ``€ 120``: a sum, which is no count of people."""
+    near = [x.norm for x in s.items[max(0, i - 1) : i + 3] if not x.kind]
+    return any(w in _MONEY for w in near)
 
 
 def _is_integer(q: Quantity) -> bool:
@@ -193,6 +202,7 @@ def _location(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Le
         shape in {"plus_minus", "mean_bracket"}
         or cue in {"mean", "mean_change"}
         or unit is not None
+        or _is_money(s, i)
         or shape in {"estimate_interval", "value_interval"}
     ):
         return "mean_change" if change else "mean"

@@ -30,7 +30,12 @@ from pipeline.assemble.prose.tagging import Names
 from pipeline.extent import Extent, cover
 from pipeline.mentions import Mention, Quantity
 
-_FOLLOWED: Final = words("group groups arm arms cohort cohorts recipients")
+_FOLLOWED: Final = words("group groups arm arms cohort cohorts recipients cluster clusters")
+# Behind the name of a substance these make it what is given, or what is measured.
+_GIVEN: Final = words("supplementation supplemented administration")
+_MEASURED: Final = words(
+    "level levels concentration concentrations intake intakes content excretion deficiency status clearance balance"
+)
 _JOIN: Final = regex.compile(r"^(?:plus|\+|with|(?:in )?combin(?:ed|ation) with|added to)$")
 _SUSPENDED: Final = regex.compile(r"-(?:,|\s(?:and|or|to|vs)\b)")
 _DURATIONS: Final = frozenset({"min", "h", "s"})
@@ -242,6 +247,11 @@ def _settled(items: Sequence[Item], given: Sequence[Item]) -> list[Item]:
 
 def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
     """A name that is a common word (``control``, ``treatment``) counts only before ``group`` and its like."""
+    after = [i.norm for i in items[at + size : at + size + 2]]
+    if after and after[0] in _MEASURED:
+        return False  # plasma nitrate levels
+    if at > 1 and items[at - 1].norm == "of" and items[at - 2].norm in {"number", "numbers"}:
+        return False  # the number of care providers
     if key not in {
         "control",
         "treatment",
@@ -261,10 +271,9 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
         return True
     if at and items[at - 1].kind == NUMBER:
         return True  # 166 control and 169 intervention
-    after = [i.norm for i in items[at + size : at + size + 2]]
     return bool(after) and (
-        after[0] in _FOLLOWED
-        or after[:2] == ["-", "treated"]
+        after[0] in _FOLLOWED | _GIVEN
+        or after[:2] in (["-", "treated"], ["-", "supplemented"])
         or after[0] in {"patients", "subjects", "participants", "women", "eyes", "children"}
         or (
             after[0] in {"and", "or", "versus", "vs"}
@@ -310,7 +319,8 @@ def _grouped(items: Sequence[Item]) -> list[Item]:
         at += 1
         if item.kind == ARM and not item.norm.startswith("?"):
             tail = [i.norm for i in items[at : at + 3]]
-            size = 1 if tail[:1] and tail[0] in _FOLLOWED else 2 if tail[:2] == ["-", "treated"] else 0
+            size = 2 if tail[:1] == ["-"] and tail[1:2] and tail[1] in _GIVEN | {"treated"} else 0
+            size = size or next((k for k, word in enumerate(tail) if word not in _GIVEN | _FOLLOWED), len(tail))
             if size:
                 extent = cover((item.extent, items[at + size - 1].extent))
                 item = replace(item, extent=extent, mark=Mark(ARM, extent, item.norm))

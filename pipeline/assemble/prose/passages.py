@@ -15,17 +15,19 @@ from pipeline.assemble.prose.groupsizes import sizes
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.marking import with_arms
 from pipeline.assemble.prose.opposed import order
+from pipeline.assemble.prose.pairs import is_topic
 from pipeline.assemble.prose.parallels import Times, in_step, named_by_pair, paired, referred
 from pipeline.assemble.prose.readings import Read
 from pipeline.assemble.prose.results import result
 from pipeline.assemble.prose.sentence import ARM, EXCLUDED, STUDY, Sentence
+from pipeline.assemble.prose.spreads import interval_of, with_spreads
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.told import claims
 from pipeline.assemble.prose.topics import headed, with_topic
 from pipeline.extent import Extent, fold
 from pipeline.mentions import Mention, Quantity
-from pipeline.schema import Result
+from pipeline.schema import Dispersion, Result
 
 _CASE: Final = regex.compile(r"^\W{0,3}(?P<name>(?:Case|Patient)\s{1,3}(?P<n>\d{1,2}))\b(?!\s?[-/%])")
 _AGE: Final = regex.compile(
@@ -53,13 +55,13 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
         if k > last and frame.patient is None:
             continue  # nothing is told from here on
         marked = with_arms(without_definitions(bare), setting.arms, setting.lexis, names, force.before)
-        s = referred(marked, force.before)
+        s = with_spreads(referred(marked, force.before), force.interval)
         force = _advanced(force, _text(part, bare), s, setting)
         listed = tuple((arm, s.items[at].extent) for arm, at in order(s, setting.arms))
         told = (*frame.sizes, *sizes(s, part.flow, setting))
         frame = replace(frame, event=event(s) or frame.event, order=listed or frame.order, sizes=told)
         made, refused, times, topic = _sentence(part, s, frame, force, setting, (cues, names))
-        force = replace(force, times=times, before=s, topic=topic)
+        force = replace(force, times=times, before=s, topic=topic, interval=interval_of(s) or force.interval)
         results.extend(made)
         excluded.extend(refused)
         if frame.patient is not None and _SWITCH.search(s.code):
@@ -91,6 +93,7 @@ class _Force:
     before: Sentence | None = None
     times: Times = ()
     topic: Told | None = None
+    interval: Dispersion | None = None
 
 
 def _text(part: Read, s: Sentence) -> str:
@@ -127,7 +130,7 @@ def _subject(s: Sentence, setting: Setting) -> Arm | None:
         return None
     (key, at), *_ = named.items()
     arm = setting.arms.by_key().get(key)
-    return arm if arm is not None and not arm.is_control and at < 16 else None
+    return arm if arm is not None and not arm.is_control and is_topic(s, at, setting.lexis) else None
 
 
 def _sentence(

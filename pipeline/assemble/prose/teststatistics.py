@@ -6,10 +6,10 @@ import regex
 
 from pipeline.assemble.prose.candidates import numbers, quantity
 from pipeline.assemble.prose.lexis import words
-from pipeline.assemble.prose.sentence import EXCLUDED, P_VALUE, Sentence
+from pipeline.assemble.prose.sentence import EXCLUDED, NUMBER, P_VALUE, Sentence
 
 _LETTERS: Final = words("f t z u h χ χ2 x2 df chi-square chi-squared chi2")
-_BEFORE: Final = words("( ) [ ] = : , 2 _ - value statistic")
+_BEFORE: Final = words("( ) [ ] = : , 2 _ - value values statistic statistics of and were was")
 _SIZES: Final = words("d g η2 eta2 f2")
 _SIZED: Final = words("cohen cohens hedges partial effect")
 _INTERVAL: Final = regex.compile(
@@ -34,9 +34,21 @@ def tests(s: Sentence) -> list[int]:
         if k < 0 or i - 1 == k or s.items[k].norm not in _LETTERS or not _TITLED.fullmatch(s.items[k].text):
             continue
         linked = s.items[i - 1].norm in {"=", ":", "(", "["} or i - 2 in found
-        if linked and any(x.kind == P_VALUE for x in s.items[i : i + _P_NEAR]):
+        called = any(x.norm in {"value", "values"} for x in s.items[k + 1 : i])
+        if (linked or called) and any(x.kind == P_VALUE for x in s.items[i : i + _P_NEAR]):
             found.append(i)
-    return found
+    return [*found, *(i for i in numbers(s) if i not in found and _follows_letter(s, i))]
+
+
+def _follows_letter(s: Sentence, i: int) -> bool:
+    """``(χ2 9.3; 1; P = 0.002)``, ``(t 2.6)``: the numbers behind the letter that a bracket begins with."""
+    k = i - 1
+    while k > 0 and (s.items[k].norm in {",", "/", "2"} or s.items[k].kind in {NUMBER, EXCLUDED}):
+        k -= 1
+    if k < 1 or s.items[k - 1].norm not in {"(", "["} or quantity(s, i).percent:
+        return False
+    letter = s.items[k]
+    return not letter.kind and letter.norm in _LETTERS and _TITLED.fullmatch(letter.text) is not None
 
 
 def levels(s: Sentence) -> list[int]:
