@@ -60,7 +60,7 @@ class Units:
         power = rf"(?:{_POSITIVE}|{_NEGATIVE}(?!\s?(?:{atom})(?!\s?\^?-|⁻)))"
         more = (
             rf"(?:\s?/\s?(?:{atom})(?:{_POSITIVE})?|\s{{1,4}}per\s{{1,4}}(?:{atom})(?:{_POSITIVE})?|"
-            rf"\s?[.•*]\s?(?:{atom})(?:{power})?|\s{{1,2}}(?:{atom}){_NEGATIVE})"
+            rf"\s?[.•*×]\s?(?:{atom})(?:{power})?|\s{{1,2}}(?:{atom}){_NEGATIVE})"
         )
         lone = rf"(?!(?:{_any(alone)})(?!\p{{L}}|\s?[/.•*]\s?\p{{L}}|\s{{1,2}}\p{{L}}{{1,3}}\s?[\^⁻-]))"
         compound = rf"{lone}(?:{atom})(?:{power})?{more}{{0,3}}"
@@ -69,7 +69,7 @@ class Units:
         self.definition: Final = rf"(?(DEFINE)(?P<atom>{printed}))"
         self.pattern: Final = rf"(?:(?>{whole}|{raised}|{compound})(?![\w^]))"
         self._step: Final = regex.compile(
-            rf"(?P<by>\s?/\s?|\s{{1,4}}per\s{{1,4}}|\s?[.•*]\s?|\s{{0,4}})(?P<atom>{printed})(?P<power>{power})?"
+            rf"(?P<by>\s?/\s?|\s{{1,4}}per\s{{1,4}}|\s?[.•*×]\s?|\s{{0,4}})(?P<atom>{printed})(?P<power>{power})?"
         )
         self._power: Final = regex.compile(_POWER)
 

@@ -11,6 +11,7 @@ from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.definitions import without_definitions
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, Time, advanced, period_of, quoted, study_of
+from pipeline.assemble.prose.intervals import label, labelled, with_intervals
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.marking import with_arms
 from pipeline.assemble.prose.parallels import Times, in_step, named_by_pair, paired, referred
@@ -23,7 +24,7 @@ from pipeline.assemble.prose.told import claims
 from pipeline.assemble.prose.topics import headed, with_topic
 from pipeline.extent import Extent, fold
 from pipeline.mentions import Mention, Quantity
-from pipeline.schema import Result
+from pipeline.schema import Dispersion, Result
 
 _CASE: Final = regex.compile(r"^\W{0,3}(?P<name>(?:Case|Patient)\s{1,3}(?P<n>\d{1,2}))\b(?!\s?[-/%])")
 _AGE: Final = regex.compile(
@@ -47,12 +48,14 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
             force = _Force((frame.study, None), None, (*force.seen, k), topic=headed(bare, setting.lexis))
             continue
         frame = _with_patient(bare, _text(part, bare), frame, setting)
-        marked = with_arms(without_definitions(bare), setting.arms, setting.lexis, names, force.before)
+        plain = with_intervals(without_definitions(bare))
+        marked = with_arms(plain, setting.arms, setting.lexis, names, force.before)
         s = referred(marked, force.before)
         force = _advanced(force, _text(part, bare), s, setting)
         frame = replace(frame, event=event(s) or frame.event)
         made, refused, times, topic = _sentence(part, s, frame, force, setting, (cues, names))
-        force = replace(force, times=times, before=s, topic=topic)
+        spread = label(s, len(s.items), force.spread)
+        force = replace(force, times=times, before=s, topic=topic, spread=spread)
         results.extend(made)
         excluded.extend(refused)
         if frame.patient is not None and _SWITCH.search(s.code):
@@ -75,7 +78,10 @@ def unread_numbers(part: Read) -> list[tuple[Extent, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Force:
-    """What earlier sentences of a passage said and later ones mean: the study, its length; run-in headings seen."""
+    """What earlier sentences of a passage said and later ones mean.
+
+    The study, its length, run-in headings seen, the outcome, the last interval that says of which kind it is.
+    """
 
     study: tuple[str | None, Extent | None]
     time: Time | None
@@ -84,6 +90,7 @@ class _Force:
     before: Sentence | None = None
     times: Times = ()
     topic: Told | None = None
+    spread: Dispersion | None = None
 
 
 def _text(part: Read, s: Sentence) -> str:
@@ -139,7 +146,7 @@ def _sentence(
     told, times = in_step(s, told, force.times)
     told = named_by_pair((*_age(part, s, frame), *told), paired(force.before, setting.lexis) if force.before else None)
     excluded.extend((part.flow.extent(s.items[i].extent), reason) for i, reason in refused.items())
-    told, topic = with_topic(told, force.topic)
+    told, topic = with_topic(labelled(told, s, force.spread), force.topic)
     results: list[Result] = []
     for claim in (_with_subject(c, s, force) for c in told):
         study = _study(claim, s, frame, force.study, setting)
