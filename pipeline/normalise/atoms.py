@@ -36,5 +36,8 @@ PEOPLE: Final = (
     r"infants|events|deaths|controls|boys|girls|responders|teeth|knees|hips|lesions|tumou?rs|samples))?"
 )
 
+# costs ranged from 4 to 9, the level varied between 4 and 9; "fell from 9 to 4" is no range
+RANGED: Final = rf"\b(?:[Rr]ang|[Vv]ari|[Vv]ary)(?:ed|es?|ing){S}(?:widely{S}|considerably{S})?(?:from|between){S}"
+
 OPEN: Final = r"[\(\[]"
 CLOSE: Final = r"[\)\]]"

@@ -21,6 +21,7 @@ from pipeline.normalise.atoms import (
     OPEN,
     PEOPLE,
     PERCENT,
+    RANGED,
     RIGHT,
     SIGN,
     SPREAD,
@@ -260,7 +261,8 @@ def _single(unit: str, unit2: str) -> _Readers:
     """Numbers with nothing but a unit."""
     return {
         "range": (
-            rf"(?<!from\s)(?<!between\s)(?P<low>{NUM}){unit}(?:{W}-{{1,2}}{W}|{S}to{S})"
+            rf"(?:(?<!from\s)(?<!between\s)|(?<={RANGED}))(?P<low>{NUM}){unit}"
+            rf"(?:{W}-{{1,2}}{W}|{S}to{S}|(?<={RANGED}[^.;]{{1,30}}){S}and{S})"
             rf"(?P<high>[-+]?{UNSIGNED}(?!\d)){unit2}",
             _range,
         ),

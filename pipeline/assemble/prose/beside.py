@@ -9,6 +9,7 @@ from pipeline.assemble.prose.changes import moves
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, LIGHT, PREPOSITIONS, Lexis, words
 from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, right_of
 from pipeline.assemble.prose.predicates import passes
+from pipeline.assemble.prose.predicatives import is_predicative
 from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item, Sentence
 from pipeline.assemble.prose.subjects import verb_start
@@ -29,6 +30,7 @@ _P_BEHIND: Final = 20
 _UNIT: Final = 5  # characters
 _JOINED: Final = words("and vs versus or ,")
 _LABEL: Final = 6
+_FIRST: Final = words("most commonest first leading largest greatest highest main biggest")
 AVERAGES: Final = words("mean median average")
 _VAGUE: Final = words("half third quarter most majority all many few followed")
 
@@ -187,7 +189,7 @@ def averaged(s: Sentence, i: int, lexis: Lexis) -> Told | None:
 def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
     """``X was the most common Y (87%)``: it is X that is meant."""
     near = [x.norm for x in s.items[max(0, k - 9) : k]]
-    if not any(w in {"most", "commonest", "first", "leading"} for w in near):
+    if not any(w in _FIRST for w in near):
         return None
     verb = next(
         (
@@ -201,6 +203,8 @@ def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
         ),
         None,
     )
+    if verb is not None and not any(x.norm in _FIRST for x in s.items[verb:k]):
+        return None  # the most common reasons were X (25%)
     if (
         verb is None
         or s.items[verb].kind
@@ -229,7 +233,7 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     k = i - 1
     while k >= 0 and not s.items[k].kind and (s.items[k].norm in STATISTIC_WORDS or _ends_label(s, k)):
         k -= 1
-    if k < 1 or s.items[k].norm not in {"(", "["}:
+    if k < 1 or s.items[k].norm not in {"(", "["} or is_predicative(s, k, lexis):
         return None
     if s.items[k - 1].kind in {ARM, TIME, NUMBER, STUDY} or _is_time(s.items[k - 1]):
         return None

@@ -83,6 +83,7 @@ def change_of(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     if start < 2 or s.items[start - 1].norm != "of" or s.items[start - 2].norm not in CHANGE_NOUNS:
         return None
     noun = s.items[start - 2].norm
+    differs = noun.startswith("difference")
     link = next(
         (
             k
@@ -102,7 +103,7 @@ def change_of(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         subject = around(s, Group((i,)), lexis)
         found = Phrase(subject.name, subject.extent) if subject is not None else None
     return (
-        Told(found.name, found.extent, "change_of_number", change=True, falls=noun in FALLS)
+        Told(found.name, found.extent, "change_of_number", change=not differs, falls=noun in FALLS, differs=differs)
         if found is not None
         else None
     )

@@ -21,13 +21,14 @@ def with_intervals(s: Sentence) -> Sentence:
 
     The interval, and the same one in other units behind it, are marked as no results of their own.
     """
-    lone = [i for i in s.of(NUMBER) if quantity(s, i).shape == LONE]
+    # The level of an interval is excluded before, and the interval with it.
+    lone = [i for i in (*s.of(NUMBER), *s.of(EXCLUDED)) if _shape(s.items[i]) == LONE]
     if not lone:
         return s
     items: list[Item] = list(s.items)
     for i in lone:
         items[i] = _excluded(items[i])
-        if i + 2 < len(items) and items[i + 1].norm in {"[", "("} and _is_range(items[i + 2]):
+        if i + 2 < len(items) and items[i + 1].norm in {"[", "("} and _shape(items[i + 2]) == "range":
             items[i + 2] = _excluded(items[i + 2])
         k = _estimate(s, i)
         if k is not None and (mark := items[k].mark) is not None:
@@ -40,8 +41,8 @@ def _excluded(item: Item) -> Item:
     return replace(item, mark=Mark(EXCLUDED, item.extent, "significance"))
 
 
-def _is_range(item: Item) -> bool:
-    return item.mark is not None and item.mark.quantity is not None and item.mark.quantity.shape == "range"
+def _shape(item: Item) -> str:
+    return item.mark.quantity.shape if item.mark is not None and item.mark.quantity is not None else ""
 
 
 def _estimate(s: Sentence, i: int) -> int | None:
@@ -72,7 +73,7 @@ def label(s: Sentence, end: int, before: Dispersion | None) -> Dispersion | None
 
 
 def labelled(claims: Sequence[Claim], s: Sentence, before: Dispersion | None) -> tuple[Claim, ...]:
-    """The claims; an interval without a label is of the kind that its paragraph named last: ``(95% CI …) … (1 to 4)``."""
+    """The claims; an interval without a label is of the kind its paragraph named last: ``(95% CI …), (1 to 4)``."""
     return tuple(_labelled(c, label(s, c.item, before)) for c in claims)
 
 

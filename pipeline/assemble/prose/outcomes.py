@@ -34,7 +34,7 @@ from pipeline.assemble.prose.changes import (
 from pipeline.assemble.prose.correlations import correlations
 from pipeline.assemble.prose.lexis import FALLS, Lexis
 from pipeline.assemble.prose.measured import juxtaposed, valued
-from pipeline.assemble.prose.naming import Phrase, is_adverb, phrase, points_back
+from pipeline.assemble.prose.naming import Phrase, cleaned, is_adverb, phrase, points_back
 from pipeline.assemble.prose.predicates import counted_people, predicated
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
 from pipeline.assemble.prose.subjects import around, referring
@@ -102,7 +102,10 @@ def without_comparative(s: Sentence, given: Told, lexis: Lexis) -> Told:
     compared = before.norm in _TESTED or any(
         x.norm in {"than", "compared", "comparison", "versus", "vs"} for x in s.items[at:]
     )
-    return replace(given, name=rest[:1].upper() + rest[1:]) if said and compared else given
+    if not said or not compared:
+        return given
+    shares = rest.partition(" ")[0] in _SHARES  # a greater proportion of women: women
+    return replace(given, name=(cleaned(rest) if shares else "") or rest[:1].upper() + rest[1:])
 
 
 # Rules by which a number tells its outcome itself, also where the subject of its clause only points back.
@@ -117,6 +120,7 @@ _SURE: Final = frozenset(
         "correlation",
     }
 )
+_SHARES: Final = frozenset({"proportion", "percentage", "number", "share"})
 _TESTED: Final = frozenset({"significantly", "statistically"})
 
 

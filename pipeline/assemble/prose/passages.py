@@ -7,6 +7,7 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.arms import Arm
+from pipeline.assemble.prose.asides import without_asides
 from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.definitions import without_definitions
 from pipeline.assemble.prose.factors import event
@@ -48,7 +49,7 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
             force = _Force((frame.study, None), None, (*force.seen, k), topic=headed(bare, setting.lexis))
             continue
         frame = _with_patient(bare, _text(part, bare), frame, setting)
-        plain = with_intervals(without_definitions(bare))
+        plain = without_asides(with_intervals(without_definitions(bare)))
         marked = with_arms(plain, setting.arms, setting.lexis, names, force.before)
         s = referred(marked, force.before)
         force = _advanced(force, _text(part, bare), s, setting)
