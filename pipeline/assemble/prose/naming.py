@@ -376,7 +376,7 @@ def _without_end(name: str) -> str:
         name = name[: match.start()]
     if match := _TAIL.search(name.lower()):
         name = name[: match.start()]
-    return _VALUES.sub("", name)
+    return str(_VALUES.sub("", name))
 
 
 def printed_name(items: Sequence[Item]) -> str:
