@@ -43,7 +43,7 @@ def _before_bracket(s: Sentence, k: int) -> int:
 
 def changed_after(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``a 46% reduction in skin infections``, ``44.82% for TEC`` after such a phrase."""
-    k = i + 1
+    k = _behind_p(s, i)
     if k < len(s.items) and s.items[k].norm in {
         "mean",
         "median",
@@ -66,6 +66,12 @@ def changed_after(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     if found is None:
         return None
     return Told(found.name, found.extent, "change_in_name", change=True, falls=s.items[noun].norm in FALLS)
+
+
+def _behind_p(s: Sentence, i: int) -> int:
+    """The item behind a number and what closes its bracket: ``3.8 mg (1.5 to 6.1, P = 0.001) increase in X``."""
+    closed = [x.kind or x.norm for x in s.items[i + 1 : i + 4]]
+    return i + 4 if closed in ([",", "P", ")"], ["(", "P", ")"]) else i + 1
 
 
 def _behind_bracket(s: Sentence, noun: int) -> int:

@@ -20,6 +20,8 @@ _LABEL_WORDS: Final = frozenset({"score", "scores", "value", "values", ",", ":",
 _LABEL: Final = 8
 _STRONG: Final = RATIOS | {"correlation", "mean_difference", "risk_difference"}
 _DIFFERENCES: Final = frozenset({"mean_difference", "risk_difference"})
+# pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
+_OCCASIONS: Final = frozenset({"pre", "post", "pretest", "posttest", "baseline", "before", "after"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
 # Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
 _OF_GROUP: Final = regex.compile(
@@ -172,7 +174,8 @@ def _signed(s: Sentence, i: int) -> str:
     """A signed percentage in a bracket behind two groups compares them; else it is a change."""
     opened = next((k for k in range(i - 1, max(-1, i - 6), -1) if s.items[k].norm == "("), None)
     names = [s.items[k].norm for k in s.of(ARM) if opened is not None and k < opened]
-    against = len(set(names[-2:])) > 1
+    alone = opened is not None and not any(x.kind == NUMBER for x in s.items[opened:i])
+    against = alone and len(set(names[-2:])) > 1
     return "relative_change" if against else "mean_percent_change"
 
 
@@ -204,7 +207,8 @@ def _is_fallen(s: Sentence, i: int, told: Told, lexis: Lexis) -> bool:
 
 def _location(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lexis) -> str | None:
     shape, unit = quantity(s, i).shape, quantity(s, i).unit
-    change = told is not None and (told.change or cue == "mean_change" or _is_fallen(s, i, told, lexis))
+    level = i > 0 and s.items[i - 1].norm in _OCCASIONS and quantity(s, i).value >= 0
+    change = not level and told is not None and (told.change or cue == "mean_change" or _is_fallen(s, i, told, lexis))
     if cue == "mean_difference" or (told is not None and (told.differs or told.name.lower().startswith("difference"))):
         return "mean_difference"
     if shape == "range":

@@ -39,7 +39,7 @@ _RATIO: Final = regex.compile(
 _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
 _TAIL: Final = regex.compile(
     r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
-    r"after|during|only|either|as|there|compared|(?:at|by|until) the end|"
+    r"after|during|only|either|as|there|compared|(?:at|by|until) the end|regardless|irrespective|"
     r"level of|respectively|rates? of|associated|significantly|ranged|"
     r"relative|versus|regarding|two|three|four|groups?|patients|subjects|participants))+$"
 )
@@ -60,8 +60,13 @@ _CIRCUMSTANCE: Final = regex.compile(
     r"based on (?:the |an? )?(?:[\w–-]+ ){0,4}?(?:analysis|estimates?|models?))$",
     regex.IGNORECASE,
 )
+_SPAN_ALONE: Final = regex.compile(
+    r"(?:(?:study|follow-?up|treatment|observation|double-blind|open-label|intervention|trial|run-in|postoperative) "
+    r"(?:period|phase)|points? in time)",
+    regex.IGNORECASE,
+)
 _VALUES: Final = regex.compile(r"(?<=\w{2}) values?$", regex.IGNORECASE)
-_SPANS: Final = words("period course study follow-up treatment visit interval")
+_SPANS: Final = words("period course study follow-up treatment visit interval follow - up observation trial phase")
 _LEADING: Final = regex.compile(
     r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
     r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|primarily|largely|predominantly|"
@@ -114,10 +119,14 @@ def is_adverb(norm: str) -> bool:
 def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     """The noun phrase that ends before an item; groups and times behind it are passed over."""
     while end > 0 and (
-        (_is_passed(items[end - 1], lexis) and not _is_prefixed(items, end - 1))
+        _span_of_time(items, end) < end
+        or (_is_passed(items[end - 1], lexis) and not _is_prefixed(items, end - 1))
         or items[end - 1].norm == ")"
         or _is_comparing(items, end - 1)
     ):
+        if (start := _span_of_time(items, end)) < end:
+            end = start
+            continue
         if items[end - 1].norm == ")":
             end = opened(items, end - 1)
             inside = items[end + 1]
@@ -125,8 +134,6 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
                 return Phrase(inside.name, inside.extent)  # a halving of the score (EASI-50) was reached by
             continue
         end -= 1
-        if end > 1 and items[end].norm in _SPANS and items[end - 1].kind == TIME:
-            continue
         if 1 < end < len(items) and items[end - 1].norm in _LISTED and _joins(items, end):
             end -= 1
     end = _before_apposition(items, end, lexis)
@@ -196,6 +203,14 @@ def _is_comparing(items: Sequence[Item], at: int) -> bool:
     """``in comparison with B``, ``relative to B``: the words that lead to the other group."""
     follows = items[at + 1].norm if at + 1 < len(items) else ""
     return not items[at].kind and items[at].norm in _COMPARING and follows in {"with", "to"}
+
+
+def _span_of_time(items: Sequence[Item], end: int) -> int:
+    """Where the span of time that ends before an item begins: ``the 6-year follow-up``, ``the 2-week study period``."""
+    k = end
+    while k > 0 and not items[k - 1].kind and items[k - 1].norm in _SPANS:
+        k -= 1
+    return k if k < end and k > 0 and items[k - 1].kind == TIME else end
 
 
 def _is_prefixed(items: Sequence[Item], at: int) -> bool:
@@ -302,6 +317,7 @@ def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase 
         or name.lower() in lexis.people
         or name.lower().startswith(("no ", "it ", "they ", "we "))
         or is_adverb(name.lower())
+        or _SPAN_ALONE.fullmatch(name)
     ):
         return None
     return Phrase(name, cover(i.extent for i in kept))

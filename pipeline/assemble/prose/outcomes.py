@@ -61,7 +61,20 @@ def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
                 found[i] = (
                     replace(given, change=False, rule="bracketed_level") if i in levels else _moved(s, i, given, lexis)
                 )
-    return found
+    return {i: _headed(s, i, t) for i, t in found.items()}
+
+
+def _headed(s: Sentence, i: int, given: Told) -> Told:
+    """``The dose and incidence of X were 20 mg, 51%``: of two heads a share takes the one that is one."""
+    match = _HEADS.fullmatch(given.name)
+    if match is None:
+        return given
+    heads = [match["one"], match["other"]]
+    shares = [h for h in heads if h.lower() in _RATES]
+    if len(shares) != 1:
+        return given
+    head = shares[0] if quantity(s, i).percent else next(h for h in heads if h not in shares)
+    return replace(given, name=f"{head[:1].upper()}{head[1:]} of {match['rest']}")
 
 
 def _own(s: Sentence, group: Group, levels: Container[int], lexis: Lexis) -> dict[int, Told]:
@@ -121,6 +134,8 @@ _SURE: Final = frozenset(
     }
 )
 _SHARES: Final = frozenset({"proportion", "percentage", "number", "share"})
+_HEADS: Final = regex.compile(r"(?P<one>[\w-]+) and (?P<other>[\w-]+) of (?P<rest>.+)")
+_RATES: Final = frozenset({"incidence", "rate", "frequency", "prevalence", "proportion", "percentage", "risk"})
 _TESTED: Final = frozenset({"significantly", "statistically"})
 
 

@@ -27,8 +27,8 @@ def is_predicative(s: Sentence, end: int, lexis: Lexis) -> bool:
     while k < end and not s.items[k].kind and (_is_quality(s.items[k]) or s.items[k].norm in _DEGREES):
         judged = judged or s.items[k].norm not in _DEGREES
         k += 1
-    if k == end:
-        return judged
+    if k == end:  # "were screened (74%)" says what was done
+        return judged and (s.items[k - 1].norm in _QUALITIES or is_adverb(s.items[k - 1].norm))
     if s.items[k].norm in _WHEN:
         return True
     # "significant for glucose (P = 0.02)" names what was compared, "identical in both groups" nothing.

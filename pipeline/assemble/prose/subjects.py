@@ -15,6 +15,8 @@ _NO_PREDICATE: Final = words(
 )
 _COMPOSITES: Final = words("composite combination combined coprimary")
 _PAIR: Final = 2  # words
+_CAUSING: Final = words("resulted resulting led leading caused causing produced producing induced")
+_OBJECT: Final = 7  # items
 _EFFECTS: Final = words("effect effects")
 _SHARES: Final = words(
     "proportion proportions number numbers percentage percentages majority share half third minority"
@@ -110,6 +112,8 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis, *, tested: bool) 
     if kind in _OF_PEOPLE and is_said_of_people(s, start, begin, lexis):
         said = _said_of_people(s, verb, lexis)
         return Told(said.name, said.extent, "subject") if said is not None else None
+    if (caused := _caused(s, verb, lexis)) is not None:
+        return caused
     there = tested and begin > 0 and s.items[begin - 1].norm == "there"
     tells = there or kind in {"have", "rise", "fall", "say", "be able"}
     object_ = right_of(s.items, verb + 1, lexis) if tells else None
@@ -120,6 +124,21 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis, *, tested: bool) 
     after = s.items[verb + 1] if verb + 1 < len(s.items) else None
     differs = kind == "be" and after is not None and after.kind == NUMBER and _is_difference(s, start, begin)
     return Told(chosen.name, chosen.extent, "subject", differs=differs)
+
+
+def _caused(s: Sentence, verb: int, lexis: Lexis) -> Told | None:
+    """``A resulted in a marked increase in X``: what changed, not what changed it."""
+    if s.items[verb].norm not in _CAUSING:
+        return None
+    for k in range(verb + 1, min(len(s.items) - 2, verb + _OBJECT)):
+        item = s.items[k]
+        if item.kind or item.norm in {",", ";", "("}:
+            return None
+        if item.norm in CHANGE_NOUNS and not item.norm.startswith("difference"):
+            found = right_of(s.items, k + 2, lexis) if s.items[k + 1].norm in {"in", "of"} else None
+            falls = item.norm in FALLS
+            return None if found is None else Told(found.name, found.extent, "subject", change=True, falls=falls)
+    return None
 
 
 def _is_difference(s: Sentence, start: int, verb: int) -> bool:

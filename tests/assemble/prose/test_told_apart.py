@@ -26,6 +26,15 @@ NAMES = [
     # A list of measures with their values, whatever parts them.
     ("Walkers were enrolled (stride length 71 ± 9 cm; peak load 50.1 ± 21.6%; step rate 18.0 ± 5.9/min).",
      ["Stride length", "Peak load", "Step rate"]),
+    # A span of time beside a time belongs to it.
+    ("Lost time over the 6-year follow-up was 21.3% with fluvoxin.", ["Lost time"]),
+    ("The share of nurses receiving a pension at the end of the 2-year study period was 20%.", ["Pension"]),
+    # What was caused, not the cause; also behind a bracket with a p value.
+    ("Stretching led to an increase in grip (fluvoxin: pre 15.6 ± 5.8, post 18.1 ± 6.9).", ["Grip", "Grip"]),
+    ("Fluvoxin gave a 3.8 min (1.5 to 6.1, P = 0.001) increase in walking time.", ["Change in walking time"]),
+    # Two heads of one name: a share takes the one that is a share.
+    ("The dose and incidence of rescue morphine were higher with fluvoxin (20 [0–50] mg, 51%).",
+     ["Dose of rescue morphine", "Incidence of rescue morphine"]),
     # Which people, before what they did.
     ("Of the nurses, 42 of 64 nurses approached agreed.", ["Agreed"]),
     ("In all, 12 of 40 patients who gave blood had anaemia.", ["Anaemia"]),
@@ -81,6 +90,8 @@ STATISTICS = [
     ("The number of staff was 10.0 with fluvoxin.", ["mean"]),
     ("The number of visits was 10.5 with fluvoxin compared to 10.0 with placebo (+5.0%).",
      ["mean", "mean", "relative_change"]),
+    ("Training led to an increase in grip (fluvoxin: pre 15.6 ± 5.8, post 18.1 ± 6.9, +16%).",
+     ["mean", "mean", "mean_percent_change"]),
     ("Mean adherence was 99.9% with fluvoxin.", ["mean"]),
     ("Visits per ward varied between 3 and 17 with fluvoxin.", ["range"]),
     ("Ferritin fell by 32% with fluvoxin and 6% with placebo, with a between-group difference of 26%.",
