@@ -147,8 +147,9 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis
     change = told is not None and (told.change or told.relative)
     if change and told is not None and told.rule in _FAR_NAMED and _of_people(s, i, lexis):
         return "proportion"  # a 15-point improvement was seen in 75% of patients
-    if not change and (quantity(s, i).shape in _SPREAD or _is_averaged(s, i) or _is_mean_of(s, told)):
-        return "mean"
+    spread = quantity(s, i).shape in _SPREAD
+    if not change and (spread or _is_averaged(s, i) or _is_mean_of(s, told)):
+        return "mean_change" if spread and told is not None and _is_fallen(s, i, told, lexis) else "mean"
     if told is not None and told.differs and _has_moved(s, i, lexis):
         return "mean_difference"  # fell by 32% and 6%, a difference of 26%
     if cue == "risk_difference" or (told is not None and (told.differs or "difference" in told.name.lower()[:24])):

@@ -70,7 +70,8 @@ _SPANS: Final = words("period course study follow-up treatment visit interval fo
 _LEADING: Final = regex.compile(
     r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
     r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|primarily|largely|predominantly|"
-    r"additionally|overall|significant (?:for|in)|nearly|almost|always|along with|due to|owing to|because of|"
+    r"additionally|overall|(?:(?:more|less) )?likely to|"
+    r"significant (?:for|in)|nearly|almost|always|along with|due to|owing to|because of|"
     r"as well as|such as|including|despite|regarding|concerning|and|but|or)\b,?(?: |$)",
     regex.IGNORECASE,
 )
@@ -329,9 +330,10 @@ _POINTING: Final = regex.compile(
     r"not|marked|further|slight|great|greater|same|significant|significantly|nonsignificant|similar|different|"
     r"important|small|smaller|large|larger|higher|lower|better|worse|considerable|clear|strong|stronger|strongest|"
     r"average|overall|general|equivalent|mean|rapid|apparent|effects?|enhancement|restoration|trend|results?|values?|"
-    r"increased|decreased|rose|fell|reductions?|decreases?|increases?|improvements?|declines?|rises?|falls?|changes?|differences?|"
-    r"in (?:comparison|contrast|this|these)|comparison|contrast|with (?:the )?other|other|others|between|"
-    r"appeared)(?:\s|$))+$",
+    r"increased|decreased|rose|fell|reductions?|decreases?|increases?|improvements?|declines?|rises?|falls?|changes?|"
+    r"differences?|in (?:comparison|contrast|this|these)|comparisons?|between-group|pairwise|biggest|largest|relative|"
+    r"and|little|contrast|with (?:the )?other|other|others|between|"
+    r"appeared)(?:,?\s|$))+$",
     regex.IGNORECASE,
 )
 _ANAPHORIC: Final = regex.compile(

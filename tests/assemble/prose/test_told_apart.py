@@ -35,6 +35,12 @@ NAMES = [
     # Two heads of one name: a share takes the one that is a share.
     ("The dose and incidence of rescue morphine were higher with fluvoxin (20 [0–50] mg, 51%).",
      ["Dose of rescue morphine", "Incidence of rescue morphine"]),
+    # What a verb shows, where its subject only points back; adjectives before a noun of change.
+    ("Serum copper was 3.1 mg/L. This analysis showed a reduction in ferritin with fluvoxin (P = 0.03).",
+     ["Serum copper", "Ferritin"]),
+    ("Ferritin fell to 31 mg/L with fluvoxin. The overall difference was significant, and pairwise comparisons showed "
+     "that fluvoxin differed (P = 0.01).", ["Ferritin", "Ferritin"]),
+    ("Completers were less likely to smoke (32% vs 18%).", ["Smoke"] * 2),
     # Which people, before what they did.
     ("Of the nurses, 42 of 64 nurses approached agreed.", ["Agreed"]),
     ("In all, 12 of 40 patients who gave blood had anaemia.", ["Anaemia"]),
@@ -92,6 +98,12 @@ STATISTICS = [
      ["mean", "mean", "relative_change"]),
     ("Training led to an increase in grip (fluvoxin: pre 15.6 ± 5.8, post 18.1 ± 6.9, +16%).",
      ["mean", "mean", "mean_percent_change"]),
+    ("Early reductions in ferritin were similar on fluvoxin [10 mg/L (95% CI: 1 to 17)].", ["mean_change"]),
+    ("Ferritin decreased from baseline value of 6.6 ± 1.5 to 2.0 ± 0.9 at 4 weeks.", ["mean", "mean"]),
+    ("The reasons were bruises (21.6%, including 10.0% with worsening of bruises) and cost (15.4%).",
+     ["proportion", "proportion", "proportion"]),
+    ("Fat fell in both groups (fluvoxin: −1.8 ± 2.1%; placebo: −1.6 ± 2.0%).", ["mean_change", "mean_change"]),
+    ("Ferritin was lower in runners (17% reduction).", ["mean_percent_change"]),
     ("Mean adherence was 99.9% with fluvoxin.", ["mean"]),
     ("Visits per ward varied between 3 and 17 with fluvoxin.", ["range"]),
     ("Ferritin fell by 32% with fluvoxin and 6% with placebo, with a between-group difference of 26%.",
