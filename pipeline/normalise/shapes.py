@@ -225,7 +225,8 @@ def _estimated(unit: str, unit2: str) -> _Readers:
         ),
         # 1.5 (IQR 0.4): how wide it is, not from where to where.
         "estimate_width": (
-            rf"(?P<value>{NUM}){unit}{W}(?:{OPEN}{W}|[,;]{W}){BETWEEN}{W}[,:=]?{W}(?P<around>{UNSIGNED}){unit2}{W}{CLOSE}",
+            rf"(?P<value>{NUM}){unit}{W}(?:{OPEN}{W}|[,;]{W}){BETWEEN}{W}[,:=]?{W}(?P<around>{UNSIGNED})(?:{PERCENT})?"
+            rf"{W}{CLOSE}{unit2}",
             _plus_minus,
         ),
         # (4.7 min/day, 0.9 to 9.5): what the bracket before labelled

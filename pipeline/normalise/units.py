@@ -64,7 +64,7 @@ class Units:
         )
         lone = rf"(?!(?:{_any(alone)})(?!\p{{L}}|\s?[/.•*]\s?\p{{L}}|\s{{1,2}}\p{{L}}{{1,3}}\s?[\^⁻-]))"
         compound = rf"{lone}(?:{atom})(?:{power})?{more}{{0,3}}"
-        whole = rf"(?:{_any(self._whole)})(?![\w^])"
+        whole = rf"(?:{_any(self._whole)})(?![\w^]|\s?/\s?(?:{atom}))"
         raised = rf"{_unnamed(_POWER)}(?:\s{{0,2}}(?:{whole}|{compound}|/\s?(?:{atom})(?:{_POSITIVE})?))?"
         self.definition: Final = rf"(?(DEFINE)(?P<atom>{printed}))"
         self.pattern: Final = rf"(?:(?>{whole}|{raised}|{compound})(?![\w^]))"

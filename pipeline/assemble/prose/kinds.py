@@ -38,6 +38,8 @@ def statistic(
     """The statistic of a number with this outcome; None when nothing says what the number is."""
     q = quantity(s, i)
     cue = _cue(s, i, cues)
+    if q.shape == "range" and q.percent and _is_ranging(s, i):
+        return "range"
     if (ratio := _between(s, i, cue, told, lexis)) is not None:
         return ratio
     if q.percent:
@@ -161,6 +163,11 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis
     return "proportion"
 
 
+def _is_ranging(s: Sentence, i: int) -> bool:
+    """``consent varied from 56% to 72%``."""
+    return any(x.norm.startswith(("rang", "vari", "vary")) for x in s.items[max(0, i - 3) : i] if not x.kind)
+
+
 def _has_moved(s: Sentence, i: int, lexis: Lexis) -> bool:
     """Whether changes are told before a number."""
     return any(
@@ -214,7 +221,8 @@ def _location(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Le
         return "mean_difference"
     if shape == "range":
         return "range"
-    if cue == "median":
+    spread = quantity(s, i).dispersion
+    if cue == "median" or (spread is not None and spread.type == "IQR"):
         return "median_change" if change else "median"
     if (
         shape in {"plus_minus", "mean_bracket"}

@@ -41,6 +41,7 @@ NAMES = [
     ("Ferritin fell to 31 mg/L with fluvoxin. The overall difference was significant, and pairwise comparisons showed "
      "that fluvoxin differed (P = 0.01).", ["Ferritin", "Ferritin"]),
     ("Completers were less likely to smoke (32% vs 18%).", ["Smoke"] * 2),
+    ("The participants were 54 (IQR 13) years with fluvoxin and 58 (IQR 5) years with placebo.", ["Age", "Age"]),
     # Which people, before what they did.
     ("Of the nurses, 42 of 64 nurses approached agreed.", ["Agreed"]),
     ("In all, 12 of 40 patients who gave blood had anaemia.", ["Anaemia"]),
@@ -104,6 +105,9 @@ STATISTICS = [
      ["proportion", "proportion", "proportion"]),
     ("Fat fell in both groups (fluvoxin: −1.8 ± 2.1%; placebo: −1.6 ± 2.0%).", ["mean_change", "mean_change"]),
     ("Ferritin was lower in runners (17% reduction).", ["mean_percent_change"]),
+    ("Consent rates varied from 56% to 72% with fluvoxin.", ["range"]),
+    ("Ferritin was 13.8 mg/L (IQR 4.1) with fluvoxin.", ["median"]),
+    ("Costs were 43,500 euros with fluvoxin and 39,800 euros with placebo.", ["mean", "mean"]),
     ("Mean adherence was 99.9% with fluvoxin.", ["mean"]),
     ("Visits per ward varied between 3 and 17 with fluvoxin.", ["range"]),
     ("Ferritin fell by 32% with fluvoxin and 6% with placebo, with a between-group difference of 26%.",
