@@ -16,8 +16,8 @@ PERCENT: Final = rf"{W}(?:%|(?:percent|per{S}cent)\b(?!age))"
 TO: Final = rf"(?:{W}-{{1,2}}{W}|{S}to{S}|{S}and{S}|{W}[,;]{W}(?:\+|(?=[-\d.])))"
 WORDS: Final = rf"(?<![\w-])(?i:{NUMBER_WORD})(?![\w])"
 CI: Final = (
-    rf"(?P<level>\d{{2}}(?:\.\d)?){W}%{W}(?:[Cc]onfidence{S}[Ii]ntervals?|[Cc]redible{S}[Ii]ntervals?|CIs?|C\.I\.|CrI)"
-    rf"(?:{W}[\(\[]{W}CI{W}[\)\]])?"
+    rf"(?P<level>\d{{2}}(?:\.\d)?){W}%{W}-?(?:[Cc]onfidence{S}[Ii]ntervals?|[Cc]redible{S}[Ii]ntervals?|CIs?|C\.I\.|CrI)"
+    rf"(?:{W}[\(\[]{W}CI{W}[\)\]]|,{W}CI\b)?"
 )
 SPREAD: Final = (
     r"(?P<spread>SDs?|S\.D\.|SEMs?|SEs?|s\.d\.|s\.e\.m?\.?|[Ss]tandard\s{1,3}(?:deviation|error)"
@@ -26,7 +26,7 @@ SPREAD: Final = (
 # What stood before a number and its bracket in the same sentence: mean [SD] age; mean (SE), 15.58 (0.62) and
 LABELLED: Final = rf"(?:(?<=\b[Mm]eans?{S}[\(\[]{W}{SPREAD}{W}[\)\]](?:[^.;]|\.\d){{0,120}}?))"
 BETWEEN: Final = (
-    r"(?P<spread>IQRs?|[Ii]nter-?\s?quartile\s{1,3}ranges?|Q1\s?-\s?Q3|[Rr]anges?|[Rr]anging|min(?:imum)"
+    r"(?P<spread>IQRs?|[Ii]nter-?\s?quartile\s{1,3}ranges?(?:\s{0,3}\(IQR\))?|Q1\s?-\s?Q3|[Rr]anges?|[Rr]anging|min(?:imum)"
     r"?\s?[-,]\s?max(?:imum)?)"
 )
 # Only people may stand inside an expression: "109 of 211 patients (52%)", but not "211 warfarin recipients (52%)".
@@ -35,6 +35,9 @@ PEOPLE: Final = (
     r"(?:patients?|pts?|participants|subjects|women|men|children|adults|individuals|eyes|cases|people|persons|"
     r"infants|events|deaths|controls|boys|girls|responders|teeth|knees|hips|lesions|tumou?rs|samples))?"
 )
+
+# costs ranged from 4 to 9, the level varied between 4 and 9; "fell from 9 to 4" is no range
+RANGED: Final = rf"\b(?:[Rr]ang|[Vv]ari|[Vv]ary)(?:ed|es?|ing){S}(?:widely{S}|considerably{S})?(?:from|between){S}"
 
 OPEN: Final = r"[\(\[]"
 CLOSE: Final = r"[\)\]]"

@@ -14,7 +14,7 @@ _LEVELLED: Final = {"≤": "<=", "≥": ">=", "<or=": "<=", ">or=": ">="}
 PATTERN: Final = regex.compile(
     rf"""(?<![\w-])[Pp](?:\s?-?\s?[Vv]alues?|'?s)?(?:\s(?:for|of)\s(?:the\s)?[a-z]{{3,14}})?
     \s{{0,4}}(?:(?:of|was|were|is|,)\s{{1,3}})?(?:all\s{{1,3}})?
-    (?P<op>{_OPERATORS})?\s{{0,4}}(?P<number>(?:0?\.\s?\d{{1,10}}|{UNSIGNED})(?!\d))(?:\s?[x×]\s?10\s?\^?-\d{{1,2}})?""",
+    (?P<op>{_OPERATORS})?\s{{0,4}}(?P<number>(?:0?\.\s?\d{{1,10}}|{UNSIGNED})(?!\d))(?:\s?[x×]\s?10\s?\^?(?P<power>-\d{{1,2}}))?""",
     regex.VERBOSE,
 )
 
@@ -24,7 +24,7 @@ def p_value(printed: str) -> PValue | None:
     match = PATTERN.search(fold(printed))
     if match is None or (match["op"] is None and "alue" not in match[0]):
         return None
-    value = number(match["number"].replace(" ", ""))
+    value = number(match["number"].replace(" ", "")).scaleb(int(match["power"] or 0))
     if not 0 <= value <= 1:
         return None
     sign = "".join((match["op"] or "=").split())

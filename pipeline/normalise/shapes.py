@@ -21,6 +21,7 @@ from pipeline.normalise.atoms import (
     OPEN,
     PEOPLE,
     PERCENT,
+    RANGED,
     RIGHT,
     SIGN,
     SPREAD,
@@ -103,6 +104,14 @@ def _interval(match: regex.Match[str]) -> Quantity:
     kind = "CI" if level else spread_type(match.groupdict().get("spread") or "")
     spread = Dispersion(kind, Decimal(level) if level else None, low=low, high=high)
     return _blank(match, "estimate_interval", _value(match), dispersion=spread)
+
+
+def _lone_interval(match: regex.Match[str]) -> Quantity | None:
+    """``(95% CI -0.9 to -0.3)`` behind other words than its estimate; ``value`` is the lower end."""
+    low, high = _value(match, "low"), _value(match, "high")
+    if low >= high:
+        return None
+    return _blank(match, "interval", low, dispersion=Dispersion("CI", Decimal(match["level"]), low=low, high=high))
 
 
 def _bracket_interval(match: regex.Match[str]) -> Quantity | None:
@@ -214,8 +223,8 @@ def _estimated(unit: str, unit2: str) -> _Readers:
             _interval,
         ),
         "estimate_spread": (
-            rf"(?P<value>{NUM}){unit}{W}(?:{OPEN}{W}|[,;]{W}){SPREAD}{W}[,:=]?{W}(?:±{W})"
-            rf"?(?P<around>{UNSIGNED}){unit2}(?:{W}{CLOSE})?",
+            rf"(?P<value>{NUM})(?:{unit}{W}(?:{OPEN}{W}|[,;]{W}|{S})|{S}\p{{L}}{{3,20}}{S}{OPEN}{W}){SPREAD}"
+            rf"{W}[,:=]?{W}(?:±{W})?(?P<around>{UNSIGNED}){unit2}(?:{W}{CLOSE})?",
             _plus_minus,
         ),
         "estimate_between": (
@@ -223,6 +232,23 @@ def _estimated(unit: str, unit2: str) -> _Readers:
             rf"?(?P<low>{SIGN}{UNSIGNED}){unit2}{TO}(?P<high>[-+]?\s?{UNSIGNED}(?!\d))(?:{PERCENT})"
             rf"?(?:{W}{CLOSE})?",
             _interval,
+        ),
+        # 1.5 (IQR 0.4): how wide it is, not from where to where.
+        "estimate_width": (
+            rf"(?P<value>{NUM}){unit}{W}(?:{OPEN}{W}|[,;]{W}){BETWEEN}{W}[,:=]?{W}(?P<around>{UNSIGNED})(?:{PERCENT})?"
+            rf"{W}{CLOSE}{unit2}",
+            _plus_minus,
+        ),
+        # (4.7 min/day, 0.9 to 9.5): what the bracket before labelled
+        "value_to": (
+            rf"(?P<value>{NUM}){unit}{W},{W}(?P<low>{SIGN}{UNSIGNED})(?:{S}to{S}|{W}-{W})(?P<high>{SIGN}{UNSIGNED})"
+            rf"(?={W}[\)\];])",
+            _bracket_interval,
+        ),
+        "interval": (
+            rf"{CI}{W}[,:=;]?{W}(?:(?:of|from|ranging{S}from){S})?(?P<low>{SIGN}{UNSIGNED}){unit}{TO}"
+            rf"(?P<high>[-+]?\s?{UNSIGNED}(?!\d)){unit2}",
+            _lone_interval,
         ),
         "value_interval": (
             rf"(?P<value>{NUM}){unit}{W}{OPEN}{W}(?P<low>{SIGN}{UNSIGNED})"
@@ -246,7 +272,8 @@ def _single(unit: str, unit2: str, plain: str) -> _Readers:
     """Numbers with nothing but a unit."""
     return {
         "range": (
-            rf"(?<!from\s)(?<!between\s)(?P<low>{NUM}){unit}(?:{W}-{{1,2}}{W}|{S}to{S})"
+            rf"(?:(?<!from\s)(?<!between\s)|(?<={RANGED}))(?P<low>{NUM}){unit}"
+            rf"(?:{W}-{{1,2}}{W}|{S}to{S}|(?<={RANGED}[^.;]{{1,30}}){S}and{S})"
             rf"(?P<high>[-+]?{UNSIGNED}(?!\d)){unit2}",
             _range,
         ),

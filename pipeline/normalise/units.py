@@ -57,12 +57,12 @@ class Units:
         power = rf"(?:{_POSITIVE}|{_NEGATIVE}(?!\s?(?:{atom})(?!\s?\^?-|⁻)))"
         more = (
             rf"(?:\s?/\s?(?:{atom})(?:{_POSITIVE})?|\s{{1,4}}per\s{{1,4}}(?:{atom})(?:{_POSITIVE})?|"
-            rf"\s?[.•*]\s?(?:{atom})(?:{power})?|\s{{1,2}}{_raised_soon(self._atoms)}(?:{atom}){_NEGATIVE})"
+            rf"\s?[.•*×]\s?(?:{atom})(?:{power})?|\s{{1,2}}{_raised_soon(self._atoms)}(?:{atom}){_NEGATIVE})"
         )
         lone = rf"(?!(?:{any_of(alone)})(?!\p{{L}}|\s?[/.•*]\s?\p{{L}}|\s{{1,2}}\p{{L}}{{1,3}}\s?[\^⁻-]))"
         behind = rf"(?:{power})?{more}{{0,3}}"
         compound = rf"{lone}(?:{atom}){behind}"
-        whole = rf"(?:{any_of(self._whole)})(?![\w^])"
+        whole = rf"(?:{any_of(self._whole)})(?![\w^]|\s?/\s?(?:{atom}))"
         raised = rf"{_unnamed(_POWER)}(?:\s{{0,2}}(?:{whole}|{compound}|/\s?(?:{atom})(?:{_POSITIVE})?))?"
         self.definition: Final = (
             rf"(?(DEFINE)(?P<atom>{printed})(?P<any_unit>(?>{whole}|{raised}|{compound})(?![\w^])))"
@@ -70,7 +70,7 @@ class Units:
         self.pattern: Final = r"(?:(?&any_unit))"
         self.quick: Final = rf"(?:(?>{whole}|{raised}|{lone}(?:{printed}){behind})(?![\w^]))"
         self._step: Final = regex.compile(
-            rf"(?P<by>\s?/\s?|\s{{1,4}}per\s{{1,4}}|\s?[.•*]\s?|\s{{0,4}})(?P<atom>{printed})(?P<power>{power})?"
+            rf"(?P<by>\s?/\s?|\s{{1,4}}per\s{{1,4}}|\s?[.•*×]\s?|\s{{0,4}})(?P<atom>{printed})(?P<power>{power})?"
         )
         self._power: Final = regex.compile(_POWER)
 

@@ -1,5 +1,6 @@
 """Which outcome stands right beside a number."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import regex
@@ -9,6 +10,7 @@ from pipeline.assemble.prose.changes import moves
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, LIGHT, PREPOSITIONS, Lexis, words
 from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, right_of
 from pipeline.assemble.prose.predicates import passes
+from pipeline.assemble.prose.predicatives import is_predicative
 from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item, Sentence
 from pipeline.assemble.prose.subjects import verb_start
@@ -29,6 +31,7 @@ _P_BEHIND: Final = 20
 _UNIT: Final = 5  # characters
 _JOINED: Final = words("and vs versus or ,")
 _LABEL: Final = 6
+_FIRST: Final = words("most commonest first leading largest greatest highest main biggest")
 AVERAGES: Final = words("mean median average")
 _VAGUE: Final = words("half third quarter most majority all many few followed")
 
@@ -42,7 +45,18 @@ def aged(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         or after[:2] == ["of", "age"]
         or (i > 0 and s.items[i - 1].norm == "aged")
     )
+    people = i > 1 and s.items[i - 1].norm in {"was", "were"} and s.items[i - 2].norm in lexis.people
+    old = old or people or _in_row_of_ages(s, i, lexis)
     return Told("Age", s.items[i].extent, "value_after_outcome") if old and quantity(s, i).unit == "a" else None
+
+
+def _in_row_of_ages(s: Sentence, i: int, lexis: Lexis) -> bool:
+    """``The participants were 54 years in A, 58 years in B``."""
+    k = i - 1
+    while k > 0 and (s.items[k].kind == ARM or s.items[k].norm in _JOINED | {"in", "the"}):
+        k -= 1
+    first = k > 1 and s.items[k].kind == NUMBER and quantity(s, k).unit == "a"
+    return first and k < i - 1 and aged(s, k, lexis) is not None
 
 
 def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
@@ -187,7 +201,7 @@ def averaged(s: Sentence, i: int, lexis: Lexis) -> Told | None:
 def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
     """``X was the most common Y (87%)``: it is X that is meant."""
     near = [x.norm for x in s.items[max(0, k - 9) : k]]
-    if not any(w in {"most", "commonest", "first", "leading"} for w in near):
+    if not any(w in _FIRST for w in near):
         return None
     verb = next(
         (
@@ -201,6 +215,8 @@ def _leader(s: Sentence, k: int, lexis: Lexis) -> Phrase | None:
         ),
         None,
     )
+    if verb is not None and not any(x.norm in _FIRST for x in s.items[verb:k]):
+        return None  # the most common reasons were X (25%)
     if (
         verb is None
         or s.items[verb].kind
@@ -229,7 +245,7 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     k = i - 1
     while k >= 0 and not s.items[k].kind and (s.items[k].norm in STATISTIC_WORDS or _ends_label(s, k)):
         k -= 1
-    if k < 1 or s.items[k].norm not in {"(", "["}:
+    if k < 1 or s.items[k].norm not in {"(", "["} or is_predicative(s, k, lexis):
         return None
     if s.items[k - 1].kind in {ARM, TIME, NUMBER, STUDY} or _is_time(s.items[k - 1]):
         return None
@@ -250,13 +266,29 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         ),
         0,
     )
-    change = any(x.norm in CHANGE_NOUNS and not x.norm.startswith("difference") for x in s.items[start:k])
-    falls = any(x.norm in FALLS for x in s.items[start:k])
+    said = _outside(s.items[start:k])
+    after = s.items[i + 1] if i + 1 < len(s.items) else None
+    noun = after is not None and not after.kind and after.norm in CHANGE_NOUNS  # (17% reduction)
+    said = [*said, after] if noun and after is not None else said
+    change = any(x.norm in CHANGE_NOUNS and not x.norm.startswith("difference") for x in said)
+    falls = any(x.norm in FALLS for x in said)
     name = _DIFFERING.sub("", found.name)
     if s.items[i].kind == NUMBER and quantity(s, i).shape == "group_size":
         name = _CAUSED.sub("", name)
     name = name if name[1:2].isupper() else name[:1].upper() + name[1:]
     return Told(name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
+
+
+def _outside(items: Sequence[Item]) -> list[Item]:
+    """The items that stand in no bracket closed among them."""
+    kept: list[Item] = []
+    depth = 0
+    for item in reversed(items):
+        depth += item.norm in {")", "]"}
+        if not depth:
+            kept.append(item)
+        depth -= item.norm in {"(", "["} and depth > 0
+    return kept
 
 
 def _is_time(item: Item) -> bool:

@@ -43,7 +43,7 @@ def _before_bracket(s: Sentence, k: int) -> int:
 
 def changed_after(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``a 46% reduction in skin infections``, ``44.82% for TEC`` after such a phrase."""
-    k = i + 1
+    k = _behind_p(s, i)
     if k < len(s.items) and s.items[k].norm in {
         "mean",
         "median",
@@ -68,6 +68,12 @@ def changed_after(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     return Told(found.name, found.extent, "change_in_name", change=True, falls=s.items[noun].norm in FALLS)
 
 
+def _behind_p(s: Sentence, i: int) -> int:
+    """The item behind a number and what closes its bracket: ``3.8 mg (1.5 to 6.1, P = 0.001) increase in X``."""
+    closed = [x.kind or x.norm for x in s.items[i + 1 : i + 4]]
+    return i + 4 if closed in ([",", "P", ")"], ["(", "P", ")"]) else i + 1
+
+
 def _behind_bracket(s: Sentence, noun: int) -> int:
     """The end of the bracket right behind a noun: ``11% reduction (0.4 mg) in X``; the noun where there is none."""
     if noun + 1 >= len(s.items) or s.items[noun + 1].norm != "(":
@@ -83,6 +89,7 @@ def change_of(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     if start < 2 or s.items[start - 1].norm != "of" or s.items[start - 2].norm not in CHANGE_NOUNS:
         return None
     noun = s.items[start - 2].norm
+    differs = noun.startswith("difference")
     link = next(
         (
             k
@@ -102,7 +109,7 @@ def change_of(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         subject = around(s, Group((i,)), lexis)
         found = Phrase(subject.name, subject.extent) if subject is not None else None
     return (
-        Told(found.name, found.extent, "change_of_number", change=True, falls=noun in FALLS)
+        Told(found.name, found.extent, "change_of_number", change=not differs, falls=noun in FALLS, differs=differs)
         if found is not None
         else None
     )

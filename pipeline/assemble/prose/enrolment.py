@@ -3,10 +3,10 @@
 from typing import Final
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
-from pipeline.assemble.prose.lexis import PREPOSITIONS, Lexis, words
+from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, Lexis, words
 from pipeline.assemble.prose.naming import is_adverb
 from pipeline.assemble.prose.saying import predicate
-from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
+from pipeline.assemble.prose.sentence import ARM, NUMBER, Item, Sentence
 
 # Said of the people by a form of "be", or of them as an attribute.
 _DONE: Final = words(
@@ -119,11 +119,26 @@ def _people(s: Sentence, i: int, lexis: Lexis) -> str:
     return (found or "patients").capitalize()
 
 
+def _shared_noun(s: Sentence, i: int, lexis: Lexis) -> Item | None:
+    """The people of ``24 and 16 subjects``, ``eight of the participants``."""
+    k = i + 1
+    if k + 1 < len(s.items) and s.items[k].norm in {"and", "or"} and s.items[k + 1].kind == NUMBER:
+        k += 2
+    elif k < len(s.items) and s.items[k].norm == "of":
+        k += 1
+        while k < len(s.items) and s.items[k].norm in DETERMINERS:
+            k += 1
+    item = s.items[k] if i + 1 < k < len(s.items) else None
+    return item if item is not None and item.norm in lexis.people and item.norm not in _PRONOUNS else None
+
+
 def people_named(s: Sentence, i: int, lexis: Lexis) -> str:
     """The people of a number with their adjectives: ``Healthy male subjects``."""
     labelled = s.items[i - 2] if i > 1 and s.items[i - 1].norm == "(" else None
     if labelled is not None and labelled.norm in lexis.people:
         return labelled.text.capitalize()  # The participants (n = 415)
+    if (noun := _shared_noun(s, i, lexis)) is not None:
+        return noun.text.capitalize()
     for k in range(i + 1, min(len(s.items), i + 1 + _CLOSE)):
         if s.items[k].norm in PREPOSITIONS:
             break

@@ -11,13 +11,17 @@ from pipeline.assemble.prose.telling import Told
 from pipeline.mentions import Mention, Quantity
 
 RATIOS: Final = frozenset({"odds_ratio", "hazard_ratio", "risk_ratio", "rate_ratio"})
-_FAR: Final = 130
+_FAR: Final = 200
 # Rules that find the outcome far from the number: a bare whole number needs more to be a value.
 _FAR_NAMED: Final = frozenset({"subject", "nearest_outcome", "words_before", "linked"})
 # A share of people has no spread of single values.
 _SPREAD: Final = frozenset({"plus_minus", "mean_bracket"})
 _LABEL_WORDS: Final = frozenset({"score", "scores", "value", "values", ",", ":", "=", "of", "vs", "versus", "and"})
 _LABEL: Final = 8
+_STRONG: Final = RATIOS | {"correlation", "mean_difference", "risk_difference"}
+_DIFFERENCES: Final = frozenset({"mean_difference", "risk_difference"})
+# pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
+_OCCASIONS: Final = frozenset({"pre", "post", "pretest", "posttest", "baseline", "before", "after"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
 # Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
 _OF_GROUP: Final = regex.compile(
@@ -41,7 +45,9 @@ def statistic(
         cue = _cue(s, i, tuple(c for c in cues if c.id not in RATIOS))  # 3.2 months is no ratio
     if q.shape == "number" and not q.percent and _PER.match(s.part(i + 1, min(len(s.items), i + 6)) + " "):
         return "rate"
-    if (ratio := _between(q, cue, told)) is not None:
+    if q.shape == "range" and q.percent and _is_ranging(s, i):
+        return "range"
+    if (ratio := _between(s, i, cue, told, lexis)) is not None:
         return ratio
     if q.percent:
         return _share(s, i, told, cue, lexis)
@@ -60,8 +66,11 @@ def statistic(
     return "single_value" if one_patient and q.shape != "words" else _location(s, i, cue, told, lexis)
 
 
-def _between(q: Quantity, cue: str | None, told: Told | None) -> str | None:
+def _between(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lexis) -> str | None:
     """Ratios and correlations."""
+    q = quantity(s, i)
+    if cue in RATIOS and (q.shape in _SPREAD or q.unit not in {None, "%", "1"} or noun_after(s, i, lexis) == "people"):
+        return None  # HR 61 ± 11 bpm is a heart rate
     if q.shape == "fold":
         return "rate_ratio" if told is not None and "rate" in told.name.lower() else "risk_ratio"
     if cue in RATIOS and q.shape != "plus_minus" and not (q.percent and cue != "risk_ratio"):
@@ -97,7 +106,7 @@ def _is_money(s: Sentence, i: int) -> bool:
 
 
 def _is_integer(q: Quantity) -> bool:
-    return q.value == q.value.to_integral_value()
+    return q.value.as_tuple().exponent == 0  # 10.0 is a mean
 
 
 def _is_whole(q: Quantity) -> bool:
@@ -148,11 +157,16 @@ def _of_people(s: Sentence, i: int, lexis: Lexis) -> bool:
 
 
 def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis) -> str:
+    if s.items[i].text.startswith("+"):  # 43 vs 39 (+9.4%): no share has a sign
+        return _signed(s, i)
     change = told is not None and (told.change or told.relative)
     if change and told is not None and told.rule in _FAR_NAMED and _of_people(s, i, lexis):
         return "proportion"  # a 15-point improvement was seen in 75% of patients
-    if not change and (quantity(s, i).shape in _SPREAD or _is_averaged(s, i)):
-        return "mean"
+    spread = quantity(s, i).shape in _SPREAD
+    if not change and (spread or _is_averaged(s, i) or _is_mean_of(s, told)):
+        return "mean_change" if spread and told is not None and _is_fallen(s, i, told, lexis) else "mean"
+    if told is not None and told.differs and _has_moved(s, i, lexis):
+        return "mean_difference"  # fell by 32% and 6%, a difference of 26%
     if cue == "risk_difference" or (told is not None and (told.differs or "difference" in told.name.lower()[:24])):
         return "risk_difference"
     if told is not None and told.relative:
@@ -171,12 +185,44 @@ def _is_median(s: Sentence, i: int) -> bool:
     return named == "median"
 
 
+def _is_ranging(s: Sentence, i: int) -> bool:
+    """``consent varied from 56% to 72%``."""
+    return any(x.norm.startswith(("rang", "vari", "vary")) for x in s.items[max(0, i - 3) : i] if not x.kind)
+
+
+def _has_moved(s: Sentence, i: int, lexis: Lexis) -> bool:
+    """Whether changes are told before a number."""
+    return any(
+        not x.kind
+        and (x.norm in CHANGE_NOUNS or lexis.verbs.get(x.norm) in {"rise", "fall"})
+        and not x.norm.startswith("difference")
+        for x in s.items[:i]
+    )
+
+
+def _signed(s: Sentence, i: int) -> str:
+    """A signed percentage in a bracket behind two groups compares them; else it is a change."""
+    opened = next((k for k in range(i - 1, max(-1, i - 6), -1) if s.items[k].norm == "("), None)
+    names = [s.items[k].norm for k in s.of(ARM) if opened is not None and k < opened]
+    alone = opened is not None and not any(x.kind == NUMBER for x in s.items[opened:i])
+    against = alone and len(set(names[-2:])) > 1
+    return "relative_change" if against else "mean_percent_change"
+
+
 def _is_averaged(s: Sentence, i: int) -> bool:
     """``(mean score, 59% vs 38%)``: a percentage of the scale, not of people."""
     k = i - 1
     while k > 0 and (s.items[k].norm in _LABEL_WORDS or s.items[k].kind in {OUTCOME, NUMBER}):
         k -= 1
     return k >= 0 and i - k <= _LABEL and s.items[k].norm == "mean" and s.items[k - 1].norm in {"(", "["}
+
+
+def _is_mean_of(s: Sentence, told: Told | None) -> bool:
+    """``mean adherence was 99.9%``: what is told is said to be a mean."""
+    if told is None or told.rule not in {"subject", "value_after_outcome", "share_after_outcome"}:
+        return False
+    at = next((k for k, x in enumerate(s.items) if x.extent.end > told.extent.start), 0)
+    return any(not x.kind and x.norm in {"mean", "average", "averaged"} for x in s.items[max(0, at - 1) : at + 2])
 
 
 def _is_fallen(s: Sentence, i: int, told: Told, lexis: Lexis) -> bool:
@@ -191,12 +237,14 @@ def _is_fallen(s: Sentence, i: int, told: Told, lexis: Lexis) -> bool:
 
 def _location(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lexis) -> str | None:
     shape, unit = quantity(s, i).shape, quantity(s, i).unit
-    change = told is not None and (told.change or cue == "mean_change" or _is_fallen(s, i, told, lexis))
+    level = i > 0 and s.items[i - 1].norm in _OCCASIONS and quantity(s, i).value >= 0
+    change = not level and told is not None and (told.change or cue == "mean_change" or _is_fallen(s, i, told, lexis))
     if cue == "mean_difference" or (told is not None and (told.differs or told.name.lower().startswith("difference"))):
         return "mean_difference"
     if shape == "range":
         return "range"
-    if cue == "median":
+    spread = quantity(s, i).dispersion
+    if cue == "median" or (spread is not None and spread.type == "IQR"):
         return "median_change" if change else "median"
     if (
         shape in {"plus_minus", "mean_bracket"}
@@ -232,7 +280,14 @@ def _cue(s: Sentence, i: int, cues: tuple[Mention, ...]) -> str | None:
     ]
     weak = {"rate"}
     named = [c for c in before if c.id not in weak]
-    strong = [c for c in named if c.id in RATIOS | {"correlation", "mean_difference", "risk_difference"}]
+    strong = [c for c in named if c.id in _STRONG and not (c.id in _DIFFERENCES and _is_denied(s, c))]
+    named = [c for c in named if c.id not in _STRONG or c in strong]
     if strong and not quantity(s, i).percent:
         return strong[-1].id
     return named[-1].id if named else None
+
+
+def _is_denied(s: Sentence, cue: Mention) -> bool:
+    """Whether a statistic is said not to be there: ``with no difference between groups (A: 3.1 ± 0.4 kg …)``."""
+    at = next((k for k, x in enumerate(s.items) if x.extent.overlaps(cue.extent)), 0)
+    return any(x.norm in {"no", "not", "without", "nor"} for x in s.items[max(0, at - 3) : at])

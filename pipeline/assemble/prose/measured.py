@@ -29,9 +29,12 @@ def juxtaposed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         if norm in lexis.verbs or norm in PREPOSITIONS | SUBORDINATORS | _NO_NAME or norm in lexis.people:
             break
         start -= 1
-    opens = s.items[start - 1].norm in {",", ":", ";", "and"} if start else False
-    told = any(x.norm == ":" or x.kind == NUMBER for x in s.items[:start])
-    against = i + 1 < len(s.items) and s.items[i + 1].norm in {"vs", "versus", "v"}
+    spread = s.items[i].kind == NUMBER and quantity(s, i).dispersion is not None
+    before = s.items[start - 1].norm if start else ""
+    opens = before in {",", ":", ";", "and"} or (spread and before == "(")
+    told = (spread and before == "(") or any(x.norm == ":" or x.kind == NUMBER for x in s.items[:start])
+    follows = s.items[i + 1].norm if i + 1 < len(s.items) else ""
+    against = follows in {"vs", "versus", "v"} or (spread and follows in {",", ";", ")"})
     if start == i or not (opens and told and against) or i - start > _LABEL:
         return None
     if s.items[i - 1].norm in _NEARLY or is_adverb(s.items[i - 1].norm):

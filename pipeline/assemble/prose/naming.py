@@ -39,7 +39,8 @@ _RATIO: Final = regex.compile(
 _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
 _TAIL: Final = regex.compile(
     r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
-    r"after|during|only|either|as|there|compared|level of|respectively|rates? of|associated|significantly|ranged|"
+    r"after|during|only|either|as|there|compared|(?:at|by|until) the end|regardless|irrespective|"
+    r"level of|respectively|rates? of|associated|significantly|ranged|"
     r"relative|versus|regarding|two|three|four|groups?|patients|subjects|participants))+$"
 )
 _APPOSED: Final = words("a an as the which one another our its however also though i.e that")
@@ -51,12 +52,27 @@ _OCCASION: Final = regex.compile(
     r"discharge|admission|study|trial)$",
     regex.IGNORECASE,
 )
-_SPANS: Final = words("period course study follow-up treatment visit interval")
+# during the open-label phase, at the week 28 endpoint, of the study population, based on the per-protocol analysis
+_CIRCUMSTANCE: Final = regex.compile(
+    r"(?<=\w{3}) (?:(?:at|during|in|over|throughout|until|within|on|into|by) (?:the |this |each )?"
+    r"(?:[\w‘’'-]+ ){0,4}?(?:phase|period|endpoint|end point|visit|follow-up|follow up|conditions?|stage)|"
+    r"of the (?:study|total|overall|whole|entire) (?:population|cohort|sample|group)|"
+    r"based on (?:the |an? )?(?:[\w–-]+ ){0,4}?(?:analysis|estimates?|models?))$",
+    regex.IGNORECASE,
+)
+_SPAN_ALONE: Final = regex.compile(
+    r"(?:(?:study|follow-?up|treatment|observation|double-blind|open-label|intervention|trial|run-in|postoperative) "
+    r"(?:period|phase)|points? in time)",
+    regex.IGNORECASE,
+)
+_VALUES: Final = regex.compile(r"(?<=\w{2}) values?$", regex.IGNORECASE)
+_SPANS: Final = words("period course study follow-up treatment visit interval follow - up observation trial phase")
 _LEADING: Final = regex.compile(
     r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
-    r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|additionally|overall|"
-    r"nearly|almost|always|along with|due to|owing to|because of|as well as|such as|including|despite|regarding|"
-    r"concerning|and|but|or)\b,?(?: |$)",
+    r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|primarily|largely|predominantly|"
+    r"additionally|overall|(?:(?:more|less) )?likely to|"
+    r"significant (?:for|in)|nearly|almost|always|along with|due to|owing to|because of|"
+    r"as well as|such as|including|despite|regarding|concerning|and|but|or)\b,?(?: |$)",
     regex.IGNORECASE,
 )
 # a significant improvement in X, similar improvement of X: the change is judged, not measured
@@ -64,8 +80,8 @@ _JUDGED: Final = regex.compile(
     r"(?:(?:a|an|the|no|any) )?(?:(?:statistically|clinically|highly|more|most|less|slightly|very) )*"
     r"(?:significant|non-?significant|similar|comparable|marked|greater|greatest|better|substantial|considerable|"
     r"notable|remarkable|important|meaningful|modest|moderate|slight|small|smaller|large|larger|rapid|overall|clear) "
-    r"(?=(?:and \w+ )?(?:improvement|reduction|decrease|increase|change|rise|fall|decline|drop|gain|elevation|"
-    r"worsening)s? (?:in|of)\b)",
+    r"(?:(?=(?:and \w+ )?(?:improvement|reduction|decrease|increase|change|rise|fall|decline|drop|gain|elevation|"
+    r"worsening)s? (?:in|of)\b)|differences? in (?:the )?(?=\w))",
     regex.IGNORECASE,
 )
 _NO_DIFFERENCE: Final = regex.compile(
@@ -80,7 +96,8 @@ LONGEST: Final = 14
 _UNIT: Final = 2  # letters
 _JOINED: Final = regex.compile(r" ?([-/]) ?")
 _COMMA: Final = regex.compile(r" ([,'’])(?: (?=s\b))?")
-_ADVERBIAL: Final = words("at after between during within over")
+_ADVERBIAL: Final = words("at after between during within over following throughout before until")
+_WHEN: Final = words("after during following throughout before until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +120,14 @@ def is_adverb(norm: str) -> bool:
 def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     """The noun phrase that ends before an item; groups and times behind it are passed over."""
     while end > 0 and (
-        _is_passed(items[end - 1], lexis) or items[end - 1].norm == ")" or _is_comparing(items, end - 1)
+        _span_of_time(items, end) < end
+        or (_is_passed(items[end - 1], lexis) and not _is_prefixed(items, end - 1))
+        or items[end - 1].norm == ")"
+        or _is_comparing(items, end - 1)
     ):
+        if (start := _span_of_time(items, end)) < end:
+            end = start
+            continue
         if items[end - 1].norm == ")":
             end = opened(items, end - 1)
             inside = items[end + 1]
@@ -112,8 +135,6 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
                 return Phrase(inside.name, inside.extent)  # a halving of the score (EASI-50) was reached by
             continue
         end -= 1
-        if end > 1 and items[end].norm in _SPANS and items[end - 1].kind == TIME:
-            continue
         if 1 < end < len(items) and items[end - 1].norm in _LISTED and _joins(items, end):
             end -= 1
     end = _before_apposition(items, end, lexis)
@@ -128,7 +149,7 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     if found is not None and start > 0 and items[start].norm in _ADVERBIAL:
         # the number of drugs prescribed at the last visit: what is told stands before the adverbial
         before = start - 1 if items[start - 1].norm in lexis.verbs and items[start - 1].norm.endswith("ed") else start
-        return left_of(items, before, lexis) or found
+        return left_of(items, before, lexis) or (None if items[start].norm in _WHEN else found)
     return found
 
 
@@ -183,6 +204,19 @@ def _is_comparing(items: Sequence[Item], at: int) -> bool:
     """``in comparison with B``, ``relative to B``: the words that lead to the other group."""
     follows = items[at + 1].norm if at + 1 < len(items) else ""
     return not items[at].kind and items[at].norm in _COMPARING and follows in {"with", "to"}
+
+
+def _span_of_time(items: Sequence[Item], end: int) -> int:
+    """Where the span of time that ends before an item begins: ``the 6-year follow-up``, ``the 2-week study period``."""
+    k = end
+    while k > 0 and not items[k - 1].kind and items[k - 1].norm in _SPANS:
+        k -= 1
+    return k if k < end and k > 0 and items[k - 1].kind == TIME else end
+
+
+def _is_prefixed(items: Sequence[Item], at: int) -> bool:
+    """``non-responders``: the people are part of a longer word."""
+    return at > 1 and items[at - 1].norm == "-" and items[at - 2].norm in {"non", "pre", "post", "ex"}
 
 
 def _is_passed(item: Item, lexis: Lexis) -> bool:
@@ -283,6 +317,8 @@ def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase 
         or (len(name) < 3 and name.lower() in _SCRAPS)
         or name.lower() in lexis.people
         or name.lower().startswith(("no ", "it ", "they ", "we "))
+        or is_adverb(name.lower())
+        or _SPAN_ALONE.fullmatch(name)
     ):
         return None
     return Phrase(name, cover(i.extent for i in kept))
@@ -294,9 +330,10 @@ _POINTING: Final = regex.compile(
     r"not|marked|further|slight|great|greater|same|significant|significantly|nonsignificant|similar|different|"
     r"important|small|smaller|large|larger|higher|lower|better|worse|considerable|clear|strong|stronger|strongest|"
     r"average|overall|general|equivalent|mean|rapid|apparent|effects?|enhancement|restoration|trend|results?|values?|"
-    r"increased|decreased|rose|fell|reductions?|decreases?|increases?|improvements?|declines?|rises?|falls?|changes?|differences?|"
-    r"in (?:comparison|contrast|this|these)|comparison|contrast|with (?:the )?other|other|others|between|"
-    r"appeared)(?:\s|$))+$",
+    r"increased|decreased|rose|fell|reductions?|decreases?|increases?|improvements?|declines?|rises?|falls?|changes?|"
+    r"differences?|in (?:comparison|contrast|this|these)|comparisons?|between-group|pairwise|biggest|largest|relative|"
+    r"and|little|contrast|with (?:the )?other|other|others|between|"
+    r"appeared)(?:,?\s|$))+$",
     regex.IGNORECASE,
 )
 _ANAPHORIC: Final = regex.compile(
@@ -322,7 +359,7 @@ _EMPTY: Final = words(
     "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
     "se total overall change changes reduction increase decrease improvement average "
     "approximately about p-values p-value against averages number numbers range treatment therapy months of level "
-    "levels period"
+    "levels period pre post pretest posttest"
 )
 
 
@@ -346,12 +383,18 @@ def cleaned(name: str) -> str:
         low = name.lower() + " "
     if match := _STATISTIC.match(low):
         name = name[match.end() :] if match.end() < len(name) else ""
-    if match := _OCCASION.search(name):
+    name = _without_end(name)
+    name = name.strip(" ,;:/-=")
+    return name if name[1:2].isupper() else name[:1].upper() + name[1:]  # sPGA keeps its small letter
+
+
+def _without_end(name: str) -> str:
+    """A name without the occasion, the circumstances and the light words behind it."""
+    while (match := _OCCASION.search(name) or _CIRCUMSTANCE.search(name)) is not None:
         name = name[: match.start()]
     if match := _TAIL.search(name.lower()):
         name = name[: match.start()]
-    name = name.strip(" ,;:/-=")
-    return name if name[1:2].isupper() else name[:1].upper() + name[1:]  # sPGA keeps its small letter
+    return str(_VALUES.sub("", name))
 
 
 def printed_name(items: Sequence[Item]) -> str:

@@ -34,7 +34,7 @@ from pipeline.assemble.prose.changes import (
 from pipeline.assemble.prose.correlations import correlations
 from pipeline.assemble.prose.lexis import FALLS, Lexis
 from pipeline.assemble.prose.measured import juxtaposed, valued
-from pipeline.assemble.prose.naming import Phrase, is_adverb, phrase, points_back
+from pipeline.assemble.prose.naming import Phrase, cleaned, is_adverb, phrase, points_back
 from pipeline.assemble.prose.predicates import counted_people, predicated
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
 from pipeline.assemble.prose.subjects import around, referring
@@ -61,7 +61,20 @@ def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
                 found[i] = (
                     replace(given, change=False, rule="bracketed_level") if i in levels else _moved(s, i, given, lexis)
                 )
-    return found
+    return {i: _headed(s, i, t) for i, t in found.items()}
+
+
+def _headed(s: Sentence, i: int, given: Told) -> Told:
+    """``The dose and incidence of X were 20 mg, 51%``: of two heads a share takes the one that is one."""
+    match = _HEADS.fullmatch(given.name)
+    if match is None:
+        return given
+    heads = [match["one"], match["other"]]
+    shares = [h for h in heads if h.lower() in _RATES]
+    if len(shares) != 1:
+        return given
+    head = shares[0] if quantity(s, i).percent else next(h for h in heads if h not in shares)
+    return replace(given, name=f"{head[:1].upper()}{head[1:]} of {match['rest']}")
 
 
 def _own(s: Sentence, group: Group, levels: Container[int], lexis: Lexis) -> dict[int, Told]:
@@ -102,7 +115,10 @@ def without_comparative(s: Sentence, given: Told, lexis: Lexis) -> Told:
     compared = before.norm in _TESTED or any(
         x.norm in {"than", "compared", "comparison", "versus", "vs"} for x in s.items[at:]
     )
-    return replace(given, name=rest[:1].upper() + rest[1:]) if said and compared else given
+    if not said or not compared:
+        return given
+    shares = rest.partition(" ")[0] in _SHARES  # a greater proportion of women: women
+    return replace(given, name=(cleaned(rest) if shares else "") or rest[:1].upper() + rest[1:])
 
 
 # Rules by which a number tells its outcome itself, also where the subject of its clause only points back.
@@ -117,6 +133,9 @@ _SURE: Final = frozenset(
         "correlation",
     }
 )
+_SHARES: Final = frozenset({"proportion", "percentage", "number", "share"})
+_HEADS: Final = regex.compile(r"(?P<one>[\w-]+) and (?P<other>[\w-]+) of (?P<rest>.+)")
+_RATES: Final = frozenset({"incidence", "rate", "frequency", "prevalence", "proportion", "percentage", "risk"})
 _TESTED: Final = frozenset({"significantly", "statistically"})
 
 

@@ -7,11 +7,13 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.arms import Arm
+from pipeline.assemble.prose.asides import without_asides
 from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.definitions import without_definitions
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, Time, advanced, period_of, quoted, study_of
 from pipeline.assemble.prose.groupsizes import sizes
+from pipeline.assemble.prose.intervals import label, labelled, with_intervals
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.marking import with_arms
 from pipeline.assemble.prose.opposed import order
@@ -54,14 +56,17 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
         frame = _with_patient(bare, _text(part, bare), frame, setting)
         if k > last and frame.patient is None:
             continue  # nothing is told from here on
-        marked = with_arms(without_definitions(bare), setting.arms, setting.lexis, names, force.before)
+        plain = without_asides(with_intervals(without_definitions(bare)))
+        marked = with_arms(plain, setting.arms, setting.lexis, names, force.before)
         s = with_spreads(referred(marked, force.before), force.interval)
         force = _advanced(force, _text(part, bare), s, setting)
         listed = tuple((arm, s.items[at].extent) for arm, at in order(s, setting.arms))
         told = (*frame.sizes, *sizes(s, part.flow, setting))
         frame = replace(frame, event=event(s) or frame.event, order=listed or frame.order, sizes=told)
         made, refused, times, topic = _sentence(part, s, frame, force, setting, (cues, names))
-        force = replace(force, times=times, before=s, topic=topic, interval=interval_of(s) or force.interval)
+        spread = label(s, len(s.items), force.spread)
+        interval = interval_of(s) or force.interval
+        force = replace(force, times=times, before=s, topic=topic, spread=spread, interval=interval)
         results.extend(made)
         excluded.extend(refused)
         if frame.patient is not None and _SWITCH.search(s.code):
@@ -84,7 +89,10 @@ def unread_numbers(part: Read) -> list[tuple[Extent, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Force:
-    """What earlier sentences of a passage said and later ones mean: the study, its length; run-in headings seen."""
+    """What earlier sentences of a passage said and later ones mean.
+
+    The study, its length, run-in headings seen, the outcome, the last interval that says of which kind it is.
+    """
 
     study: tuple[str | None, Extent | None]
     time: Time | None
@@ -94,6 +102,7 @@ class _Force:
     times: Times = ()
     topic: Told | None = None
     interval: Dispersion | None = None
+    spread: Dispersion | None = None
 
 
 def _text(part: Read, s: Sentence) -> str:
@@ -149,7 +158,7 @@ def _sentence(
     told, times = in_step(s, told, force.times)
     told = named_by_pair((*_age(part, s, frame), *told), paired(force.before, setting.lexis) if force.before else None)
     excluded.extend((part.flow.extent(s.items[i].extent), reason) for i, reason in refused.items())
-    told, topic = with_topic(told, force.topic)
+    told, topic = with_topic(labelled(told, s, force.spread), force.topic)
     results: list[Result] = []
     for claim in (_with_subject(c, s, force) for c in told):
         study = _study(claim, s, frame, force.study, setting)

@@ -9,6 +9,7 @@ from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Item, Sentenc
 from pipeline.assemble.prose.telling import Told
 
 _LINKS: Final = words("with to versus vs and . of only v ,")
+_CLAUSE: Final = 14  # items
 _PASSED: Final = words("of in with for on from at among , as to vs versus than and ) ( - those only . also by")
 
 
@@ -41,7 +42,7 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         depth += item.norm == "("
         verb = "" if item.kind else lexis.verbs.get(item.norm, "")
         verb = verb or ("have" if _is_past(s, k, lexis) else "")
-        if depth == 0 and verb and _is_attribute(s, k, lexis):
+        if depth == 0 and ((verb and _is_attribute(s, k, lexis)) or _is_reduced(s, k, lexis)):
             k = _after_attribute(s, k, lexis)
             continue
         if depth == 0 and verb:
@@ -61,6 +62,22 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         depth -= item.norm == ")" and depth > 0
         k += 1
     return None
+
+
+def _is_reduced(s: Sentence, k: int, lexis: Lexis) -> bool:
+    """Whether a verb only tells which people, for another follows: ``adults asked agreed``, ``who gave X had Y``."""
+    item, before = s.items[k], s.items[k - 1]
+    relative = before.norm == "who"
+    participle = item.norm.endswith("ed") and (before.norm in lexis.people or before.kind == ARM)
+    if item.kind or not (relative or participle) or (relative and item.norm not in lexis.verbs):
+        return False
+    for j in range(k + 1, min(len(s.items), k + _CLAUSE)):
+        other = s.items[j]
+        if other.norm in {",", ";", "and", "or", "but", "than", "who", "to", "("} or other.kind == NUMBER:
+            return False
+        if not other.kind and lexis.verbs.get(other.norm) == "have" and j > k + relative:
+            return True
+    return False
 
 
 def _is_past(s: Sentence, k: int, lexis: Lexis) -> bool:
@@ -102,6 +119,7 @@ def _is_attribute(s: Sentence, k: int, lexis: Lexis) -> bool:
         return True  # with continued A
     return norm in LIGHT and (
         before in lexis.people
+        or (s.items[k - 1].kind == NUMBER and norm.endswith("ing"))  # 10% of those on A and 13% receiving B
         or before in {"who", "were", "was", "been", "-", "randomly", "those"}
         or s.items[k - 1].kind == ARM
     )

@@ -12,7 +12,7 @@ from pipeline.assemble.prose.telling import COMPARATIVES
 _HAD: Final = words(
     "had has have having showed shows show shown experienced developed achieved attained reached met reported "
     "demonstrated exhibited displayed presented suffered was were is are be been saw got gained obtained "
-    "achieving attaining reaching experiencing developing with noted observed diagnosed"
+    "sustained achieving attaining reaching experiencing developing with noted observed diagnosed"
 )
 _STOPS: Final = words(
     ", ; : . because compared versus vs than while whereas although which "
@@ -27,7 +27,10 @@ _FILLERS: Final = words("also then even still not no at least least criterion cr
 def predicate(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
     """What is said of the patients by the verb at an item: ``had …``, ``discontinued the study owing to …``."""
     while start < len(items) and (
-        items[start].norm in _HAD or items[start].norm in _FILLERS or is_adverb(items[start].norm)
+        (items[start].norm == "to" and items[start + 1 : start + 2] and items[start + 1].norm == "be")
+        or items[start].norm in _HAD
+        or items[start].norm in _FILLERS
+        or is_adverb(items[start].norm)
     ):
         start += 1
     end = start

@@ -15,6 +15,9 @@ _NO_PREDICATE: Final = words(
 )
 _COMPOSITES: Final = words("composite combination combined coprimary")
 _PAIR: Final = 2  # words
+_CAUSING: Final = words("resulted resulting led leading caused causing produced producing induced")
+_OBJECT: Final = 7  # items
+_LED: Final = 7  # items
 _EFFECTS: Final = words("effect effects")
 _SHARES: Final = words(
     "proportion proportions number numbers percentage percentages majority share half third minority"
@@ -110,16 +113,35 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis, *, tested: bool) 
     if kind in _OF_PEOPLE and is_said_of_people(s, start, begin, lexis):
         said = _said_of_people(s, verb, lexis)
         return Told(said.name, said.extent, "subject") if said is not None else None
+    if (caused := _caused(s, verb, lexis)) is not None:
+        return caused
     there = tested and begin > 0 and s.items[begin - 1].norm == "there"
     tells = there or kind in {"have", "rise", "fall", "say", "be able"}
     object_ = right_of(s.items, verb + 1, lexis) if tells else None
     subject = left_of(s.items, begin, lexis)
     chosen = subject or object_
+    if subject is not None and object_ is not None and points_back(subject.name) and not points_back(object_.name):
+        chosen = object_  # this analysis showed a reduction in X
     if chosen is None or chosen.extent.start < s.items[start].extent.start:
         return None
     after = s.items[verb + 1] if verb + 1 < len(s.items) else None
     differs = kind == "be" and after is not None and after.kind == NUMBER and _is_difference(s, start, begin)
     return Told(chosen.name, chosen.extent, "subject", differs=differs)
+
+
+def _caused(s: Sentence, verb: int, lexis: Lexis) -> Told | None:
+    """``A resulted in a marked increase in X``: what changed, not what changed it."""
+    if s.items[verb].norm not in _CAUSING:
+        return None
+    for k in range(verb + 1, min(len(s.items) - 2, verb + _OBJECT)):
+        item = s.items[k]
+        if item.kind or item.norm in {",", ";", "("}:
+            return None
+        if item.norm in CHANGE_NOUNS and not item.norm.startswith("difference"):
+            found = right_of(s.items, k + 2, lexis) if s.items[k + 1].norm in {"in", "of"} else None
+            falls = item.norm in FALLS
+            return None if found is None else Told(found.name, found.extent, "subject", change=True, falls=falls)
+    return None
 
 
 def _is_difference(s: Sentence, start: int, verb: int) -> bool:
@@ -131,6 +153,9 @@ def _is_difference(s: Sentence, start: int, verb: int) -> bool:
 def referring(s: Sentence, first: int) -> Told | None:
     """``This reduction was stronger in women (17%), in men …``: all brackets of the clause tell what it points to."""
     start = max((k + 1 for k in range(first) if s.items[k].norm == ";"), default=0)
+    comma = next((k for k in range(start, min(start + _LED, first)) if s.items[k].norm == ","), None)
+    if comma is not None and s.items[comma + 1].norm in {"this", "these"}:
+        start = comma + 1  # In a second analysis, this reduction was …
     ahead = s.items[start : start + 4]
     if len(ahead) < 4 or ahead[0].kind or ahead[0].norm not in {"this", "these"}:
         return None
@@ -181,8 +206,9 @@ def changed_subject(given: Told) -> Told:
     judged = len(words) == _PAIR and words[0].endswith(("al", "ic", "ive"))  # global improvement is an outcome
     if len(words) > 1 and words[-1] in CHANGE_NOUNS and not judged:
         return replace(given, name=" ".join(given.name.split()[:-1]), change=True, falls=words[-1] in FALLS)
-    if len(words) > 2 and words[1] in {"in", "of", "from"} and words[0] in CHANGE_NOUNS:
-        return replace(given, name=_upper(given.name.split()[2:]), change=True, falls=words[0] in FALLS)
+    at = next((k for k, w in enumerate(words[:_PAIR]) if w in CHANGE_NOUNS), None)
+    if at is not None and len(words) > at + 2 and words[at + 1] in {"in", "of", "from"}:
+        return replace(given, name=_upper(given.name.split()[at + 2 :]), change=True, falls=words[at] in FALLS)
     return given
 
 

@@ -1,5 +1,6 @@
 """Numbers that belong to a test of significance: its statistic and its degrees of freedom."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import regex
@@ -10,6 +11,8 @@ from pipeline.assemble.prose.sentence import EXCLUDED, NUMBER, P_VALUE, Sentence
 
 _LETTERS: Final = words("f t z u h χ χ2 x2 df chi-square chi-squared chi2")
 _BEFORE: Final = words("( ) [ ] = : , 2 _ - value values statistic statistics of and were was")
+_VALUES: Final = words("value values statistic statistics")
+_ALONE: Final = words("f t z u h")  # a letter that may also name a group
 _SIZES: Final = words("d g η2 eta2 f2")
 _SIZED: Final = words("cohen cohens hedges partial effect")
 _INTERVAL: Final = regex.compile(
@@ -31,11 +34,9 @@ def tests(s: Sentence) -> list[int]:
         if k >= 0 and s.items[k].norm in _SIZES and any(x.norm in _SIZED for x in s.items[max(0, k - 4) : k]):
             found.append(i)  # Cohen's d = 0.58
             continue
-        if k < 0 or i - 1 == k or s.items[k].norm not in _LETTERS or not _TITLED.fullmatch(s.items[k].text):
+        if k < 0 or s.items[k].norm not in _LETTERS or not _TITLED.fullmatch(s.items[k].text):
             continue
-        linked = s.items[i - 1].norm in {"=", ":", "(", "["} or i - 2 in found
-        called = any(x.norm in {"value", "values"} for x in s.items[k + 1 : i])
-        if (linked or called) and any(x.kind == P_VALUE for x in s.items[i : i + _P_NEAR]):
+        if _is_linked(s, i, k, found) and _has_p(s, i):
             found.append(i)
     return [*found, *(i for i in numbers(s) if i not in found and _follows_letter(s, i))]
 
@@ -49,6 +50,21 @@ def _follows_letter(s: Sentence, i: int) -> bool:
         return False
     letter = s.items[k]
     return not letter.kind and letter.norm in _LETTERS and _TITLED.fullmatch(letter.text) is not None
+
+
+def _is_linked(s: Sentence, i: int, letter: int, found: Sequence[int]) -> bool:
+    """``F = 2.67``, ``χ2 2.67``, ``F-values of 2.67, 3.1 and 4.5``: the letter's value, or in its row."""
+    between = [x.norm for x in s.items[letter + 1 : i]]
+    if not between:
+        return s.items[letter].norm not in _ALONE or quantity(s, i).value % 1 != 0  # group H 12
+    row = any(k in found for k in range(max(letter, i - 3), i))
+    return row or between[-1] in {"=", ":", "(", "["} or (between[-1] == "of" and bool(_VALUES & set(between)))
+
+
+def _has_p(s: Sentence, i: int) -> bool:
+    """Whether a p value stands near, or degrees of freedom and p behind slashes: ``t 2.55 / 43 / 0.02``."""
+    triple = [x.norm for x in s.items[i + 1 : i + 4 : 2]] == ["/", "/"]
+    return triple or any(x.kind == P_VALUE for x in s.items[i : i + _P_NEAR])
 
 
 def levels(s: Sentence) -> list[int]:

@@ -293,7 +293,11 @@ def _opening(s: Sentence, i: int) -> int | None:
     k = i - 1
     while k > 0 and i - k < _OPENING and s.items[k].kind in {"", TIME} and s.items[k].norm in _STARTING:
         k -= 1
-    return k if k >= 0 and s.items[k].norm == "from" else None
+    if k < 0:
+        return None
+    valued = any(x.norm in {"value", "score", "level"} for x in s.items[k + 1 : i])
+    timed = s.items[k].kind == TIME and s.items[k].norm == "from baseline" and valued
+    return k if s.items[k].norm == "from" or timed else None
 
 
 def _plain(name: str) -> str:
