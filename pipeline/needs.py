@@ -27,13 +27,14 @@ _REPEATS: Final = (codes.MAX_REPEAT, codes.MIN_REPEAT)
 Needs = tuple[tuple[str, ...], ...]
 
 
-def needs(pattern: regex.Pattern[str]) -> Needs:
+def needs(pattern: regex.Pattern[str] | str) -> Needs:
     """Groups of strings in small letters: a text that lacks all strings of one of them holds no match.
 
     Raises nothing: a pattern that re cannot parse needs nothing.
     """
-    written = reduce(lambda text, change: change[0].sub(change[1], text), _FOREIGN, pattern.pattern)
-    flags = re.VERBOSE if pattern.flags & regex.VERBOSE else 0
+    given = pattern if isinstance(pattern, str) else pattern.pattern
+    written = reduce(lambda text, change: change[0].sub(change[1], text), _FOREIGN, given)
+    flags = re.VERBOSE if not isinstance(pattern, str) and pattern.flags & regex.VERBOSE else 0
     try:
         found = _all(parser.parse(written, flags))
     except re.error:

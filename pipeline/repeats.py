@@ -40,12 +40,16 @@ def is_repeat(one: Result, other: Result) -> bool:
     """Whether two tuples report the same number of the same study, arm, outcome, statistic and time."""
     return (
         _always_told(one) == _always_told(other)
-        and not _in_one_table(one, other)
-        and _same_arm(one, other)
+        and is_of_one_group(one, other)
         and _same_outcome(one, other)
         and _agree(_time(one), _time(other))
         and all(_agree(told(one), told(other)) for told in TOLD)
     )
+
+
+def is_of_one_group(one: Result, other: Result) -> bool:
+    """Whether two tuples tell of the same arm of the same study, in two places."""
+    return one.study == other.study and not _in_one_table(one, other) and _same_arm(one, other)
 
 
 def _always_told(result: Result) -> tuple[object, ...]:

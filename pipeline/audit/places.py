@@ -1,7 +1,6 @@
 """One result told in two places must be one number."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -11,7 +10,7 @@ import regex
 from pipeline.audit.record import Record, at, doubt, groups, in_table, is_exact, named
 from pipeline.audit.rounding import rounded, sloppily
 from pipeline.extraction import Finding
-from pipeline.repeats import is_repeat
+from pipeline.repeats import is_of_one_group
 from pipeline.schema import Result
 
 _WORD: Final = regex.compile(r"[\p{L}\d]+")
@@ -89,9 +88,7 @@ def _is_same(told: Result, other: Result) -> bool:
         return False
     if told.timepoint_days is None or told.timepoint_days != other.timepoint_days:
         return False
-    bare = replace(told, count=None, denominator=None, dispersion=None, p_value=None, subgroup=other.subgroup)
-    as_told = replace(bare, arm=other.arm, arm_id=other.arm_id, study=other.study, source=other.source)
-    return is_repeat(bare, as_told)
+    return is_of_one_group(told, other)
 
 
 @lru_cache(maxsize=4096)

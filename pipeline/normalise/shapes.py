@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import regex
@@ -44,13 +44,18 @@ _NOWHERE: Final = Extent(0, 0)  # until the reader has placed it
 _A_WORD: Final = needs(regex.compile(rf"{WORDS}|(?i:twice)"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """One way of printing a result: its name, its pattern and how its groups are read."""
 
     name: str
-    pattern: regex.Pattern[str]
+    written: str
     read: Callable[[regex.Match[str]], Quantity | None]
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """Compiled when it is first tried: a pattern with units takes as long as twenty others."""
+        return regex.compile(self.written)
 
 
 def _value(match: regex.Match[str], group: str = "value") -> Decimal:
@@ -174,11 +179,10 @@ def shapes(printed_unit: str, definition: str = "", quick: str = "") -> tuple[Sh
     plain = rf"(?:{W}(?P<unit>{quick or printed_unit})|(?P<percent>{PERCENT}))?"
     text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2, plain)}
 
-    def compiled(pattern: str) -> regex.Pattern[str]:
-        # The definition is what takes time to compile, and half of the shapes have no unit.
-        return regex.compile(definition + pattern if "(?&" in pattern else pattern)
+    def defined(pattern: str) -> str:
+        return definition + pattern if "(?&" in pattern else pattern  # half of the shapes have no unit
 
-    return tuple(Shape(name, compiled(pattern), read) for name, (pattern, read) in text.items())
+    return tuple(Shape(name, defined(pattern), read) for name, (pattern, read) in text.items())
 
 
 def _counted(share: str) -> _Readers:
@@ -356,7 +360,7 @@ class Reader:
         self._units = units
         # What a shape needs beside its unit: the pattern of all units is long.
         told = zip(shapes(units.pattern, units.definition, units.quick), shapes("."), strict=True)
-        self._shapes = tuple((s, needs(bare.pattern)) for s, bare in told if not only or s.name in only)
+        self._shapes = tuple((s, needs(bare.written)) for s, bare in told if not only or s.name in only)
         digits = rf"(?<![\w-])[Pp](?=[\s'vV<>=≤≥-]|{W}[<>=])|(?<!\w)[nN](?={W}=)|{NUM}"
         self._digits = regex.compile(digits)
         self._starts = regex.compile(rf"{digits}|{WORDS}|(?<!\w)(?i:twice)(?={S}as\b)")

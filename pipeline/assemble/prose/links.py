@@ -25,6 +25,7 @@ _JOINTS: Final = words("; , ( ) and versus vs v than compared whereas while but 
 _AGAINST: Final = words("versus vs v than compared whereas while")
 _ENDING: Final = words("rise fall occur be")
 _MANY: Final = 5
+_WEIGHED: Final = 24  # options of one number: a sentence of hundreds is a list, in which far ones are none of its own
 _FAR: Final = 15
 # Rules that take what stands somewhere in the clause for the outcome; the others see it beside the number.
 WEAK: Final = words("subject nearest_outcome words_before gapped")
@@ -42,6 +43,7 @@ class Question:
 
 def walk(question: Question, kinds: Sequence[str], choose: Choose) -> dict[int, Span | None]:
     """The option chosen for each number, in order; each choice knows the one before."""
+    question = replace(question, options={i: _nearest(i, question.options[i]) for i in question.numbers})
     rows = {i: (row, k) for row in rows_of(question.s, question.numbers) for k, i in enumerate(row)}
     chosen: dict[int, Span | None] = {}
     before: int | None = None
@@ -51,6 +53,15 @@ def walk(question: Question, kinds: Sequence[str], choose: Choose) -> dict[int, 
         chosen[i] = listed[choose(i, [[*question.hints[i].get(o, ()), *place.features(i, o)] for o in listed])]
         before = i
     return chosen
+
+
+def _nearest(i: int, listed: Sequence[Span | None]) -> Sequence[Span | None]:
+    """The options to be weighed, in their order: each is set against all the others."""
+    if len(listed) <= _WEIGHED:
+        return listed
+    spans = sorted((o for o in listed if o is not None), key=lambda o: (abs(o[0] - i), o))
+    kept = {None, *spans[:_WEIGHED]}
+    return [o for o in listed if o in kept]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The learned names and links: what the weights look at, and what holds without them."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.assemble.prose.features import features
 from pipeline.assemble.prose.lexis import lexis
-from pipeline.assemble.prose.links import Linker
+from pipeline.assemble.prose.links import Linker, Question, walk
 from pipeline.assemble.prose.readings import read
 from pipeline.assemble.prose.sentence import Sentence
 from pipeline.assemble.prose.tagging import TAGS, Names, Tagger, spans
@@ -121,3 +122,23 @@ def test_a_missing_file_of_weights_is_no_error_and_a_broken_one_is(tmp_path: Pat
     assert read_weights(tmp_path / "none.csv") == Weights()
     with pytest.raises(ConfigError, match=r"w\.csv"):
         read_weights(broken)
+
+
+@pytest.mark.parametrize("size", [30, 120])
+def test_a_number_is_weighed_against_its_nearest_names_only(size: int) -> None:
+    """However many names a sentence lists, each number asks about as many of them, and the nearest is among them."""
+    s = sentence(", ".join(f"{k % 90}.{k % 7 + 1}% bled" for k in range(size)) + ".")
+    numbers = s.of("N")
+    options = [None, *((i + 1, i + 2) for i in numbers)]
+    question = Question(s, numbers, dict.fromkeys(numbers, options), {i: {} for i in numbers})
+    asked: list[int] = []
+
+    def nearest(_: int, rows: Sequence[Sequence[str]]) -> int:
+        asked.append(len(rows))
+        return next(k for k, row in enumerate(rows) if "R rank 0" in row)
+
+    chosen = walk(question, [x.kind for x in s.items], nearest)
+
+    assert len(asked) == size
+    assert max(asked) <= 25
+    assert all(option == (i + 1, i + 2) for i, option in chosen.items())
