@@ -158,8 +158,8 @@ def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:
 def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     """The groups of numbers in a row: ``9.5 and 11.4 months in A and B``, ``26% vs 47%``, ``44% and 34% in A``."""
     gap = s.between(row[0], row[-1])
-    if gap == "to" and s.items[row[0] - 1].norm == "from":
-        return _of_bracket(s, row) or _of_end(s, row, lexis)
+    if gap == "to" and row[0] > 1 and s.items[row[0] - 1].norm == "from" and s.items[row[0] - 2].kind == ARM:
+        return dict.fromkeys(row, row[0] - 2)  # and under A from 35.1 to 8.9
     compared = any(w in {"vs", "versus", "v", "compared", "against"} for w in gap.split())
     parallel = matching(s, ARM, row)
     if parallel:
@@ -179,12 +179,6 @@ def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
             return {row[0]: before[-1] if before else others[0], row[1]: right}
     different = _different(s, row)
     return dict(zip(row, different, strict=False)) if len(different) == len(row) else {}
-
-
-def _of_end(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
-    """``from 8.7 to 11.2 cm in A``: both are of the one group behind."""
-    right = _right(s, row[-1], lexis)
-    return {} if right is None else dict.fromkeys(row, right)
 
 
 def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:

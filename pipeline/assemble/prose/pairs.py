@@ -84,6 +84,8 @@ def _settled(s: Sentence, pair: Pair, given: Mapping[int, int], told: Pair | Non
     if known in {_NOWHERE, OTHER}:
         return {}
     rival = _rival(s, known)
+    if rival == OTHER and first in given and second in given:
+        return {}  # the one group that is named is of one of them, but of which is not told
     if first in given:
         return {first: known, second: rival}
     return {first: rival, second: known}
