@@ -44,8 +44,9 @@ score: $(STAMP)  ## how right the pipeline is on the gold it has texts for
 calibrate: $(STAMP)  ## how often results like this one are right: write configs/weights/confidence.csv
 	@$(BIN)/python -m tests.calibrate
 
-train: $(STAMP)  ## learn configs/weights from RCT-ART in PEERS and from our own gold
+train: $(STAMP)  ## learn configs/weights from RCT-ART in PEERS, from our own gold and from heads of half of the JATS articles
 	@$(BIN)/python -m tests.training --peers $(PEERS)
+	@$(BIN)/python -m tests.typeset.weights
 
 bench: $(STAMP)  ## four public benchmarks on PEERS; what is absent is skipped
 	@$(BIN)/python -m tests.benchmarks.report --peers $(PEERS) --to $(OUT)/benchmarks

@@ -112,7 +112,9 @@ def load(config: str | Path = "atopic_dermatitis") -> Extractor:
     return Extractor(
         recogniser=recogniser,
         sections=section_terms(*(str(path) for path in recogniser.section_files)),
-        table_words=TableVocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"]),
+        table_words=TableVocabulary(
+            Words(surfaces["stubs"], surfaces["heads"], recogniser.weights["heads"].first), surfaces["generic_heads"]
+        ),
         terms=vocabulary(*(terms[name] for name in _ASSEMBLED)),
         whole_scales=surfaces["whole_scales"],
         maker=maker(config),
@@ -145,4 +147,4 @@ def _doubts(document: Document, result: Result) -> Iterator[str]:
 
 
 def _printed(place: Place, document: Document) -> Place:
-    return replace(place, text=document.text[place.start : place.end])
+    return Place(place.start, place.end, document.text[place.start : place.end])

@@ -62,8 +62,8 @@ class Maker:
 class TrialArm:
     """A group the document compares: ``names`` are all it is called by, ``interventions`` the lexicon's ids.
 
-    ``role`` is ``experimental``, ``control`` or None where the document does not tell; ``n`` is its size at
-    randomisation where a sentence tells it.
+    ``role`` is ``experimental``, ``control`` or None where the document does not tell; ``n`` is its size where a
+    sentence tells it, the first that is told, and ``n_at`` where that is printed.
     """
 
     name: str
@@ -71,6 +71,7 @@ class TrialArm:
     interventions: tuple[str, ...]
     role: str | None
     n: int | None
+    n_at: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)

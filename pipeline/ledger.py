@@ -98,18 +98,21 @@ class _Claims:
 
     def __init__(self, length: int) -> None:
         self._states: list[tuple[str, str]] = [("unread", "")]
+        self._marks: dict[tuple[str, str], bytes] = {self._states[0]: bytes(2)}
         self._at = bytearray(length * 2)
 
     def add(self, claims: Iterable[tuple[Extent, str, str]]) -> None:
         for extent, state, reason in claims:
-            if (state, reason) not in self._states:
+            if (state, reason) not in self._marks:
+                self._marks[state, reason] = len(self._states).to_bytes(2, "little")
                 self._states.append((state, reason))
-            mark = self._states.index((state, reason)).to_bytes(2, "little")
+            mark = self._marks[state, reason]
             self._at[2 * extent.start : 2 * extent.end] = mark * len(extent)
 
     def of(self, extent: Extent) -> tuple[str, str]:
         """The claim on the first character, a result's before any other on the rest."""
-        marks = {int.from_bytes(self._at[2 * k : 2 * k + 2], "little") for k in range(extent.start, extent.end)}
+        at = self._at[2 * extent.start : 2 * extent.end]
+        marks = {one | other << 8 for one, other in zip(at[::2], at[1::2], strict=True)}
         found = [self._states[m] for m in sorted(marks)]
         return next((c for c in found if c[0] == "result"), found[0])
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import regex
@@ -14,7 +15,10 @@ _COMPOUND: Final = regex.compile(rf"{_LETTER}{{2,30}}(?:-{_LETTER}{{2,30}})+")
 _END_OF_LINE: Final = r"[ \t]{0,4}(?:\r\n|\n|\r)[ \t\r\n\f]{0,20}"
 # "dupi-⏎lumab", "moderate-⏎to-severe", "IL-⏎4": the hyphen may belong to the word or to the line end.
 _HYPHENATED: Final = regex.compile(rf"({_LETTER}{{1,30}})([-\u2010\u2011\u00ad])({_END_OF_LINE})({_LETTER}{{1,30}})")
-_FRAGMENT: Final = regex.compile(rf"(?<![\w-]){_LETTER}{{1,20}}(?![\w-])")
+# What every hyphenated word holds: sought first, since most texts hold none.
+_HYPHEN: Final = regex.compile(r"[-\u2010\u2011\u00ad][ \t]{0,4}[\r\n]")
+# Only what a blank and a letter follow can be the beginning of a broken word.
+_FRAGMENT: Final = regex.compile(rf"(?<![\w-]){_LETTER}{{1,20}}(?= {_LETTER})")
 _NEAR: Final = regex.compile(rf" (?:{_LETTER}{{1,20}})(?!\w)(?:-{_END_OF_LINE}{_LETTER}{{1,20}})?")
 _BETWEEN: Final = regex.compile(r"[\s-]+")
 _MOST_PARTS: Final = 4
@@ -44,15 +48,25 @@ class Broken:
     healed: str
 
 
+def _hyphens(text: str) -> list[regex.Match[str]]:
+    return list(_HYPHENATED.finditer(text)) if _HYPHEN.search(text) else []
+
+
 class Vocabulary:
     """The words of one text, with how often each stands there unbroken."""
 
     def __init__(self, text: str) -> None:
-        whole = _HYPHENATED.sub(" ", text)
-        self._words = Counter(map(str.lower, _WORD.findall(whole)))
-        self._compounds = Counter(map(str.lower, _COMPOUND.findall(whole)))
-        joined = (m[1] + m[4] for m in _HYPHENATED.finditer(text) if m[4][0].islower())
-        self._joined = Counter(w.lower() for w in joined)
+        hyphenated = _hyphens(text)
+        self._whole = _HYPHENATED.sub(" ", text) if hyphenated else text
+        self._words = Counter(map(str.lower, _WORD.findall(self._whole)))
+        self._joined = {(m[1] + m[4]).lower() for m in hyphenated if m[4][0].islower()}
+        long = (word for word in {*self._words, *self._joined} if len(word) >= _SHORTEST)
+        self._beginnings = {word[:size] for word in long for size in range(2, len(word) + 1)}
+
+    @cached_property
+    def _compounds(self) -> frozenset[str]:
+        """The compounds that stand unbroken in the text; few texts have a broken one that asks for them."""
+        return frozenset(map(str.lower, _COMPOUND.findall(self._whole)))
 
     def knows(self, word: str) -> bool:
         """Whether the word stands somewhere, unbroken or joined over a line end."""
@@ -70,7 +84,7 @@ class Vocabulary:
 
     def _hyphenated(self, text: str) -> list[Broken]:
         found = []
-        for match in _HYPHENATED.finditer(text):
+        for match in _hyphens(text):
             compound = match.start() > 0 and text[match.start() - 1] in "-\u2010\u2011"  # moderate-to-⏎severe
             hyphen = "-" if self._keeps_hyphen(match[1], match[4], inside=compound) else ""
             found.append(Broken(Extent(match.start(), match.end()), f"{match[1]}{hyphen}{match[4]}"))
@@ -96,6 +110,8 @@ class Vocabulary:
     def _spaced(self, text: str) -> list[Broken]:
         found: list[Broken] = []
         for match in _FRAGMENT.finditer(text):
+            if (match[0] + text[match.end() + 1]).lower() not in self._beginnings:
+                continue
             if found and match.start() < found[-1].extent.end:
                 continue
             word = self._joined_from(text, match.start(), match.end())

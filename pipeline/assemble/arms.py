@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from pipeline.assemble.prose.arms import Arm, Arms
+from pipeline.assemble.prose.frame import GroupSize
+from pipeline.extent import Extent
 from pipeline.extraction import TrialArm
 from pipeline.schema import Result
 
 
-def trial_arms(arms: Arms, results: Sequence[Result]) -> tuple[TrialArm, ...]:
+def trial_arms(arms: Arms, results: Sequence[Result], sizes: Sequence[GroupSize]) -> tuple[TrialArm, ...]:
     """The document's arms with what its sentences tell of them; the one group of an uncontrolled study has no role."""
     if arms.main is not None:
-        return (_trial_arm(arms.main, (), None, results),)
+        return (_trial_arm(arms.main, (), None, results, sizes),)
     controlled = any(arm.is_control for arm in arms.listed)
     made = []
     for arm in arms.listed:
@@ -18,11 +20,19 @@ def trial_arms(arms: Arms, results: Sequence[Result]) -> tuple[TrialArm, ...]:
             continue
         others = tuple(alias for alias, key in sorted(arms.aliases.items()) if key == arm.key)
         role = "control" if arm.is_control else "experimental" if controlled else None
-        made.append(_trial_arm(arm, others, role, results))
+        made.append(_trial_arm(arm, others, role, results, sizes))
     return tuple(made)
 
 
-def _trial_arm(arm: Arm, others: Sequence[str], role: str | None, results: Sequence[Result]) -> TrialArm:
-    sizes = [r.arm_n for r in results if r.category == "disposition" and r.arm == arm.name and r.arm_n is not None]
+def _trial_arm(
+    arm: Arm, others: Sequence[str], role: str | None, results: Sequence[Result], sizes: Sequence[GroupSize]
+) -> TrialArm:
+    told = [
+        (r.arm_n, Extent(r.source.start, r.source.end))
+        for r in results
+        if r.category == "disposition" and r.arm == arm.name and r.arm_n is not None
+    ]
+    told += [(size.n, size.at) for size in sizes if size.arm == arm.name]
+    n, at = told[0] if told else (None, None)
     ids = tuple(arm.id.split("+")) if arm.id else ()
-    return TrialArm(arm.name, (arm.name, *others), ids, role, sizes[0] if sizes else None)
+    return TrialArm(arm.name, (arm.name, *others), ids, role, n, at)

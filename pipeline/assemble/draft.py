@@ -43,4 +43,5 @@ def identified(result: Result) -> Result:
 
 def flagged(result: Result, *flags: str) -> Result:
     """The result with further audit codes, each once, in order."""
-    return replace(result, flags=tuple(dict.fromkeys((*result.flags, *flags))))
+    told = tuple(dict.fromkeys((*result.flags, *flags)))
+    return result if told == result.flags else replace(result, flags=told)

@@ -16,6 +16,7 @@ from pipeline.evidence.outcomes import Asked, asked
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY, CONTINUOUS, Answer, Group, Number, Question, Rejected
 from pipeline.evidence.spread import READ_AS_SD
+from pipeline.evidence.twins import told_again
 from pipeline.evidence.unanswered import reason
 from pipeline.extent import Extent
 from pipeline.extraction import Extraction
@@ -30,13 +31,13 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     groups = Groups(question, words)
     wanted = asked(question, words)
     names = naming(extraction.tables, extraction.results, groups)
-    points = cells.points(text, extraction.tables, groups)
     claims = sizes.claims(text, extraction.tables, groups, names, may_be_equal="equal_groups" in question.assumptions)
+    points = cells.points(text, extraction.tables, groups, sizes.single(claims))
     points += sentences.points(text, extraction.passages, extraction.ledger, names, sizes.unique(claims))
     kind = question.kind or _kind(points, wanted, words)
     best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
     why = "" if best is not None else reason(extraction, wanted, others, words)
-    sides = best.points if best is not None else (None, None)
+    sides = told_again(best.points, points) if best is not None else (None, None)
     told = [group_size(text, sides[k], sizes.best(claims, k, question.population)) for k in (0, 1)]
     spread = _spread(extraction, sides, told)
     if spread is None and "unnamed_spread_is_sd" in question.assumptions:
@@ -101,7 +102,7 @@ def _time(point: Point) -> str | None:
     """The time taken, in days after baseline, as far as the place tells one."""
     if point.day is None:
         return None
-    return f"day {point.day}" if point.day < LATER - 1 else "end"
+    return f"day {point.day:g}" if point.day < LATER - 1 else "end"
 
 
 def _rejected(text: str, pair: Pair) -> Rejected:

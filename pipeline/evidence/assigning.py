@@ -37,13 +37,21 @@ def sides(told: Told, group: tuple[Quantity, ...], order: tuple[int, ...]) -> li
     if len(group) == 1 and _IN_BOTH.match(told.text, told.at(group[0])[1]):
         return [(0, 1)]
     found = _in_order(told, group, order) if len(group) > 1 else None
-    each = found if found is not None else [_nearest(told, q) for q in group]
+    each = found if found is not None else _apart(told, group, [_nearest(told, q) for q in group])
     if told.owners:
         each = [
             side if q.denominator is None else told.owners.get(q.denominator)
             for q, side in zip(group, each, strict=True)
         ]
     return [() if side is None else (side,) for side in each]
+
+
+def _apart(told: Told, group: tuple[Quantity, ...], each: Sequence[int | None]) -> Sequence[int | None]:
+    """Of two figures set against each other the second is the other group's: ``on drug (mean 32 versus 20)``."""
+    start, end = told.span(group)
+    if len(group) == 2 and each[0] is not None and each[0] == each[1] and AGAINST.search(told.text[start:end]):
+        return [each[0], 1 - each[0]]
+    return each
 
 
 def owners(figures: Sequence[Quantity], sizes: Mapping[int, int]) -> Mapping[int, int]:

@@ -1,6 +1,6 @@
 """What the tables of a document tell of the two asked groups."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -46,14 +46,16 @@ class _Place:
     context: str
     said: frozenset[str]
     is_before: bool
+    sizes: Mapping[int, int]
 
 
-def points(text: str, tables: Sequence[Table], groups: Groups) -> list[Point]:
-    """Every cell of a group that was asked for, by table and key."""
+def points(text: str, tables: Sequence[Table], groups: Groups, sizes: Mapping[int, int]) -> list[Point]:
+    """Every cell of an asked group, by table and key; ``sizes`` are the groups' where the text tells one."""
     found: list[Point] = []
     for number, table in enumerate(tables):
         title = is_before(table.caption.of(text))
-        found += merged(_of_table(_Place(text, number, table, _around(text, table), _said(text, table), title), groups))
+        place = _Place(text, number, table, _around(text, table), _said(text, table), title, sizes)
+        found += merged(_of_table(place, groups))
     return found
 
 
@@ -77,16 +79,24 @@ def _said(text: str, table: Table) -> frozenset[str]:
 def _of_table(place: _Place, groups: Groups) -> Iterator[Point]:
     found = axis(place.table.cells, groups)
     sizes: dict[int, Read] = {}  # of each column, as the last row of sizes says
+    section = ""  # what that row is called besides: the part of the table below it
     for order, cell in enumerate(place.table.cells):
         size_read = _row_of_sizes(place.text, cell)
         if size_read is not None:
             sizes[cell.column] = size_read
+            section = _section(cell)
             continue
         side = found.sides.get(found.path(cell)) if found is not None else None
         if found is not None and side is not None:
             on_columns = sizes.get(cell.column) if found.is_columns else None
-            yield from _point(place, cell, order, found, side, on_columns)
+            yield from _point(place, cell, order, found, side, on_columns, section)
         yield from _paired(place, cell, order, groups)
+
+
+def _section(cell: Cell) -> str:
+    """What a row of sizes names besides: ``Second eye`` before ``n = 18`` is the head of the rows below."""
+    label = cell.row_path[-1].text if cell.row_path else ""
+    return "" if _SIZES.fullmatch(fold(label).strip()) else unmarked(label)
 
 
 def _row_of_sizes(text: str, cell: Cell) -> Read | None:
@@ -102,13 +112,15 @@ def _row_of_sizes(text: str, cell: Cell) -> Read | None:
     return Read(value, found[0].extent) if value == value.to_integral_value() and value > 1 else None
 
 
-def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_size: Read | None) -> Iterator[Point]:
+def _point(
+    place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_size: Read | None, section: str
+) -> Iterator[Point]:
     path = on.path(cell)
     named = path[side.head] if side.head >= 0 else " ".join(path)
     rest = tuple(
         h for k, h in enumerate(path) if side.head >= 0 and (k > side.head or (k < side.head and on.is_shared(path, k)))
     )
-    heads = (*on.other(cell), *rest)
+    heads = (*((section,) if section else ()), *on.other(cell), *rest)
     found = quantities(place.text, cell.extent)
     if not found or _is_between(cell, named):
         return
@@ -119,15 +131,23 @@ def _point(place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_s
     if _SIZE_IN_CELL.search(" ".join((named, *heads))):
         filled, own_size = _with_size(place.text, found, announced, own_size)
     else:
-        filled = reads(found[0], announced, None if own_size is None else int(own_size.value))
+        many = int(own_size.value) if own_size is not None else place.sizes.get(side.side)
+        filled = reads(found[0], announced, many)
     if own_size is not None:
         filled.setdefault("size", own_size)
-    days = [d for h in (named, *heads) if (d := moment(h)) is not None]
-    day = max((d for d in days if d > 0), default=0 if days or place.is_before else None)
+    day = _day((named, *heads), is_before=place.is_before)
     labels = tuple(label for h in heads if (label := unmarked(h)))
     strata = tuple(label for h in rest if (label := unmarked(h)))
     leaf = unmarked(on.other(cell)[-1]) if on.other(cell) else ""
-    yield replace(_made(place, order, side, (named, labels, day), filled, announced), strata=strata, leaf=leaf)
+    made = _made(place, order, side, (named, labels, day), filled, announced)
+    yield replace(made, strata=strata, leaf=leaf, row=cell.row)
+
+
+def _day(heads: Path, *, is_before: bool) -> float | None:
+    """The time of a cell: of heads that name nothing else (``Day 29``), not the 12 of ``12-week treatment``."""
+    told = [(h, d) for h in heads if (d := moment(h)) is not None]
+    days = [d for h, d in told if not unmarked(h)] or [d for _, d in told]
+    return max((d for d in days if d > 0), default=0 if days or is_before else None)
 
 
 def _inside(heads: Path) -> frozenset[str]:
@@ -169,7 +189,7 @@ def _made(
     place: _Place,
     order: int,
     side: Side,
-    said: tuple[str, tuple[str, ...], int | None],
+    said: tuple[str, tuple[str, ...], float | None],
     filled: dict[str, Read],
     announced: frozenset[str],
 ) -> Point:

@@ -10,8 +10,8 @@ import regex
 from pipeline.evidence.figures import fits
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import LATER
-from pipeline.evidence.names import jobs
-from pipeline.evidence.outcomes import ENOUGH, Asked, likeness
+from pipeline.evidence.names import jobs, same, words
+from pipeline.evidence.outcomes import ENOUGH, Asked, likeness, told_words
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY
 
@@ -21,7 +21,10 @@ _WHOLE: Final = regex.compile(
     regex.IGNORECASE,
 )
 AMBIGUOUS: Final = "as good as another that tells other numbers"
+_NEAR: Final = 0.125  # of the asked time: 12 weeks and 3 months, 12 months and 48 weeks are one
 _SAME: Final = 0.005  # of likeness
+_SURE: Final = 0.8  # of likeness: a name that lacks little of the asked one
+_SOMEWHAT: Final = 0.4
 _CLOSE: Final = 0.05  # of likeness: names that are equally near
 _CLOSE_IN_TIME: Final = 0.25  # a name that says a little more, told for the very time that is asked for
 
@@ -33,6 +36,7 @@ class Pair:
     points: tuple[Point | None, Point | None]
     likeness: float
     rule: str = ""
+    told: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Point:
@@ -58,9 +62,9 @@ def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary)
             pair = Pair((one, other), 0.0)
             alike = likeness(wanted, pair.first, glossary)
             rule = _against(pair, alike, wanted, kind)
-            if not rule and k + 1 < min(len(ones), len(others)):
-                rule = "an earlier row of the same name"
-            found.append(Pair((one, other), alike, rule))
+            if not rule and k + 1 < min(len(ones), len(others)) and ones[k].row == ones[k + 1].row:
+                rule = "an earlier place of the same name"
+            found.append(Pair((one, other), alike, rule, told_words(wanted, pair.first, glossary)))
     return found
 
 
@@ -99,7 +103,7 @@ def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
     if point.day == 0 and wanted.day != 0:
         return "before treatment"
     if _is_outside(point, wanted):
-        return "outside the time window"
+        return "outside the time window" if wanted.window is not None else "another time point"
     if kind and not _on_scale(pair, kind):
         return "another statistic"
     if None in pair.points:
@@ -108,9 +112,14 @@ def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
 
 
 def _is_outside(point: Point, wanted: Asked) -> bool:
-    if wanted.day is None or wanted.window is None or point.day is None:
+    """Whether the place tells another time than the asked one, or one outside its window."""
+    if wanted.day is None or point.day is None:
         return False
-    return abs(point.day - wanted.day) > wanted.window
+    if wanted.window is not None:
+        return abs(point.day - wanted.day) > wanted.window
+    if max(wanted.day, point.day) >= LATER - 1:
+        return False
+    return abs(point.day - wanted.day) > _NEAR * wanted.day
 
 
 def _on_scale(pair: Pair, kind: str) -> bool:
@@ -131,8 +140,18 @@ def chosen(found: Sequence[Pair], wanted: Asked, kind: str) -> tuple[Pair | None
     best = next((p for p in fit if kind == BINARY and _counts_of(p, best)), best)
     if any(_rivals(p, best, wanted, kind) for p in fit):
         return None, [replace(p, rule=AMBIGUOUS) if _rivals(p, best, wanted, kind) or p is best else p for p in found]
+    if best.likeness < _SURE and any(_names_rest(p, best, kind) for p in found):
+        return None, [replace(best, rule=AMBIGUOUS), *(p for p in found if p is not best)]
     others = [_behind(p, best, wanted) for p in found if p is not best and p.likeness >= ENOUGH]
     return best, others
+
+
+def _names_rest(pair: Pair, best: Pair, kind: str) -> bool:
+    """Whether another place of both groups is named by an asked word that the best one lacks altogether."""
+    if pair is best or None in pair.points or pair.likeness < _SOMEWHAT or not _on_scale(pair, kind):
+        return False
+    around = words(best.first.context)
+    return any(not any(same(w, a) for a in around) for w in pair.told - best.told)
 
 
 def _is_timely(pair: Pair, wanted: Asked) -> bool:
@@ -159,6 +178,8 @@ def _is_as_near(pair: Pair, best: Pair) -> bool:
     if one.leaf.lower() in jobs("denial"):
         return False
     is_sibling = one.where == other.where and one.leaf and other.leaf and one.leaf.lower() != other.leaf.lower()
+    if one.where == other.where and one.leaf == other.leaf and one.strata and other.strata:
+        is_sibling = one.strata != other.strata  # "Children" beside "Adolescents"
     return bool(is_sibling) and abs(pair.likeness - best.likeness) < _SAME
 
 

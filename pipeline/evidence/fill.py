@@ -26,10 +26,18 @@ def group_size(text: str, point: Point | None, claim: Claim | None) -> Number | 
     for slot in ("denominator", "size"):
         if point is not None and slot in point.reads:
             return _number(text, point.reads[slot])
+    if point is not None and _is_size(point):
+        return _number(text, point.reads["number"])
     if claim is None:
         return None
     at = Place(claim.extent.start, claim.extent.end, claim.extent.of(text))
     return Number(Decimal(claim.size), (at,), claim.derivation)
+
+
+def _is_size(point: Point) -> bool:
+    """Whether the bare number beside a mean, under a head of its own (``n``), is how many were measured."""
+    counted = point.reads.get("number")
+    return "mean" in point.reads and counted is not None and counted.value > 1 and counted.value % 1 == 0
 
 
 def group(

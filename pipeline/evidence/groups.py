@@ -28,6 +28,8 @@ _SOME_NUMBERS: Final = 0.9  # "40 mg" for "40 and 60 mg combined"
 _COMPARISON: Final = regex.compile(r"\b(?:vs\.?|versus|minus)(?!\w)|\b[Dd]ifference")
 _SIZE: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=\s?\d[\d,]*\s?[)\]]?")
 _WITHOUT: Final = regex.compile(r"(?<=\w)\s+without\s.*$")
+_GROUP: Final = regex.compile(r"\b(?:group|arm|cohort)\b", regex.IGNORECASE)
+_CODE: Final = regex.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)s?[\s-]?(\d|[A-H]|I{1,3}V?)\b")
 _LETTER: Final = regex.compile(r"(\p{Lu})(?:\s(?:group|arm))?(?:\s?\(.*)?")
 Path = tuple[str, ...]
 
@@ -102,9 +104,15 @@ class Groups:
         if len(words(plain)) <= 4 and bare.lower() not in self.glossary.longs:
             for said in self.glossary.definitions(bare):
                 best = max(best, _DEFINED * self._of_parts(side, words(said)))
-        if _COMPARISON.search(label):
+        if _COMPARISON.search(label) or self._is_other_code(side, bare):
             return 0.0
         return max(best, self._by_role(side, label)) * (0.5 if self._is_other_role(side, label) else 1.0)
+
+    def _is_other_code(self, side: int, label: str) -> bool:
+        """Whether a label is a code (``Group C``) and the asked name tells another (``… (group A)``), or several."""
+        code = _CODE.fullmatch(label)
+        told = {m[1].upper() for m in _CODE.finditer(self.asked[side])}
+        return code is not None and bool(told) and told != {code[1].upper()}
 
     def _of_parts(self, side: int, parts: tuple[str, ...]) -> float:
         best = 0.0
@@ -131,7 +139,8 @@ class Groups:
         letter = _LETTER.fullmatch(label.strip())
         if letter and asked_control and self.asked[side][:1].upper() == letter[1]:  # "C group"
             return _CALLED_ACTIVE
-        if side == 0 and not asked_control and 0 < len(parts) <= 2 and _holds(parts, active):
+        longest = 3 if _GROUP.search(label) else 2  # "Boston treatment group"
+        if side == 0 and not asked_control and 0 < len(parts) <= longest and _holds(parts, active):
             return _CALLED_ACTIVE
         return 0.0
 

@@ -49,6 +49,8 @@ _AFTER: Final = regex.compile(
 _TITLE_BEFORE: Final = regex.compile(
     r"\b(?:baseline|demographics?"
     r"|(?:general|patients?'?|clinical|basic|participants?'?|subjects?'?|sample) (?:and \w+ )?characteristics"
+    r"|(?:^|[.:]\s)characteristics of (?:the |all )?(?:\w+ ){0,3}?(?:patients|participants|subjects|sample|population"
+    r"|women|men|children|adults|infants|volunteers)\b"
     r"|on admission|at (?:entry|enrol?lment|inclusion|screening)|pre-?(?:treatment|operative))",
     regex.IGNORECASE,
 )  # fmt: skip
@@ -61,6 +63,10 @@ _TITLE_MORE: Final = regex.compile(
 # "0-3 months": the end of the span
 _SPAN: Final = regex.compile(
     r"\d+(?:\.\d+)?\s?(?:-|to)\s?(\d+(?:\.\d+)?\s?-?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?))\b", regex.IGNORECASE
+)
+# "pain after 5 minutes", "at 2 h": a time of less than a day in a name
+_CLOCK: Final = regex.compile(
+    r"\b(?:at|after)\s(?P<time>\d{1,3}(?:\.\d)?[\s-]?(?:h|hrs?|hours?|mins?|minutes?))\b", regex.IGNORECASE
 )
 LATER: Final = 1_000_000  # "final", "follow-up" without a number stand behind all counted times
 
@@ -92,7 +98,9 @@ def statless(printed: str) -> str:
 @lru_cache(maxsize=20_000)
 def unmarked(printed: str) -> str:
     """The words without group size, statistics and times: what is left names an outcome."""
-    plain = _SIZE.sub(" ", fold(printed))
+    if _coded(printed) is not None:
+        return ""
+    plain = _CLOCK.sub(" ", _SIZE.sub(" ", fold(printed)))
     plain = timepoints.PATTERN.sub(" ", _SPAN.sub(" ", plain))
     plain = _AFTER.sub(" ", _BEFORE.sub(" ", plain))
     for name in ("sd", "se", "ci", "median", "iqr", "mean", "spread", "percent"):
@@ -103,9 +111,13 @@ def unmarked(printed: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def moment(printed: str) -> int | None:
+def moment(printed: str) -> float | None:
     """Days after baseline that the words name (0 before treatment), None when they name no time."""
     plain = fold(printed)
+    clock = _CLOCK.search(plain)
+    coded = _coded(clock["time"] if clock else plain)
+    if coded is not None:
+        return coded
     span = _SPAN.search(plain)
     day = timepoints.days(span[1] if span else plain)
     if day is not None and day > 0:
@@ -116,6 +128,12 @@ def moment(printed: str) -> int | None:
         late = regex.search(r"follow|final|end", plain, regex.IGNORECASE)
         return LATER if late else LATER - 1
     return None
+
+
+def _coded(printed: str) -> float | None:
+    """The days of a head that is nothing but a time (``24 M``, ``15 min``), None for any other words."""
+    found = timepoints.coded(printed)
+    return None if found is None or found.days is None else float(found.days)
 
 
 def is_before(title: str) -> bool:

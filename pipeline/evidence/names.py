@@ -19,7 +19,7 @@ NOT: Final = "¬"
 _NEGATIONS: Final = frozenset({"no", "not", "without", "non", "un"})
 _LESS: Final = regex.compile(r"(?<!re|un|reg)(\p{L}{4,})less$")
 # anaesthesia, oedema, tumour as they are written elsewhere
-_SPELLING: Final = regex.compile(r"[ao]e(?=[mdsnt])|our$")
+_SPELLING: Final = regex.compile(r"[ao]e(?=[mdsnt])|(?<=\p{L}{2})our$")
 _AT_END: Final = regex.compile(r"([^()\[\]]+)[(\[]([^()\[\]]+)[)\]]\W*")
 _SHARED_START: Final = 4  # hypo- and hyper-, intra- and inter- differ within it
 _ALIKE: Final = 80  # of 100: depressive and depression
@@ -35,6 +35,26 @@ def jobs(job: str) -> frozenset[str]:
     """The words that do a job in names and sentences: ``function``, ``statistic``, ``link``, ``whole``."""
     terms = read_lexicon(str(root() / "lexicons" / "question_words.csv"))
     return frozenset(t.surface for t in terms if job in {t.id, *t.note.split()})
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> Mapping[str, frozenset[str]]:
+    """Of each word those that say the opposite: the other side of the same pair."""
+    listed = [
+        (t.id, t.note, w) for t in read_lexicon(str(root() / "lexicons" / "opposites.csv")) for w in words(t.surface)
+    ]
+    return {
+        word: frozenset(w for id_, side, w in listed if id_ == own_id and side != own_side)
+        for own_id, own_side, word in listed
+    }
+
+
+def is_opposed(word: str, told: Sequence[str]) -> bool:
+    """Whether some words say the opposite of a word (``decrease`` for ``increase``) and not the word itself."""
+    opposed = next((others for known, others in _opposites().items() if same(known, word)), None)
+    return (
+        opposed is not None and not any(same(word, t) for t in told) and any(same(o, t) for o in opposed for t in told)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import marks, moment, unmarked
-from pipeline.evidence.names import NOT, jobs, numbers, same, variants, weight, words
+from pipeline.evidence.names import NOT, is_opposed, jobs, numbers, same, variants, weight, words
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import Question
 from pipeline.normalise import timepoints
@@ -30,8 +30,8 @@ class Asked:
 
     forms: tuple[tuple[str, ...], ...]
     is_change: bool
-    day: int | None
-    window: int | None = None
+    day: float | None
+    window: float | None = None
 
 
 def asked(question: Question, glossary: Glossary) -> Asked:
@@ -41,17 +41,26 @@ def asked(question: Question, glossary: Glossary) -> Asked:
         specific = name.rpartition(" - ")[2]  # "adverse events - headache": the headache is asked for
         plain = timepoints.PATTERN.sub(" ", specific)
         for variant in variants(plain):
+            if variant != plain and not _stands_for(variant, plain):
+                continue
             # "EASI-50" is explained behind "the EASI score": such a long form has lost what distinguishes it.
             whole = glossary.expanded(variant)
             written += [variant, whole] if numbers(words(variant)) <= numbers(words(whole)) else [variant]
     forms: list[tuple[str, ...]] = []
     for name in dict.fromkeys(written):
-        kept = words(unmarked(name) or name)
-        if (kept and any(weight(w) == 1.0 for w in kept)) or (kept and not forms):
-            forms.append(kept)
+        # "End of treatment" is a time, and part of the name "end-of-treatment response".
+        for kept in (words(unmarked(name) or name), words(name)):
+            if (kept and any(weight(w) == 1.0 for w in kept)) or (kept and not forms):
+                forms.append(kept)
     is_change = question.scale == "change" if question.scale else "change" in marks(question.outcome)
     window = moment(question.window) if question.window else None
     return Asked(tuple(dict.fromkeys(forms)), is_change, moment(question.at or question.outcome), window)
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Whether a part of a name names the whole: ``(WB)`` behind ``lithium in whole blood`` is of its last words."""
+    is_short = " " not in short and sum(c.isupper() for c in short) > 1
+    return not is_short or short[0].lower() == name.strip()[:1].lower()
 
 
 def likeness(wanted: Asked, point: Point, glossary: Glossary) -> float:
@@ -71,8 +80,11 @@ def likeness(wanted: Asked, point: Point, glossary: Glossary) -> float:
 
 
 def _same_sense(form: tuple[str, ...], own: tuple[tuple[str, ...], tuple[str, ...]], around: tuple[str, ...]) -> float:
-    """Less than one where a place tells of all kinds of what is asked, or of those without it."""
+    """Less than one where a place tells of all kinds of what is asked, of those without it, or of the opposite."""
     told = (*own[0], *own[1], *around)
+    named = (*own[0], *own[1])
+    if any(is_opposed(w, named) or (is_opposed(w, told) and not any(same(w, n) for n in named)) for w in form):
+        return _REVERSE
     if any(w in jobs("narrow") and not any(same(w, t) for t in told) for w in form):
         return _REVERSE  # "adverse events" are no "serious adverse events"
     if NOT in form:
@@ -100,6 +112,13 @@ def _of_part(form: tuple[str, ...], point: Point) -> float:
         if parts and not any(w in jobs("whole") or any(same(w, f) for f in form) for w in parts):
             return _PART
     return 0.0
+
+
+def told_words(wanted: Asked, point: Point, glossary: Glossary) -> frozenset[str]:
+    """The asked words of things that the labels of a place tell, ``context`` not counted."""
+    own = [w for parts in _both(" ".join(point.labels), glossary) for w in parts]
+    asked_words = {w for form in wanted.forms for w in form if weight(w) == 1.0}
+    return frozenset(w for w in asked_words if any(same(w, o) for o in own))
 
 
 def _both(label: str, glossary: Glossary) -> tuple[tuple[str, ...], tuple[str, ...]]:

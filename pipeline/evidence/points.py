@@ -28,7 +28,7 @@ class Point:
     ``labels`` are the heads that are neither group nor statistic; ``context`` is the caption or the sentence; ``key``
     tells which points of the two sides belong together; ``order`` is the place in reading order; ``strata`` are the
     labels that stand with the group's own head: parts of the group, where they name no outcome; ``leaf`` is the
-    innermost head on the other side of the table: what the number itself is of.
+    innermost head on the other side of the table: what the number itself is of; ``row`` its row, None in a sentence.
     """
 
     side: int
@@ -39,11 +39,12 @@ class Point:
     order: int
     reads: Mapping[str, Read] = field(default_factory=dict)
     marks: frozenset[str] = frozenset()
-    day: int | None = None
+    day: float | None = None
     named: str = ""
     strata: tuple[str, ...] = ()
     leaf: str = ""
     is_sentence: bool = False
+    row: int | None = None
 
 
 def merged(points: Iterable[Point]) -> list[Point]:

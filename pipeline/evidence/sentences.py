@@ -130,7 +130,7 @@ def _figures(told: Told, order: tuple[int, ...]) -> Iterator[Point]:
 
 
 def _point(
-    told: Told, quantity: Quantity, side: int, label: str, key: tuple[object, ...], day: int | None
+    told: Told, quantity: Quantity, side: int, label: str, key: tuple[object, ...], day: float | None
 ) -> Iterator[Point]:
     at = told.at(quantity)[0]
     announced = marks(told.text[max(0, at - _BEFORE) : at]) - {"n", "p", "effect"} | (marks(told.text) & {"change"})
@@ -194,7 +194,7 @@ def _after(told: Told, end: int) -> str:
     return behind if any(weight(w) == 1.0 for w in words(behind)) else ""
 
 
-def _day(told: Told, start: int, end: int) -> int | None:
+def _day(told: Told, start: int, end: int) -> float | None:
     """The time of figures: named since the figures before, else the one time of the sentence.
 
     Where the sentence begins with figures, each time stands behind its own: ``54% and 16% at week 12 and 52% …``.

@@ -9,7 +9,7 @@ import regex
 
 from pipeline.document import Head, Table
 from pipeline.evidence.axes import completed
-from pipeline.evidence.groups import Groups, Side
+from pipeline.evidence.groups import Groups, Side, is_control
 from pipeline.evidence.marks import size
 from pipeline.evidence.naming import Named, Naming
 from pipeline.extent import Extent, fold
@@ -72,6 +72,10 @@ _EACH: Final = regex.compile(
     rf"|\b(?P<d>\d+)\s{PEOPLE}\s(?:in|per)\s(?:each|both)\s(?:group|arm)"
     rf"|[(\[]\s?(?P<e>\d+)\s(?:{PEOPLE}\s)?(?:in|per|for)\s(?:each|both|every)\s(?:group|arm|cohort)s?\s?[)\]]"
 )
+# As in: 40 practices (12 in control, 14 per intervention arm).
+_EACH_ACTIVE: Final = regex.compile(
+    r"\b(?P<n>\d+)\s(?:\p{L}+\s)?(?:in|per|for)\s(?:each\s)?(?:intervention|treatment|active|experimental)\s(?:group|arm)\b"
+)
 # As in a power calculation: how many patients each group would need to show a difference.
 _PLANNED: Final = regex.compile(r"\b(?:requir|need|power\b|sample size|calculat|estimat|detect)")
 _SPLIT: Final = regex.compile(
@@ -114,7 +118,7 @@ def claims(
     Where it tells none, what follows from a total divided into equal groups, as it says or ``may_be_equal`` assumes.
     """
     found = [*_heads(text, tables, groups), *_prose(text, naming)]
-    found += _equal(text)
+    found += _equal(text, groups)
     if not found:
         found += [_of_several(c, groups.asked[c.side]) for c in _split(text) if may_be_equal or not c.is_assumed]
     return tuple(found)
@@ -213,7 +217,7 @@ def _number(printed: str) -> int:
     return int(printed.replace(",", "")) if printed[0].isdigit() else in_words(printed)
 
 
-def _equal(text: str) -> Iterator[Claim]:
+def _equal(text: str, groups: Groups) -> Iterator[Claim]:
     """``n = 8 per group``, ``two groups of 30``: the size of every group."""
     folded = fold(text)
     for match in _EACH.finditer(folded):
@@ -223,6 +227,10 @@ def _equal(text: str) -> Iterator[Claim]:
         extent = Extent(match.start(group), match.end(group))
         for side in (0, 1):
             yield Claim(side, int(match[group]), extent, "each", 1.0, match[0])
+    for match in _EACH_ACTIVE.finditer(folded):
+        for side in (0, 1):
+            if not is_control(groups.asked[side]):
+                yield Claim(side, int(match["n"]), Extent(*match.span("n")), "each", 1.0, match[0])
 
 
 @lru_cache(maxsize=256)
@@ -259,6 +267,12 @@ def unique(found: Sequence[Claim]) -> dict[int, int]:
         if claim.weight >= _WELL and not claim.derivation and (claim.kind == "head" or not in_heads):
             sides.setdefault(claim.size, set()).add(claim.side)
     return {size: min(told) for size, told in sides.items() if len(told) == 1}
+
+
+def single(found: Sequence[Claim]) -> dict[int, int]:
+    """The sizes of the groups of which all places tell the same."""
+    told = {side: {c.size for c in found if c.side == side} for side in (0, 1)}
+    return {side: min(sizes) for side, sizes in told.items() if len(sizes) == 1}
 
 
 def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | None:

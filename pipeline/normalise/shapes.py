@@ -40,6 +40,7 @@ _UNITS: Final = ("unit2", "percent2", "unit", "percent")
 _P: Final = rf"(?x:{P.pattern})"
 
 
+_NOWHERE: Final = Extent(0, 0)  # until the reader has placed it
 _A_WORD: Final = needs(regex.compile(rf"{WORDS}|(?i:twice)"))
 
 
@@ -63,7 +64,7 @@ def _whole(printed: str) -> int:
 def _blank(match: regex.Match[str], shape: str, value: Decimal, **slots: Any) -> Quantity:
     groups = match.groupdict()
     percent = bool(groups.get("percent") or groups.get("percent2"))
-    return replace(Quantity(Extent(0, 0), shape, value, percent=percent), **slots)
+    return Quantity(_NOWHERE, shape, value, **{"percent": percent, **slots})
 
 
 def _p(match: regex.Match[str]) -> Quantity | None:
@@ -162,19 +163,28 @@ _Readers = dict[str, tuple[str, Callable[[regex.Match[str]], Quantity | None]]]
 
 
 @lru_cache(maxsize=8)
-def shapes(printed_unit: str, definition: str = "") -> tuple[Shape, ...]:
-    """All shapes, in the order in which they are tried at a place; a unit is printed like this pattern."""
+def shapes(printed_unit: str, definition: str = "", quick: str = "") -> tuple[Shape, ...]:
+    """All shapes, in the order in which they are tried at a place; a unit is printed like this pattern.
+
+    ``quick`` matches what ``printed_unit`` does: the shape that is tried most is written with it.
+    """
     unit = rf"(?:{W}(?P<unit>{printed_unit})|(?P<percent>{PERCENT}))?"
     unit2 = rf"(?:{W}(?P<unit2>{printed_unit})|(?P<percent2>{PERCENT}))?"
     share = rf"(?P<value>{NUM}){PERCENT}"
+    plain = rf"(?:{W}(?P<unit>{quick or printed_unit})|(?P<percent>{PERCENT}))?"
     text: _Readers = {
         "p_value": (_P, _p),
         **_counted(share),
         **_estimated(unit, unit2),
         **_unlabelled(unit, unit2),
-        **_single(unit, unit2),
+        **_single(unit, unit2, plain),
     }
-    return tuple(Shape(name, regex.compile(definition + pattern), read) for name, (pattern, read) in text.items())
+
+    def compiled(pattern: str) -> regex.Pattern[str]:
+        # The definition is what takes time to compile, and half of the shapes have no unit.
+        return regex.compile(definition + pattern if "(?&" in pattern else pattern)
+
+    return tuple(Shape(name, compiled(pattern), read) for name, (pattern, read) in text.items())
 
 
 def _counted(share: str) -> _Readers:
@@ -270,7 +280,7 @@ def _unlabelled(unit: str, unit2: str) -> _Readers:
     }
 
 
-def _single(unit: str, unit2: str) -> _Readers:
+def _single(unit: str, unit2: str, plain: str) -> _Readers:
     """Numbers with nothing but a unit."""
     return {
         "range": (
@@ -284,7 +294,7 @@ def _single(unit: str, unit2: str) -> _Readers:
             _fold,
         ),
         "percent": (rf"(?P<value>{NUM})(?P<percent>{PERCENT})", _percent),
-        "number": (rf"(?P<value>{NUM}){unit}", _plain("number")),
+        "number": (rf"(?P<value>{NUM}){plain}", _plain("number")),
         "words": (WORDS, _words),
     }
 
@@ -318,34 +328,86 @@ def _with_peers(folded: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
     return made
 
 
+# Which shapes a number in words may begin, and which none in digits does.
+_SPELT: Final = frozenset({"p_value", "group_size", "count_of_share", "count_share", "fold", "words"})
+_NEVER_DIGITS: Final = frozenset({"p_value", "group_size", "words"})
+# What must stand behind the number that begins a shape, its unit or percent sign between them or not: a look at one
+# sign spares a long pattern. ``t`` is the word "to", ``a`` any other letter, ``%`` any percent sign.
+_BEHIND: Final = {
+    "count_of_share": frozenset("a/"),
+    "share_of_count": frozenset("%"),
+    "count_share": frozenset("a([,"),
+    "share_count": frozenset("%"),
+    "plus_minus": frozenset("±+(["),
+    "estimate_ci": frozenset({"CI"}),
+    "estimate_spread": frozenset("([,;"),
+    "estimate_between": frozenset("([,;"),
+    "value_interval": frozenset("(["),
+    "mean_bracket": frozenset("("),
+    "mean_square_bracket": frozenset("["),
+    "range": frozenset("-t"),
+    "fold": frozenset("-a"),
+    "percent": frozenset("%"),
+}
+_PERCENT: Final = regex.compile(PERCENT)
+_SIGN: Final = regex.compile(r"\s*(?:(?P<to>to\s)|(?P<letter>\p{L})|(?P<sign>\S))")
+_INTERVAL: Final = regex.compile(r"onfidence|redible|C\.?I|CrI")
+_SOON: Final = 400  # characters: more than stand between a number and the name of its interval
+
+
+def _sign(folded: str, at: int) -> str:
+    """The first sign from a place on, blanks passed over; ``t`` for the word "to", ``a`` for another letter."""
+    match = _SIGN.match(folded, at)
+    return "" if match is None else match["sign"] or ("t" if match["to"] else "a")
+
+
 class Reader:
     """Reads numeric expressions: all in a text; only those of some shapes where these are named."""
 
     def __init__(self, units: Units, only: Collection[str] = ()) -> None:
         self._units = units
         # What a shape needs beside its unit: the pattern of all units is long.
-        told = zip(shapes(units.pattern, units.definition), shapes("."), strict=True)
+        told = zip(shapes(units.pattern, units.definition, units.quick), shapes("."), strict=True)
         self._shapes = tuple((s, needs(bare.pattern)) for s, bare in told if not only or s.name in only)
         digits = rf"(?<![\w-])[Pp](?=[\s'vV<>=≤≥-]|{W}[<>=])|(?<!\w)[nN](?={W}=)|{NUM}"
         self._digits = regex.compile(digits)
         self._starts = regex.compile(rf"{digits}|{WORDS}|(?<!\w)(?i:twice)(?={S}as\b)")
+        self._unit = regex.compile(rf"{units.definition}{W}{units.quick}")
 
     def find(self, text: str) -> tuple[Quantity, ...]:
         """The expressions of a text in order, never overlapping; extents count in that text."""
         folded = fold(text)
         held = holder(folded)
         shapes = [shape for shape, needed in self._shapes if may_match(needed, held)]
+        spelt = [shape for shape in shapes if shape.name in _SPELT]
+        printed = [(shape, _BEHIND.get(shape.name)) for shape in shapes if shape.name not in _NEVER_DIGITS]
         starts = self._starts if may_match(_A_WORD, held) else self._digits
         found: list[Quantity] = []
         at = 0
         while (start := starts.search(folded, at)) is not None:
-            quantity = self._at(folded, start.start(), shapes)
+            chosen: Iterable[Shape] = spelt
+            if not start[0][0].isalpha():
+                ahead = self._ahead(folded, start.end())
+                chosen = (shape for shape, behind in printed if behind is None or not ahead.isdisjoint(behind))
+            quantity = self._at(folded, start.start(), chosen)
             if quantity is None:
                 at = start.start() + 1
                 continue
             found.append(quantity)
             at = quantity.extent.end
         return tuple(_with_peers(folded, found))
+
+    def _ahead(self, folded: str, end: int) -> frozenset[str]:
+        """What stands behind a number in digits, and what behind its unit; ``CI`` where an interval may follow."""
+        found = {_sign(folded, end)}
+        if _INTERVAL.search(folded, end, end + _SOON):
+            found.add("CI")
+        for unit in (self._unit, _PERCENT):
+            if match := unit.match(folded, end):
+                found.add(_sign(folded, match.end()))
+                if unit is _PERCENT:
+                    found.add("%")
+        return frozenset(found)
 
     def _at(self, folded: str, start: int, shapes: Iterable[Shape]) -> Quantity | None:
         for shape in shapes:
@@ -359,11 +421,11 @@ class Reader:
         groups = match.groupdict()
         printed = groups.get("unit") or groups.get("unit2")
         unit = "%" if quantity.percent else self._units.ucum(printed) if printed else None
-        quantity = replace(quantity, percent=quantity.percent or unit == "%")
         printed_all = match[0].rstrip()
         if printed_all[-1] in ")]" and not any(c in printed_all for c in "(["):
             printed_all = printed_all[:-1].rstrip()  # (2.08 ± 0.89) mm: the bracket was opened before
         end = match.start() + len(printed_all)
         named = next((group for group in _UNITS if groups.get(group)), None)
         unit_at = trimmed(match.string, *match.span(named)) if named else None
-        return replace(quantity, extent=Extent(match.start(), end), unit=unit, unit_at=unit_at)
+        percent = quantity.percent or unit == "%"
+        return replace(quantity, extent=Extent(match.start(), end), percent=percent, unit=unit, unit_at=unit_at)

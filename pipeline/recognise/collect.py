@@ -1,6 +1,7 @@
 """What a recognised document holds, as plain records."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -9,22 +10,32 @@ from pipeline.mentions import KINDS, Mention
 from pipeline.recognise.printed import printed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Word:
     """A token: where it stands, and how it reads when healed and in small letters."""
 
     extent: Extent
     norm: str
 
+    def __init__(self, extent: Extent, norm: str) -> None:
+        _set_extent(self, extent)
+        _set_norm(self, norm)
+
+
+# As in Extent: a document has ten thousand words.
+_set_extent: Final = Word.__dict__["extent"].__set__
+_set_norm: Final = Word.__dict__["norm"].__set__
+
 
 def words(doc: Doc) -> tuple[Word, ...]:
     """The tokens in order, without the white space they swallowed; tokens of white space alone are left out."""
     made = printed(doc)
-    found: list[Word] = []
-    for start, end, norm in zip(made.starts, made.ends, made.norms, strict=True):
-        if (piece := made.text[start:end]) and not piece.isspace():
-            found.append(Word(Extent(start, start + len(piece.rstrip())), norm))
-    return tuple(found)
+    text = made.text
+    return tuple(
+        Word(Extent(start, start + len(text[start:end].rstrip())), norm)
+        for start, end, norm in zip(made.starts, made.ends, made.norms, strict=True)
+        if not text[start].isspace()
+    )
 
 
 def collect(doc: Doc) -> tuple[Mention, ...]:

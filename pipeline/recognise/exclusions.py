@@ -22,6 +22,7 @@ from pipeline.recognise.reasons import ANY, BRACKETED, CITED, COMPILED, NAMES, P
 
 _NEEDING: Final = tuple((reason, pattern, needs(pattern)) for reason, pattern in COMPILED)
 _BEHIND_LETTER: Final = regex.compile(r"(?<=\p{L}-?)\d")
+_IN_NAME: Final = regex.compile(r"\p{L}-")  # the DA-3031 group: no number of groups
 _LONGEST: Final = 20  # more than the characters of a name before its first digit (PRO140), and from there on
 
 
@@ -50,7 +51,8 @@ class Exclusions:
                 continue
             for match in pattern.finditer(folded):
                 for start, end in match.spans("n"):
-                    yield Extent(start, end), reason
+                    if reason != "design" or not _IN_NAME.fullmatch(folded, max(0, start - 2), start):
+                        yield Extent(start, end), reason
         for match in PAIRED.finditer(folded):
             if operator.gt(*map(number, match.captures("n"))):
                 for start, end in match.spans("n"):

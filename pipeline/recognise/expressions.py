@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from pipeline.lexicon import Term
 from pipeline.mentions import Quantity
 from pipeline.normalise.shapes import Reader
-from pipeline.normalise.units import Units
+from pipeline.normalise.units import units_of
 from pipeline.recognise.places import Places
 from pipeline.recognise.printed import printed
 
@@ -20,7 +20,7 @@ class Expressions:
     """Marks each numeric expression in ``doc.spans["expressions"]``, its shape as id; keeps what it says."""
 
     def __init__(self, units: Sequence[Term]) -> None:
-        self.reader = Reader(Units(units))
+        self.reader = Reader(units_of(tuple(units)))
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.reader.find(printed(doc).text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from spacy.language import Language
@@ -11,7 +12,7 @@ from pipeline.lexicon import Term
 from pipeline.mentions import Mention, Quantity
 from pipeline.normalise.amounts import Amounts
 from pipeline.normalise.shapes import Reader
-from pipeline.normalise.units import Units
+from pipeline.normalise.units import units_of
 from pipeline.recognise.collect import Word, collect, words
 from pipeline.recognise.expressions import quantities
 from pipeline.recognise.tokenizer import Tokenizer
@@ -42,9 +43,13 @@ class Recogniser:
         self.terms = terms
         self.weights = weights
         self.section_files = section_files
-        units = Units(terms["units"])
-        self.reader = Reader(units)
-        self.amounts = Amounts(units)
+        self._units = units_of(terms["units"])
+        self.reader = Reader(self._units)
+
+    @cached_property
+    def amounts(self) -> Amounts:
+        """What finds amounts, results or not: asked for by few."""
+        return Amounts(self._units)
 
     def doc(self, text: str, broken: tuple[Broken, ...] | None = None) -> Doc:
         """The text as tokens with its mentions; ``broken`` are the words to heal, else the text's own tell."""

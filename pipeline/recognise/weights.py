@@ -15,6 +15,11 @@ class Weights:
     labels: tuple[str, ...] = ()
     of: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
+    @property
+    def first(self) -> dict[str, float]:
+        """What each feature says for the first label."""
+        return {feature: given[0] for feature, given in self.of.items()}
+
 
 def read_weights(path: Path) -> Weights:
     """The weights of a CSV file with the header ``feature,LABEL,…``; none when there is no such file.

@@ -13,6 +13,7 @@ from pipeline.tables import agree, align, fits, headers, panels, rows
 from pipeline.tables.cells import MARKS, Token
 from pipeline.tables.grid import Row
 from pipeline.tables.headers import Columns, Words
+from pipeline.tables.phrases import Phrases
 from pipeline.tables.region import Region, regions
 
 _SIGN_AT_END: Final = regex.compile(rf"[{MARKS}]+$")
@@ -30,7 +31,16 @@ class Vocabulary:
 def tables(document: Document, vocabulary: Vocabulary) -> tuple[Table, ...]:
     """The captioned tables of a plain text, in order."""
     text = document.text
-    return tuple(_table(text, region, vocabulary) for region in regions(text, lines(text)))
+    found = regions(text, lines(text))
+    words = replace(vocabulary.words, phrases=_phrases(text, found))
+    return tuple(_table(text, region, replace(vocabulary, words=words)) for region in found)
+
+
+def _phrases(text: str, found: Sequence[Region]) -> Phrases:
+    """The words around the tables, captions included."""
+    ends = [0, *(region.end for region in found)]
+    starts = [*(region.caption[-1].extent.end for region in found), len(text)]
+    return Phrases(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _table(text: str, region: Region, vocabulary: Vocabulary) -> Table:

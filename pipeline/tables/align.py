@@ -27,7 +27,7 @@ _NOWHERE: Final[_Placing] = (float("-inf"), ())
 
 @dataclass(slots=True)
 class Column:
-    """What the cells of a column look like: kinds, kinds with their decimals, how often the cell lacks."""
+    """What the cells of a column look like: kinds, shapes (kinds with their decimals), how often the cell lacks."""
 
     kinds: Counter[str] = field(default_factory=Counter)
     shapes: Counter[tuple[str, int]] = field(default_factory=Counter)
@@ -42,7 +42,7 @@ class Column:
 
     def fit(self, token: Token) -> float:
         """How well the cell fits the column, at most 0."""
-        shape = token.kind, token.decimals
+        shape = token.shape
         if shape not in self.known:
             self.known[shape] = self._fit(token)
         return self.known[shape]
@@ -51,7 +51,7 @@ class Column:
         if token.kind == "missing":
             return math.log(0.5)
         rows = self.rows - self.kinds["missing"]
-        alike = self.shapes[token.kind, token.decimals] + 0.3 * (self.kinds[token.kind] + _RARE)
+        alike = self.shapes[token.shape] + 0.3 * (self.kinds[token.kind] + _RARE)
         if token.kind in SEVERAL:
             alike += _KIN * sum(self.kinds[kind] for kind in SEVERAL)
         return math.log(min(1.0, (alike + _RARE) / (rows + 1.0)) or 1e-9)
@@ -108,7 +108,7 @@ def _add(columns: Sequence[Column], tokens: Sequence[Token], taken: Sequence[int
         column.known.clear()
         if k in held:
             column.kinds[held[k].kind] += 1
-            column.shapes[held[k].kind, held[k].decimals] += 1
+            column.shapes[held[k].shape] += 1
         else:
             column.lacking += 1
 

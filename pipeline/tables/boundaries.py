@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 import regex
 
 from pipeline.tables.cells import MARKS
+from pipeline.tables.phrases import Phrases
 from pipeline.tables.sizes import COLUMN_N
 
 JOINING: Final = frozenset(
@@ -39,25 +41,22 @@ _ENDS: Final = (
 _SIZE: Final = regex.compile(r"[(\[]?[Nn] ?= ?\d*\S*$|[(\[]?[Nn]$")
 _BEFORE_SIZE, _WITHIN, _AFTER_SIZE = -2.5, -8.0, 3.5
 _INSIDE: Final = -3.0  # a stub of several words that is known is not cut
-# Log odds of a boundary, fitted by tests/typeset/weights.py on the header rows of half of the articles (by hash).
-_BIAS: Final = -0.8
-_WEIGHTS: Final = {
-    "again|": -0.4, "as at the end|": 2.2, "both again, not as a pair": -0.1, "bracketed": -2.6, "capitals|": 0.3,
-    "capitals|capital": -0.7, "capitals|capitals": 1.5, "capitals|join": -0.3, "capitals|open": -0.8,
-    "capitals|single": 0.5, "capitals|small": -0.1, "capital|": -1.0, "capital|capital": 0.4, "capital|capitals": 0.7,
-    "capital|join": -0.6, "capital|number": 0.2, "capital|open": -0.7, "capital|single": -0.1, "capital|small": -0.6,
-    "close|": 1.5, "close|capital": 0.4, "close|capitals": 0.9, "close|open": -0.5, "close|single": -1.5,
-    "close|small": 1.7, "coded|": -0.1, "coded|small": -1.4, "comma|": -2.4, "join|": -1.7, "known|": 1.3,
-    "kno|wn": -2.7, "line first": 0.6, "marked|": 1.3, "number|": -0.3, "number|capital": 1.5,
-    "number|capitals": -0.6, "number|number": 0.3, "number|open": -0.2, "number|small": -0.6, "open|": -0.6,
-    "pair again": -1.2, "percent|": 0.4, "percent|single": 0.5, "single|": 0.1, "single|capitals": 0.1,
-    "single|join": -0.9, "single|open": -0.7, "single|percent": 1.0, "single|single": 1.4, "single|small": -0.9,
-    "size|": 3.6, "small|": 0.1, "small|capital": 1.4, "small|capitals": 1.2, "small|join": -0.9, "small|number": 0.6,
-    "small|open": -2.0, "small|single": -0.7, "small|small": -1.1, "stub|": 2.0, "st|ub": -0.5, "the same twice": 3.1,
-    "|again": -1.3, "|as at the start": 0.9, "|capital": 1.6, "|capitals": 0.9, "|coded": 1.2, "|join": -3.3,
-    "|known": 1.4, "|open": -1.2, "|percent": 0.3, "|single": 1.4, "|size": -2.2, "|small": -0.8,
-}  # fmt: skip
 _LONGEST_KNOWN: Final = 6  # words of a known head
+BIAS: Final = ""  # the mark that every gap has
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What header words are known as: names of stubs, heads that are whole by themselves.
+
+    ``odds``: the log odds of a boundary that each mark of a gap adds (``configs/weights/heads.csv``, fitted by
+    tests/typeset/weights.py); ``phrases``: what the document prints outside its tables.
+    """
+
+    stubs: frozenset[str]
+    heads: frozenset[str]
+    odds: Mapping[str, float] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=lambda: Phrases(()))
 
 
 @lru_cache(maxsize=8192)
@@ -104,17 +103,18 @@ def leading_stub(shapes: Sequence[str], stubs: frozenset[str], known: frozenset[
     return 0 if any(word.startswith(("(", "[")) for word in shapes[at : at + 1]) else at
 
 
-def features(words: Sequence[str], known: frozenset[str], stub: int) -> list[tuple[str, ...]]:
+def features(words: Sequence[str], known: Words, stub: int) -> list[tuple[str, ...]]:
     """What speaks for or against a boundary behind each word but the last."""
     shapes = [shape(w) for w in words]
     counts, pairs = Counter(shapes), Counter(pairwise(shapes))
-    starts, ends, over = _known(shapes, known)
+    starts, ends, over = _known(shapes, known.heads)
+    told = known.phrases.marks(words)
     opened = open_brackets(words)
     starts_with = {shapes[stub]} if 0 < stub < len(shapes) else set(shapes[:2])
     found = []
     for k in range(len(words) - 1):
         a, b = _last(words[k]), _first(words[k + 1])
-        marks = [f"{a}|", f"|{b}"]
+        marks = [BIAS, f"{a}|", f"|{b}", f"'{shapes[k]}'|", f"|'{shapes[k + 1]}'", *told[k]]
         if a in {"small", "capital", "capitals", "single", "number", "coded", "close", "percent"}:
             marks.append(f"{a}|{b}")
         if opened[k]:
@@ -157,7 +157,10 @@ def is_known(name: str, known: frozenset[str]) -> bool:
     """Whether the head is known, a footnote letter behind it taken off: ``p valuea``, ``p value a``."""
     if name in known:
         return True
-    return len(name) > 2 and name[-1] in "abcde" and name[:-1].rstrip() in known
+    if len(name) < 3 or name[-1] not in "abcde":
+        return False
+    # "scored" is a word of its own, "scoreb" is not.
+    return name[:-1].rstrip() in known and (name[-2] == " " or name[-1] in "abc")
 
 
 def _known(shapes: Sequence[str], known: frozenset[str]) -> tuple[list[bool], list[bool], list[bool]]:
@@ -174,13 +177,13 @@ def _known(shapes: Sequence[str], known: frozenset[str]) -> tuple[list[bool], li
     return starts, ends, over
 
 
-def odds(words: Sequence[str], known: frozenset[str], stub: int) -> list[float]:
+def odds(words: Sequence[str], known: Words, stub: int) -> list[float]:
     """For each gap between the words how much speaks for a boundary there (log odds).
 
     Gaps between the same two words share their odds, so that heads that come again are cut alike.
     """
     marked = features(words, known, stub)
-    found = [_BIAS + sum(_WEIGHTS.get(mark, 0.0) for mark in marks) for marks in marked]
+    found = [sum(known.odds.get(mark, 0.0) for mark in marks) for marks in marked]
     shared: dict[tuple[str, str], list[float]] = {}
     pairs = [(shape(a), shape(b)) for a, b in pairwise(words)]
     for pair, value in zip(pairs, found, strict=True):

@@ -90,6 +90,12 @@ class Token:
     signs: tuple[str, ...]
     decimals: int = 0
     marked: int = 0  # characters of its signs, blanks and brackets around them included
+    is_share: bool = False  # a number with its own "%"
+
+    @property
+    def shape(self) -> tuple[str, int]:
+        """What cells of one column have in common: kind and decimals, shares apart from counts."""
+        return self.kind + "%" * self.is_share, self.decimals
 
 
 def read(text: str, start: int, end: int) -> Token | None:
@@ -107,7 +113,8 @@ def read(text: str, start: int, end: int) -> Token | None:
     stop = match.end("rest") if match["rest"] else match.end(kind)
     decimals = _DECIMALS.search(printed, 0, stop)
     marked = match.end("signs") - match.start("signs")
-    return Token(kind, Extent(start, start + stop), signs, len(decimals[1]) if decimals else 0, marked)
+    is_share = kind == "number" and printed[stop - 1] == "%"
+    return Token(kind, Extent(start, start + stop), signs, len(decimals[1]) if decimals else 0, marked, is_share)
 
 
 def _balanced(printed: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.extent import Extent, fold
 from pipeline.tables import cells, periods
-from pipeline.tables.boundaries import is_known, leading_stub, odds, shape
+from pipeline.tables.boundaries import Words, is_known, leading_stub, odds, shape
 from pipeline.tables.cells import MARKS
 
 _LONGEST: Final = 14  # words of one head
@@ -22,15 +22,8 @@ _ALIKE: Final = 1.5  # what it is worth that neighbouring heads have the same wo
 # How many cuts the search keeps at each word, for lines of up to so many words.
 _BEAMS: Final = ((14, 6), (30, 4), (45, 2), (1000, 1))
 _HOPELESS: Final = 10.0  # a cut so much worse than the line's best is none
+_BLOCK: Final = 6.0  # how much a block of lines speaks for one head
 _ODD: Final = 2.0  # what a head that leaves a bracket open costs
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What header words are known as: names of stubs, and heads that are whole by themselves."""
-
-    stubs: frozenset[str]
-    heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +110,25 @@ def strip(text: str, pieces: Sequence[Extent], most: int, words: Words) -> Strip
     listed = tuple(word for piece in pieces for word in cells.words(text, piece))[:_MOST]
     printed = tuple(fold(word.of(text)) for word in listed)
     stub = leading_stub([shape(w) for w in printed], words.stubs, words.heads)
-    gaps = odds(printed, words.heads, stub)
+    gaps = odds(printed, words, stub)
     full = _strip(text, (listed, printed), gaps, most, words)
     if not 0 < stub < len(listed):
         return full
     return replace(full, behind=_strip(text, (listed[stub:], printed[stub:]), gaps[stub:], most, words))
+
+
+def strip_of_blocks(text: str, blocks: Sequence[Sequence[Extent]], most: int, words: Words) -> Strip:
+    """The cuts of several blocks of lines: a head ends with its block, and a block of several lines is one head."""
+    gaps: list[float] = []
+    line: list[Extent] = []
+    for block in blocks:
+        listed = [word for piece in block for word in cells.words(text, piece)]
+        printed = [fold(word.of(text)) for word in listed]
+        gaps += [_BLOCK] if line else []
+        gaps += [-_BLOCK] * (len(listed) - 1) if len(block) > 1 else odds(printed, words, 0)
+        line += listed
+    cut = tuple(line[:_MOST])
+    return _strip(text, (cut, tuple(fold(word.of(text)) for word in cut)), gaps[: len(cut) - 1], most, words)
 
 
 def _strip(
@@ -144,6 +151,11 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How alike two neighbouring heads are: words shared in place, numbers taken as equal."""
     same = sum(a == b for a, b in zip(one, other, strict=False))
     return _ALIKE * (same / max(len(one), len(other)) + 0.5 * (one[0] == other[0]))
+
+
+def is_head(name: str, words: Words) -> bool:
+    """Whether the name is known to stand over figures."""
+    return is_known(" ".join(map(shape, name.split())), words.heads) and not is_stub(name, words)
 
 
 def is_stub(name: str, words: Words) -> bool:

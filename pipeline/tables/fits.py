@@ -1,7 +1,7 @@
 """How many columns a flattened table has, told by its rows and its header together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,8 +9,9 @@ import regex
 
 from pipeline.document import Line
 from pipeline.extent import fold
-from pipeline.tables import align, cells, grid, headers
-from pipeline.tables.cuts import Words
+from pipeline.tables import align, cells, grid, halves, headers
+from pipeline.tables.align import Column
+from pipeline.tables.boundaries import Words
 from pipeline.tables.grid import Row
 from pipeline.tables.headers import Columns
 
@@ -62,10 +63,29 @@ def _widths(text: str, body: Sequence[Row], likely: int) -> list[int]:
     return [n for n in dict.fromkeys(near) if 0 < n <= _WIDEST]
 
 
+def _halved(
+    text: str, header: Sequence[Line], rows: Sequence[Row], typical: Sequence[Column], words: Words
+) -> Iterator[tuple[Columns, int, float]]:
+    """The header read with one head over each count and its share, over each mean and its spread."""
+    seconds = halves.seconds(rows, typical)
+    if not seconds:
+        return
+    merged = [c for k, c in enumerate(typical) if k not in seconds]
+    columns, used, worth = headers.read(text, header, merged, words)
+    place, paths = -1, []
+    for k in range(len(typical)):
+        place += k not in seconds
+        paths.append(columns.paths[place])
+    spans = tuple(1 + (k + 1 in seconds) for k in range(len(typical)) if k not in seconds)
+    yield replace(columns, paths=tuple(paths), spans=spans), used, worth
+
+
 def _fit(text: str, header: Sequence[Line], body: Sequence[Row], width: int, words: Words) -> Fit:
     rows = grid.cut(text, body, width)
     typical = align.profile([row.tokens for row in rows], width)
-    columns, used, worth = headers.read(text, header, typical, words)
+    columns, used, worth = max(
+        (headers.read(text, header, typical, words), *_halved(text, header, rows, typical, words)), key=lambda r: r[2]
+    )
     full = [row for row in rows if row.tokens]
     counting = grid.enumerated(text, body)
     pairs = enumerate(zip(body, rows, strict=True))

@@ -13,6 +13,7 @@ from pipeline.tables.nesting import (
     enter_corner,
     enter_group,
     enter_spanning,
+    enter_title,
     how_far_in,
     is_band,
     opens_group,
@@ -48,6 +49,7 @@ def _cells(sheet: Sheet) -> Iterator[Cell]:
     path: list[Label] = []
     if header:
         enter_spanning(sheet, path, header - 1)
+        enter_title(sheet, path, header)
     number = -1
     empty = sum(not sheet.row(row, sheet.first, sheet.width) for row in range(header, sheet.height))
     few = _FEW * empty <= sheet.height - header

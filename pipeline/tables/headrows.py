@@ -73,7 +73,26 @@ def is_head_row(sheet: Sheet, row: int) -> bool:
     named = all(is_name(p) for p in printed)
     spanned = label is not None and label.row < row and label.column == sheet.first
     marked = all(c.is_header or c.is_bold for c in ([*begun, label] if label is not None and labelled else begun))
-    return named and not spanned and (marked or not labelled)
+    return named and not spanned and (marked or not labelled or _begins_anew(sheet, row, printed))
+
+
+def _begins_anew(sheet: Sheet, row: int, printed: list[str]) -> bool:
+    """Whether names over every column stand behind an empty row: heads of another part of the table."""
+    empty = row > 0 and not sheet.row(row - 1, sheet.first, sheet.width)
+    below = next((r for k in range(row + 1, sheet.height) if (r := sheet.row(k, sheet.first + 1, sheet.width))), [])
+    figures = bool(below) and all(not is_name(sheet.printed(c)) for c in below)
+    return empty and figures and len(printed) == sheet.width - sheet.first - 1 and all(printed)
+
+
+def is_printed_again(sheet: Sheet, row: int) -> bool:
+    """Whether a row of heads stands again further down, behind another first cell: ``Test``, then ``Reference``."""
+
+    def heads(at: int) -> list[str]:
+        return [sheet.printed(sheet.at.get((at, c))) for c in range(sheet.first, sheet.width)]
+
+    first, *names = heads(row)
+    below = (heads(r) for r in range(row + 1, sheet.height))
+    return bool(first) and any(other[1:] == names and other[0] not in {"", first} for other in below if any(names))
 
 
 def panels(sheet: Sheet) -> list[Sheet]:

@@ -8,7 +8,7 @@ import regex
 
 from pipeline.document import GridCell, Head
 from pipeline.extent import fold
-from pipeline.tables.headrows import is_value
+from pipeline.tables.headrows import is_printed_again, is_value
 from pipeline.tables.printedheads import head_of
 from pipeline.tables.sheet import Sheet
 
@@ -48,6 +48,13 @@ def enter_corner(sheet: Sheet, path: list[Label], row: int) -> None:
     if corner is not None and len(corner.extent) and corner.row == row and corner.rowspan == 1:
         enter(path, Label(head_of(sheet.text, corner), BAND, is_group=True, is_bold=True))
     enter_spanning(sheet, path, row)
+
+
+def enter_title(sheet: Sheet, path: list[Label], header: int) -> None:
+    """What stands before the heads is the title of the rows below where the heads are printed again behind another."""
+    last = next((r for r in reversed(range(header)) if sheet.row(r, sheet.first, sheet.width)), header - 1)
+    if is_printed_again(sheet, last):
+        enter_corner(sheet, path, last)
 
 
 def enter_spanning(sheet: Sheet, path: list[Label], row: int) -> None:

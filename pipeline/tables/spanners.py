@@ -23,6 +23,7 @@ _LOW_STUB: Final = {"none": 0.2, "known": 0.3, "unknown": 2.2, "both": 2.5, "pas
 _HIGHER: Final = 0.7  # what each line of heads above another costs
 _SIZED_STUB: Final = 5.0  # a stub has no group size
 _INSERT: Final = 0.8  # what each head costs that has no heads below, where others have
+_BOTH_SIZED: Final = 3.0  # what it costs that a group with a size stands over groups with sizes
 _TRIED: Final = 40  # unequal spans that are compared
 
 
@@ -96,8 +97,22 @@ def _level(
             cost = stub_cost(read.kind, read.stub, top=top) + _INSERT * (before + after) + _HIGHER
             worth = read.worth + alike - cost - _INSERTED[before > 0]
             worth += sum(agreement(u.name, columns[u.start]) for u in own)
+            worth -= _BOTH_SIZED * sum(_both_sized(u, units) for u in made[before : before + count])
             spans = tuple(u.count for u in made[before : before + count]) if not inserted[0] + inserted[1] else ()
             yield Raised(worth, (*units, *made), spans, read.stub, 0)
+
+
+def _both_sized(over: Unit, units: Sequence[Unit]) -> bool:
+    if not _named_size(over.name):
+        return False
+    return any(_named_size(u.name) for u in units if over.start <= u.start < over.start + over.count)
+
+
+@lru_cache(maxsize=4096)
+def _named_size(name: str) -> bool:
+    """Whether it is a group's name and its size."""
+    found = COLUMN_N.search(name)
+    return bool(found and found.start())
 
 
 def _over(units: Sequence[Unit], read: Reading, before: int, sizes: Sequence[int], level: int) -> list[Unit]:

@@ -123,6 +123,8 @@ def numbers(found: Found, extent: Extent) -> Iterator[tuple[Extent, Decimal]]:
 def spelled(printed: str) -> Decimal | None:
     """The number that the characters are, in digits or words; None when they are no number."""
     readers: tuple[Callable[[str], Decimal | int], ...] = (number, in_words)
+    if printed.endswith(","):
+        return None  # a comma behind the number, not in it
     for read in readers:
         try:
             return Decimal(read(printed))

@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+import regex
+
 from pipeline.extent import Extent
 from pipeline.schema import Place, Result
 from tests.benchmarks.found import Find, Found
@@ -14,7 +16,9 @@ from tests.benchmarks.sides import Sides, sides
 
 Entity = tuple[str, Extent]
 MEANS: Final = frozenset({"mean", "mean_change"})
+# The corpus labels mean changes in per cent now as shares, now as means, mostly not at all.
 MEDIANS: Final = frozenset({"median", "median_change", "median_percent_change"})
+_LEFT: Final = regex.compile(r"(?i)\b(?:exclu|ineligib|withdr|declin|refus|lost|drop|discontinu)")
 PEOPLE: Final = {None: "total-participants", False: "intervention-participants", True: "control-participants"}
 
 
@@ -34,6 +38,9 @@ def entities(found: Found, says_control: Callable[[str], bool]) -> Iterator[Enti
     groups = sides(found, found.results, says_control)
     yield from _names(groups)
     yield from _ages(found)
+    for arm in found.arms:
+        if arm.n_at is not None:
+            yield PEOPLE[groups.is_control(arm.name)], arm.n_at
     for result in found.results:
         if "outcome" in result.evidence and result.category not in {"disposition", "baseline"}:
             yield "outcome", _extent(result.evidence["outcome"])
@@ -45,7 +52,9 @@ def entities(found: Found, says_control: Callable[[str], bool]) -> Iterator[Enti
 
 def _is_labelled(result: Result) -> bool:
     """Whether the corpus labels the value: not the size of a group, its make-up at baseline, how long it was followed."""
-    return result.category not in {"disposition", "baseline"} and "follow-up" not in result.outcome.lower()
+    return result.category not in {"disposition", "baseline"} and "follow-up" not in result.outcome.lower().replace(
+        "follow up", "follow-up"
+    )
 
 
 def _names(groups: Sides) -> Iterator[Entity]:
@@ -68,8 +77,11 @@ def _people(found: Found, result: Result, groups: Sides) -> Iterator[Entity]:
     """Group sizes: those told in a sentence, and the denominators printed with a count."""
     side = None if result.arm is None else groups.is_control(result.arm)
     source = Extent(result.source.start, result.source.end)
-    told = result.value if result.category == "disposition" and result.statistic == "count" else result.denominator
-    if told is not None:
+    is_size = result.category == "disposition" and result.statistic == "count"
+    told = result.value if is_size else result.denominator
+    # Who was left out, and what a share of all is of, the corpus does not label.
+    labelled = not _LEFT.search(result.outcome) if is_size else side is not None
+    if told is not None and labelled:
         at = found.slot(source, Decimal(told), last=told == result.denominator)
         if at is None and "denominator" in result.evidence:
             at = found.slot(_extent(result.evidence["denominator"]), Decimal(told), last=True)
@@ -94,8 +106,6 @@ def _slots(result: Result) -> Mapping[str, Decimal | None]:
         count = result.count if result.statistic == "proportion" else result.value
         share = result.value if result.statistic == "proportion" else None
         return {"bin-abs": None if count is None else Decimal(count), "bin-percent": share}
-    if result.statistic == "mean_percent_change":
-        return {"bin-percent": result.value}  # the corpus labels a share by its sign
     if result.statistic in MEANS | MEDIANS:
         name = "cont-mean" if result.statistic in MEANS else "cont-median"
         slots: dict[str, Decimal | None] = {name: result.value}

@@ -52,6 +52,8 @@ def sides(found: Found, results: Sequence[Result], says_control: Callable[[str],
             compared |= {key(arm)} if field == "comparator" else set()
     order = sorted(namings, key=lambda name: namings[name])
     told = {key(name) for arm in found.arms if arm.role == "control" for name in arm.names}
-    named = told & set(order) or {name for name in order if says_control(printed[name])}
+    named = (told if told & set(order) or not order else set()) or {
+        name for name in order if says_control(printed[name])
+    }
     others = compared if len(compared) < len(order) else set()
     return Sides({name: namings[name] for name in order}, frozenset(named or others or order[1:][-1:]))

@@ -15,7 +15,7 @@ from pipeline.evidence import ask
 from pipeline.extraction import Extraction
 from tests.benchmarks.found import finder
 from tests.benchmarks.running import table
-from tests.questions.rows import FOLDER, HALVES, half, questions
+from tests.questions.rows import FOLDER, HALVES, questions
 from tests.questions.scoring import Answered, answered, figures
 
 ARTICLES: Final = Path(__file__).parents[3] / "shared" / "jats"
@@ -28,7 +28,7 @@ def asked(folder: Path, articles: Path, halves: tuple[str, ...]) -> list[Answere
     found: list[Answered] = []
     seconds: list[float] = []
     for one in questions(folder):
-        if half(one.article) not in halves:
+        if one.half not in halves:
             continue
         if one.article not in read:
             read[one.article] = find.extraction(articles / f"{one.article}.xml")
@@ -51,10 +51,10 @@ def main() -> None:
     halves = (given.half,) if given.half else HALVES
     found = asked(given.questions, given.articles, halves)
     for name in halves:
-        rows = [row for row in found if half(row.asked.article) == name]
+        rows = [row for row in found if row.asked.half == name]
         sys.stdout.write(f"{table(figures(rows, name))}\n")
     for row in found:
-        if half(row.asked.article) == HALVES[0] and row.wrong:
+        if row.asked.half == HALVES[0] and row.wrong:
             wrong = ", ".join(f"{n} {row.given.get(n)} (is {row.asked.expected[n]})" for n in row.wrong)
             sys.stdout.write(f"{row.asked.id} {row.asked.question.outcome}: {wrong}\n")
 

@@ -13,6 +13,7 @@ from tests.questions.scoring import Answered, figures
 ASKED = Asked(
     id="a-1",
     article="a",
+    half="development",
     question=Question("drug", "placebo", "death", BINARY),
     expected={
         "intervention_events": Decimal(3),

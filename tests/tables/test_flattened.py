@@ -248,3 +248,60 @@ def test_labels_that_begin_like_footnotes(read: Read) -> None:
     )  # fmt: skip
 
     assert len(read(text)) == 12
+
+
+def test_prose_tells_which_words_are_one_head(read: Read) -> None:
+    """Nothing in the table parts the two heads; the sentence before it names one of them."""
+    text = (
+        "The mountain air group and the valley group were compared; mountain air was cold.\n\n"
+        "Table 1. Symptoms.\n\nSymptom Mountain Air Valley\n\nCough 12 (60) 7 (33)\n\nFever 3 (15) 4 (19)\n"
+    )
+
+    assert rows(read, text)["Cough"] == [("Mountain Air", "12 (60)"), ("Valley", "7 (33)")]
+
+
+def test_one_head_over_a_count_and_its_share(read: Read) -> None:
+    """Counts and shares stand in columns of their own, groups and sizes over both."""
+    text = table(
+        "Table 1. Patients.", "Measure All sites Usual care New care", "n = 413 n = 124 n = 289",
+        "Male 189 46% 51 41% 138 48%", "Smoker 83 20% 31 25% 52 18%", "Lives alone 41 10% 9 7% 32 11%",
+    )  # fmt: skip
+
+    assert rows(read, text)["Male"] == [
+        ("All sites n = 413", "189"), ("All sites n = 413", "46%"), ("Usual care n = 124", "51"),
+        ("Usual care n = 124", "41%"), ("New care n = 289", "138"), ("New care n = 289", "48%"),
+    ]  # fmt: skip
+
+
+def test_a_statistic_below_each_size_is_a_head(read: Read) -> None:
+    """What is printed once a column and nothing else labels no rows."""
+    text = table(
+        "Table 1. Events.", "Event Drug (n = 43) Placebo (n = 58)", "n (%) n (%)", "Nausea 27 (63) 32 (55)",
+        "Rash 14 (33) 18 (31)",
+    )  # fmt: skip
+
+    assert rows(read, text)["Nausea"] == [("Drug (n = 43) > n (%)", "27 (63)"), ("Placebo (n = 58) > n (%)", "32 (55)")]
+
+
+def test_a_group_with_a_size_stands_beside_groups_with_sizes(read: Read) -> None:
+    """The head with a size of its own is over no other; that without is over all that follow."""
+    text = table(
+        "Table 1. Events.", "Event Placebo (N = 40) Elixir", "5 mg (N = 43) 10 mg (N = 39) 15 mg (N = 41)",
+        "Nausea 6 (15) 18 (42) 12 (31) 8 (20)", "Rash 2 (5) 14 (33) 11 (28) 7 (17)",
+    )  # fmt: skip
+
+    assert [column for column, _ in rows(read, text)["Nausea"]] == [
+        "Placebo (N = 40)", "Elixir > 5 mg (N = 43)", "Elixir > 10 mg (N = 39)", "Elixir > 15 mg (N = 41)",
+    ]  # fmt: skip
+
+
+def test_wrapped_heads_between_heads_in_a_line(read: Read) -> None:
+    """Short heads stand side by side in a line, those of several lines in blocks of their own."""
+    text = (
+        "Prose.\n\nTable 1. Scores.\n\nItem Drug (n = 20) Placebo (n = 21)\n\nDifference between\ngroups (95% CI)\n\n"
+        "P value\n\nCough 12 (60) 7 (33) 5 (1 to 9) 0.04\n\nFever 3 (15) 4 (19) 1 (−3 to 4) 0.81\n"
+    )
+
+    assert [column for column, _ in rows(read, text)["Cough"]] == [
+        "Drug (n = 20)", "Placebo (n = 21)", "Difference between groups (95% CI)", "P value",
+    ]  # fmt: skip

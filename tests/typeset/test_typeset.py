@@ -1,15 +1,17 @@
 """How many numeric cells come back from re-typeset tables of articles that nobody tunes on."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from pipeline.document import Document
+from pipeline.normalise.typography import levelled
 from pipeline.tables import tables
 from tests.typeset.flat import STYLES, flattened
 from tests.typeset.measure import Recall, articles, recall, true_tables
-from tests.typeset.truth import TrueCell, TrueTable
+from tests.typeset.truth import TrueCell, TrueTable, as_printed, prose
 from tests.typeset.vocabulary import shipped
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "jats"
@@ -52,6 +54,42 @@ def test_layout_of_the_sources_is_kept() -> None:
     assert recall(broken, "spaced", shipped()).full == 4
 
 
+def test_heads_that_no_line_holds_are_wrapped() -> None:
+    """A row of heads wider than any line of the sources has its long heads in blocks, short neighbours side by side."""
+    names = (
+        "A drug with a name of four words",
+        "One",
+        "Two",
+        "Another treatment that was given to the other half",
+        "Three",
+    )
+    wide = replace(SMALL, header=(tuple((name, 1) for name in (*names, *names)),))
+
+    printed = flattened(wide, "indented")
+
+    assert (
+        "A drug with a name\nof four words\n\nOne Two\n\nAnother treatment\nthat was given to\nthe other half"
+        in printed
+    )
+
+
+def test_halves_of_one_expression_may_be_read_as_one_cell() -> None:
+    """Count and share below heads of their own read as one cell below both heads, or as two."""
+    halves = (
+        TrueCell("12", 0, 1, ("Response",), ("Drug", "n")), TrueCell("(60)", 0, 2, ("Response",), ("Drug", "(%)")),
+        TrueCell("7", 0, 3, ("Response",), ("Placebo", "n")), TrueCell("(33)", 0, 4, ("Response",), ("Placebo", "(%)")),
+    )  # fmt: skip
+    table = as_printed(
+        TrueTable(
+            "Table 1", "Outcomes.", ((("Outcome", 1), ("Drug", 2), ("Placebo", 2)), (("n", 1), ("(%)", 1)) * 2),
+            (("Response", "12", "(60)", "7", "(33)"), ("Relapse", "3", "(15)", "4", "(19)")), (), halves,
+        )
+    )  # fmt: skip
+
+    assert [cell.whole for cell in table.cells] == ["12 (60)", "12 (60)", "7 (33)", "7 (33)"]
+    assert recall(table, "tight", shipped()).full == 4
+
+
 def test_wrong_heads_are_counted_as_wrong() -> None:
     """The measure tells a table read with its columns exchanged."""
     exchanged = TrueTable(
@@ -72,7 +110,7 @@ def test_recall_on_held_out_articles(style: str) -> None:
     vocabulary = shipped()
 
     held_out = true_tables(articles(ARTICLES, held_out=True))
-    total = sum((recall(table, style, vocabulary) for _, table in held_out), Recall())
+    total = sum((recall(table, style, vocabulary, prose(path)) for path, table in held_out), Recall())
 
     assert total.cells > 20_000
     for reached, floor in zip(total.counts[1:], FLOORS[style].counts[1:], strict=True):
@@ -85,8 +123,8 @@ def test_cells_of_real_tables_stand_apart(style: str) -> None:
     """Cells do not overlap, lie inside their table and are read alike twice."""
     vocabulary = shipped()
 
-    for _, table in list(true_tables(articles(ARTICLES, held_out=False)))[::10]:
-        document = Document("typeset", flattened(table, style))
+    for path, table in list(true_tables(articles(ARTICLES, held_out=False)))[::10]:
+        document = Document("typeset", levelled(flattened(table, style, prose(path))))
         found = tables(document, vocabulary)
         cells = sorted(cell.extent for t in found for cell in t.cells)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -17,6 +18,8 @@ _SECOND = re.compile(r"[(\[±]|\+/-")  # how the second half of one expression b
 _BLOCKS = frozenset(["break", "p", "list-item", "disp-formula", "title"])
 _WHOLE = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|article\b)")
 _UNPRINTED = frozenset(["tex-math", "object-id", "alt-text"])
+_PROSE = ("article-title", "title", "p")
+_OUTSIDE = frozenset(["table-wrap", "ref-list", "p", "journal-meta", "permissions", "back"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class TrueCell:
     ``told``: whether its column can be told once flattened. It cannot when the row lacks a cell and another
     placing of the row's cells, in which each has a shape its column holds elsewhere, reads just as well.
     ``own``: what the row prints first, where its label spans rows and is printed higher up.
+    ``whole``: the expression it is one half of once flattened (``12 (30)``, whose halves have heads of their own).
     """
 
     text: str
@@ -35,6 +39,7 @@ class TrueCell:
     column_path: tuple[str, ...]
     told: bool = True
     own: str = ""
+    whole: str = ""
 
     @property
     def numeric(self) -> bool:
@@ -115,23 +120,36 @@ def as_printed(table: TrueTable) -> TrueTable:
     """The table with the two halves of one expression in one cell, as they read once its lines are flattened.
 
     ``12`` and ``(30)`` in two cells below a head that spans both are printed as ``12 (30)``: nothing tells that the
-    mark-up has two cells.
+    mark-up has two cells. Where each half has a head of its own they stay two cells that know what they print
+    together: whether they are one cell below ``% (n)`` or two below ``%`` and ``(n)`` cannot be told either.
     """
     cells: list[TrueCell] = []
     for cell in table.cells:
         first = cells[-1] if cells else None
-        if first is not None and _is_second(first, cell):
-            cells[-1] = replace(first, text=f"{first.text} {cell.text}")
-        else:
+        if first is None or not _is_second(first, cell):
             cells.append(cell)
+            continue
+        whole = f"{first.text} {cell.text}"
+        if cell.column_path and first.column_path == cell.column_path:
+            cells[-1] = replace(first, text=whole)
+        else:
+            cells[-1:] = [replace(first, whole=whole), replace(cell, whole=whole)]
     return replace(table, cells=tuple(cells))
 
 
 def _is_second(first: TrueCell, cell: TrueCell) -> bool:
-    if (first.row, first.column + 1) != (cell.row, cell.column):
-        return False
-    spanned = cell.column_path and first.column_path == cell.column_path
-    return bool(spanned and _SECOND.match(cell.text) and not _SECOND.match(first.text))
+    beside = (first.row, first.column + 1) == (cell.row, cell.column)
+    return beside and bool(_SECOND.match(cell.text)) and not _SECOND.match(first.text)
+
+
+@lru_cache(maxsize=4)
+def prose(path: Path) -> tuple[str, ...]:
+    """The article's title, headings, paragraphs and captions of figures; tables and references left out."""
+    root = _root(path)
+    found = (
+        element for element in root.iter(*_PROSE) if not _OUTSIDE.intersection(a.tag for a in element.iterancestors())
+    )
+    return tuple(filter(None, map(text_of, found)))
 
 
 def _root(path: Path) -> etree._Element:

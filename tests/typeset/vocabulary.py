@@ -3,15 +3,17 @@
 from pathlib import Path
 
 from pipeline.lexicon import read_lexicon
+from pipeline.recognise.weights import read_weights
 from pipeline.tables import Vocabulary, Words
 
-LEXICONS = Path(__file__).parents[2] / "configs" / "lexicons"
+CONFIGS = Path(__file__).parents[2] / "configs"
 
 
 def shipped() -> Vocabulary:
-    """Stubs, heads and words that say nothing alone, from ``configs/lexicons``."""
+    """Stubs, heads and words that say nothing alone from ``configs/lexicons``, the odds of heads' ends from ``configs/weights``."""
     surfaces = {
-        name: frozenset(term.surface.lower() for term in read_lexicon(str(LEXICONS / f"{name}.csv")))
+        name: frozenset(term.surface.lower() for term in read_lexicon(str(CONFIGS / "lexicons" / f"{name}.csv")))
         for name in ("stubs", "heads", "generic_heads")
     }
-    return Vocabulary(Words(surfaces["stubs"], surfaces["heads"]), surfaces["generic_heads"])
+    odds = read_weights(CONFIGS / "weights" / "heads.csv").first
+    return Vocabulary(Words(surfaces["stubs"], surfaces["heads"], odds), surfaces["generic_heads"])

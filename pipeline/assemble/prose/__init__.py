@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -11,6 +12,7 @@ from pipeline.assemble.prose.abbreviations import abbreviations
 from pipeline.assemble.prose.arms import Arms, Heard, harvest
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
+from pipeline.assemble.prose.groupsizes import with_sizes
 from pipeline.assemble.prose.lexis import Lexis, lexis
 from pipeline.assemble.prose.links import Linker
 from pipeline.assemble.prose.passages import passage_results, unread_numbers
@@ -56,12 +58,14 @@ def prose(
     studies: Studies,
 ) -> Prose:
     """The tuples and exclusions of a document's prose and figure legends."""
-    words = lexis(recogniser.terms)
+    words, tagger, linker = _learned(recogniser)
     vocabulary = Vocabulary(document.text)
-    tagger = Tagger(recogniser.weights["names"], words)
     chosen = (p for p in passages if p.kind in {*_READ, "heading"})
-    read = [read_passage(document, p, recogniser, vocabulary, tagger) for p in chosen]
     named = sections_named([s.name for s in sections])
+    read = [
+        read_passage(document, p, recogniser, vocabulary, tagger, names_groups=not named or p.section not in BACKGROUND)
+        for p in chosen
+    ]
     arms = _arms(read, tables, words, named=named)
     events = (
         event(s) for part in read for s in part.sentences if part.passage.section in {"abstract", "methods", "results"}
@@ -69,7 +73,7 @@ def prose(
     setting = Setting(
         document, studies, arms, words, named, _document_spread(document), _sizes(document.text),
         frozenset(_ABBREVIATION.findall(document.text)), next((e for e in events if e), None),
-        Linker(recogniser.weights["links"], words, recogniser.weights["arm_links"]),
+        linker,
     )  # fmt: skip
     results: list[Result] = []
     exclusions: list[tuple[Extent, str]] = []
@@ -83,7 +87,16 @@ def prose(
         made, excluded, frame = passage_results(part, frame, setting)
         results.extend(made)
         exclusions.extend(excluded)
-    return Prose(tuple(results), arms.main.name if arms.main else None, tuple(exclusions), trial_arms(arms, results))
+    sized = tuple(with_sizes(results, frame.sizes, document))
+    main = arms.main.name if arms.main else None
+    return Prose(sized, main, tuple(exclusions), trial_arms(arms, results, frame.sizes))
+
+
+@lru_cache(maxsize=2)  # as many configurations as one process uses
+def _learned(recogniser: Recogniser) -> tuple[Lexis, Tagger, Linker]:
+    """The words and weights of a configuration."""
+    words, weights = lexis(recogniser.terms), recogniser.weights
+    return words, Tagger(weights["names"], words), Linker(weights["links"], words, weights["arm_links"])
 
 
 def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named: bool) -> Arms:

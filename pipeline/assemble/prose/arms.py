@@ -28,7 +28,8 @@ _NO_NAME: Final = words(
     "difference balance efficacy end endpoint response survival toxicity"
 )
 _TAIL: Final = words(
-    "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only"
+    "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only "
+    "supplementation supplemented administration cluster clusters"
 )
 ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
 OFTEN: Final = 6  # two names used as groups again and again are compared, even if one is the newer drug
@@ -108,6 +109,7 @@ def harvest(heard: Heard, lexis: Lexis) -> Arms:
             sure[key] += HEAD
     common = Counter(word for word, _ in heard.given)
     enough = ENOUGH + (len(heard.codes) > SHORT)
+    weights = Counter({k: w for k, w in weights.items() if not _is_measure(k, heard.short, lexis)})
     keys = sorted(key for key, weight in weights.items() if _is_arm(key, weight, enough, lexis))
     if len(heard.codes) > SHORT:
         keys = _prominent(keys, weights, sure, lexis)
@@ -234,9 +236,14 @@ def _is_adverb(word: str) -> bool:
 
 
 def _is_arm(key: str, weight: int, enough: int, lexis: Lexis) -> bool:
-    if any(w in _NO_NAME for w in key.split()):
+    if any(w in _NO_NAME for w in key.removeprefix("no ").split()):
         return False
     return weight >= (1 if _is_known(key, lexis) else enough)
+
+
+def _is_measure(key: str, short: Mapping[str, str], lexis: Lexis) -> bool:
+    """Whether a name is short for an outcome: ``OS`` for overall survival."""
+    return key in short and bool(lexis.outcomes.find(short[key]))
 
 
 def _arm(key: str, lexis: Lexis, printed: Mapping[str, str]) -> Arm:

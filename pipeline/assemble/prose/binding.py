@@ -10,17 +10,19 @@ from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 
 OTHER: Final = -1  # the group that a sentence leaves unnamed: the score fell with A (12 vs 15)
 _CONTRAST: Final = words("against versus vs compared whereas while than")
-_LEADS: Final = words("in with on of for after by the receiving taking given a an during under")
+_LEADS: Final = words("in with on of for after by the receiving taking given a an during under following")
+_HELD_BY: Final = words("in with on for among under")
 _LIST: Final = words(", and or & the - both")
+_CALLED: Final = words("therapy treatment treatments group arm alone only")  # combination therapy and monotherapy
 _PAIR: Final = words("vs versus v . , compared with to as against and %")
 _COUNTED: Final = words("patients eyes subjects participants women men children cases events episodes points O")
 _LINKS: Final = words(
-    "at in after than on for among who had were those patients eyes receiving given"
+    "at in after under than on for among who had were those patients eyes receiving given"
 )  # in A than in B
 _HELD: Final = words("patients eyes subjects participants women men children recipients users - treated group")
 _INNER: Final = words(
     '" “ ” months weeks days years hours minutes '
-    "of in for with on by among at after to from the those a an ( ) [ ] per who only was were patients % / - had"
+    "of in for with on by among at after under to from the those a an ( ) [ ] per who only was were patients % / - had"
 )
 
 
@@ -136,7 +138,7 @@ def _contrasted(s: Sentence, left: int, i: int) -> int | None:
 
 def _of_one(s: Sentence, i: int, lexis: Lexis) -> Mapping[int, int]:
     """``for A (8.6 months in the B group)``: what follows goes before what stands ahead of the bracket."""
-    follows = i + 1 < len(s.items) and s.items[i + 1].norm in {"in", "with", "on", "for", "among"}
+    follows = i + 1 < len(s.items) and s.items[i + 1].norm in _HELD_BY
     right = _right(s, i, lexis) if follows else None
     return _of_bracket(s, (i,)) if right is None else {i: right}
 
@@ -155,7 +157,10 @@ def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:
 
 def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     """The groups of numbers in a row: ``9.5 and 11.4 months in A and B``, ``26% vs 47%``, ``44% and 34% in A``."""
-    compared = any(w in {"vs", "versus", "v", "compared", "against"} for w in s.between(row[0], row[-1]).split())
+    gap = s.between(row[0], row[-1])
+    if gap == "to" and s.items[row[0] - 1].norm == "from":
+        return _of_bracket(s, row) or _of_end(s, row, lexis)
+    compared = any(w in {"vs", "versus", "v", "compared", "against"} for w in gap.split())
     parallel = matching(s, ARM, row)
     if parallel:
         return dict(zip(row, parallel, strict=True))
@@ -174,6 +179,12 @@ def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
             return {row[0]: before[-1] if before else others[0], row[1]: right}
     different = _different(s, row)
     return dict(zip(row, different, strict=False)) if len(different) == len(row) else {}
+
+
+def _of_end(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
+    """``from 8.7 to 11.2 cm in A``: both are of the one group behind."""
+    right = _right(s, row[-1], lexis)
+    return {} if right is None else dict.fromkeys(row, right)
 
 
 def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
@@ -197,7 +208,7 @@ def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
         if k <= aside:
             continue
         if item.kind == ARM:
-            return k if k == i + 1 or s.items[i + 1].norm not in {",", ";", "and", ")"} or depth else None
+            return k if _is_own(s, i, k, depth) else None
         if item.kind == NUMBER and _is_base(s, i, k, lexis):
             continue
         if item.kind == NUMBER or item.norm in {";", "versus", "vs", "than", "compared", "whereas", "while"}:
@@ -210,6 +221,19 @@ def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
         if not _leads_on(s, i, k, lexis):
             return None
     return None
+
+
+def _is_own(s: Sentence, i: int, k: int, depth: int) -> bool:
+    """Whether the group that follows a number is its own, not what a new clause begins with."""
+    near = k == i + 1 or s.items[i + 1].norm not in {",", ";", "and", ")"} or depth > 0
+    return near and not _is_subject_of_next(s, i, k)
+
+
+def _is_subject_of_next(s: Sentence, i: int, k: int) -> bool:
+    """``patients on A stayed 28.9 days and patients on B 30.7 days``: a group right before the next number has it."""
+    follows = k + 1 < len(s.items) and s.items[k + 1].kind == NUMBER
+    joined = any(x.norm == "and" and not x.kind for x in s.items[i + 1 : k])
+    return follows and joined and any(s.items[j].norm != s.items[k].norm for j in s.of(ARM) if j < i)
 
 
 def _is_base(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
@@ -229,13 +253,32 @@ def _leads_on(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
 
 
 def _labelled(s: Sentence, i: int) -> int | None:
-    """``(A: 20.4; B: 13.6)``: the group as a label of the number."""
+    """``(A: 20.4; B: 13.6)``, ``A, 37.6 vs. B, 25.3``, ``(A: before 15.6, after 18.1``: the group as a label."""
     k = i - 1
     while k > 0 and s.items[k].norm in {":", "=", ","}:
         k -= 1
-    if k < 1 or s.items[k].kind != ARM or s.items[k - 1].norm not in {"(", "[", ",", ";", ":"}:
-        return None
-    return k if i - k <= 2 else None
+    if k >= 1 and s.items[k].kind == ARM and i - k <= 2:
+        opened = s.items[k - 1].norm in {"(", "[", ",", ";", ":"}
+        again = i - k == 2 and s.items[k - 1].norm in {"vs", "versus", "v"} and _is_answered(s, k - 1)
+        return k if opened or again else None
+    return _headed(s, i)
+
+
+def _is_answered(s: Sentence, k: int) -> bool:
+    """Whether a number, and no other group, stands right before a ``versus``."""
+    near = next((x for x in reversed(s.items[max(0, k - 8) : k]) if x.kind in {ARM, NUMBER}), None)
+    return near is not None and near.kind == NUMBER
+
+
+def _headed(s: Sentence, i: int) -> int | None:
+    """``A: before 15.6, after 18.1``: the label with a colon that heads several numbers."""
+    for k in range(i - 1, max(0, i - 20), -1):
+        if s.items[k].norm in {";", ")", "]"}:
+            return None
+        if s.items[k].kind == ARM:
+            before = s.items[k - 1].norm if k else "("
+            return k if s.items[k + 1].norm == ":" and before in {"(", "[", ",", ";", "vs", "versus", "v"} else None
+    return None
 
 
 def _end_of_aside(s: Sentence, k: int) -> int:

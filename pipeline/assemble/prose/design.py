@@ -41,6 +41,8 @@ def design(s: Sentence) -> Mapping[int, str]:
             found[i] = "dose"
         elif _LIMIT.match(after) or before in _LIMITED:
             found[i] = "threshold"
+        elif before == "#":
+            found[i] = "cross-reference"  # criterion #4
         elif i > 1 and before == "=" and s.items[i - 2].norm in _TESTED:
             found[i] = "significance"
         elif q.unit is not None and _is_assignment(s):

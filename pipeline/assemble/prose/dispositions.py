@@ -1,7 +1,7 @@
 """How many people were enrolled, assigned or analysed, by group."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
@@ -12,8 +12,9 @@ from pipeline.assemble.prose.claims import arm_at
 from pipeline.assemble.prose.enrolment import is_done, named, opens, people_named
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.owners import owner
+from pipeline.assemble.prose.parts import parts, whole_of
 from pipeline.assemble.prose.saying import predicate
-from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Item, Sentence
+from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, P_VALUE, Item, Sentence
 from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
@@ -45,13 +46,25 @@ _GIVEN: Final = regex.compile(
 )
 _CONSISTS: Final = ("A consisting of", "A consisted of", "A comprised", "A comprising")
 _FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
-_STUDIES: Final = frozenset({"trials", "studies", "comparisons", "reports", "experiments"})
+_STUDIES: Final = frozenset(
+    {"trials", "studies", "comparisons", "reports", "experiments", "hospitals", "centers", "centres", "sites"}
+)
+_PARTS: Final = frozenset({"arm", "armed", "group", "day", "week", "month", "year", "way"})
 _NEAR: Final = 9  # items
+_PAIR: Final = 2
+_LAST_ITEM: Final = 8  # of a list in a sentence
 _SMALLEST: Final = 8  # below, numbers add up by chance
 _TO: Final = regex.compile(r"^(?:patients )?(?:to|in|received|were|got|\)) ?")
 _MADE: Final = regex.compile(
-    r"^(?:[^\s,;.NPTAX]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b"
+    r"^(?:[^\s,;:.NPTAX]+ ){0,8}?(?:were |was )?(?:randomly )?(?:assigned|allocated|allotted|randomi[sz]ed)\b"
+    r"(?! (?:[(]|controlled|clinical|double|trials?|stud(?:y|ies)|hospitals?|X|N (?!to|received)))"
 )
+# We studied aspirin in 144 women; a trial with 32 patients; samples were available from 90 patients
+_STUDIED: Final = regex.compile(
+    r"\b(?:we|trial|study|cohort|survey|analysis|analyses|data|samples?|blocks?|measurements|specimens|studied|evaluated|"
+    r"examined|investigated|compared|assessed|conducted|performed)\b"
+)
+_AMONG: Final = frozenset({"in", "among", "of", "on", "with", "from", "including"})
 _OF_THEM: Final = regex.compile(r"^of (?:them|these|whom|those)\b")
 _POWER: Final = regex.compile(r"\b(?:power|sample[- ]size|to detect)\b")
 
@@ -72,17 +85,43 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
     if is_power(s):
         return ()
     found: list[Size] = []
+    parted = parts(s, setting.lexis)
     based = {share_of(s, i) for i in s.of(NUMBER)}
     for i in s.of(NUMBER):
         value = _size(s, i)
-        if value is None or i in based or not _is_size(s, i, found, frame, setting):
+        if value is None or i in based or _is_item(s, i):
+            continue
+        if i not in parted and not _is_size(s, i, found, frame, setting):
             continue
         at = owner(s, i)
         name = _described(s, i, setting) or named(s, i, setting.lexis) or people_named(s, i, setting.lexis)
         told = Told(name, _said(s, i), "group_size")
         arm = arm_at(s, at, setting) if at is not None else setting.arms.main
         found.append(Size(i, told, value, arm, s.items[at].extent if at is not None else None))
-    return tuple(found)
+    return _by_elimination(s, found, setting)
+
+
+def _by_elimination(s: Sentence, found: Sequence[Size], setting: Setting) -> tuple[Size, ...]:
+    """The sizes of two parts of which one has a group of two: the other is of the other group.
+
+    ``112 to a long course of five drugs and 112 to standard therapy``.
+    """
+    whole = whole_of([z.size for z in found])
+    listed = [z for k, z in enumerate(found) if k != whole]
+    if len(listed) != len(setting.arms.pair) or len(listed) != _PAIR:
+        return tuple(found)
+    known = [z for z in listed if z.arm in setting.arms.pair]
+    open_ = [z for z in listed if z.arm is None and _is_part(s, z.item)]
+    if len(known) != 1 or len(open_) != 1:
+        return tuple(found)
+    other = next(arm for arm in setting.arms.pair if arm != known[0].arm)
+    return tuple(replace(z, arm=other) if z is open_[0] else z for z in found)
+
+
+def _is_part(s: Sentence, i: int) -> bool:
+    """Whether a number is labelled, or led to a group: ``112 to …``."""
+    after = s.items[i + 1].norm if i + 1 < len(s.items) else ""
+    return quantity(s, i).shape == "group_size" or after in {"to", "received"}
 
 
 def _said(s: Sentence, i: int) -> Extent:
@@ -117,7 +156,23 @@ def _is_size(s: Sentence, i: int, found: Sequence[Size], frame: Frame, setting: 
         return False
     people = _counts_people(s, i, setting) or _is_assigned(s, i)
     continued = _continues(s, i, found)  # A was given to 130 of them and B to 27
-    return (continued or (people and _is_enrolment(s, i, frame))) and not _has_outcome(s, i, setting)
+    enrolled = people and (_is_studied(s, i) or _is_enrolment(s, i, frame))
+    return (continued or enrolled) and not _has_outcome(s, i, setting)
+
+
+def _is_item(s: Sentence, i: int) -> bool:
+    """``(2) saline``, ``a 3-arm trial``: the number of an item of a list, or of groups."""
+    after = [x.norm for x in s.items[i + 1 : i + 3]]
+    marked = i > 0 and s.items[i - 1].norm == "(" and after[:1] == [")"] and (_size(s, i) or _LAST_ITEM) < _LAST_ITEM
+    return marked or (after[:1] == ["-"] and after[1:] != [] and after[1] in _PARTS)
+
+
+def _is_studied(s: Sentence, i: int) -> bool:
+    """Whether a sentence without any result says in how many people something was studied."""
+    if i == 0 or s.items[i - 1].norm not in _AMONG or s.of(P_VALUE):
+        return False
+    others = any(quantity(s, k).percent or quantity(s, k).dispersion is not None for k in s.of(NUMBER))
+    return not others and _STUDIED.search(s.part(0, i)) is not None and _HARMED.search(s.part(0, i)) is None
 
 
 def _counts_studies(s: Sentence, i: int, setting: Setting) -> bool:
@@ -219,7 +274,8 @@ def _continues(s: Sentence, i: int, found: Sequence[Size]) -> bool:
         return False
     after = s.part(i + 1, min(len(s.items), i + 4))
     before = s.part(max(0, i - 3), i)
-    return _TO.match(after) is not None or before.endswith((" to", "A ("))
+    joined = before.endswith("and") and after.startswith("A") and found[-1].arm is not None  # 33 got A and 31 B
+    return joined or _TO.match(after) is not None or before.endswith((" to", "A ("))
 
 
 def _is_assigned(s: Sentence, i: int) -> bool:

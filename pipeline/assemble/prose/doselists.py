@@ -34,7 +34,8 @@ class _Dose:
 def with_dose_groups(items: Sequence[Item]) -> list[Item]:
     """The items with each dose that stands for a group as that group's name."""
     made: list[Item] = []
-    at = 0
+    at = 0 if any(_is_dose(item) for item in items) else len(items)
+    made += items[:at]
     while at < len(items):
         run = _run(items, at)
         if not run or not (_names_groups(items, run) or _is_told_of(items, run)):
@@ -68,12 +69,16 @@ def _run(items: Sequence[Item], at: int) -> list[_Dose]:
     return run if any(items[d.start].kind == EXCLUDED for d in run) else []
 
 
+def _is_dose(item: Item) -> bool:
+    return item.mark is not None and item.mark.kind == EXCLUDED and item.mark.id == "dose"
+
+
 def _dose(items: Sequence[Item], k: int) -> _Dose | None:
     if k >= len(items):
         return None
     item = items[k]
     after = [x.norm for x in items[k + 1 : k + 3]]
-    if item.kind == EXCLUDED and item.mark is not None and item.mark.id == "dose":
+    if _is_dose(item):
         printed = _PRINTED.fullmatch(item.text)
         if printed is None:
             return None

@@ -15,6 +15,8 @@ _FAR: Final = 40
 
 def dosed(items: Sequence[Item], arms: Arms, before: Sentence | None, lexis: Lexis) -> list[Item]:
     """The items with each dose that defines a group made that group's name; ``before`` is the sentence before."""
+    if not any(_size(items, at) for at in range(len(items))):
+        return list(items)
     told = [] if before is None else [i for i in before.items if _is_drug(i, lexis)]
     only = told[-1] if told else _only(arms)
     made = list(items)

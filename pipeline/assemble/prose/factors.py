@@ -27,6 +27,10 @@ _PREDICTED: Final = regex.compile(
     r"(?: (?:an?|the|increased|higher|lower|reduced|decreased|greater|elevated|significantly|independently))*"
     r"(?: (?:risks?|odds|likelihood|probability|hazards?|chances?) (?:of|for))?(?: (?:an?|the))? (?=(?P<name>[a-zO]))"
 )
+_ASSOCIATED: Final = regex.compile(
+    r"\b(?:was|were|is|are|remained)(?: not| also| \S+ly)* (?:associated|related|linked|"
+    r"more likely|less likely|predictive)\b"
+)
 _COMPARED: Final = regex.compile(r"(?:compared (?:to|with)|relative to|versus|vs|than) (?P<rest>\S)")
 
 
@@ -41,6 +45,18 @@ def _predicted(s: Sentence, lexis: Lexis) -> str | None:
     match = None if s.of(ARM) else _PREDICTED.search(s.code)
     found = right_of(s.items, s.at(match.start("name")), lexis) if match is not None else None
     return found.name if found is not None else None
+
+
+def associated(s: Sentence, i: int, told: Told, lexis: Lexis) -> Arm | None:
+    """The factor of ``X was associated with Y (RR 1.9)``, where what the number tells of is Y."""
+    match = next((m for m in reversed(list(_ASSOCIATED.finditer(s.code))) if s.at(m.start()) < i), None)
+    if match is None:
+        return None
+    verb = s.at(match.start())
+    if told.extent.start < s.items[verb].extent.start or any(k < verb for k in s.of(ARM)):
+        return None
+    found = left_of(s.items, verb, lexis)
+    return None if found is None else Arm(found.name.lower(), found.name, None, is_control=False)
 
 
 def compares_groups(s: Sentence) -> bool:

@@ -25,7 +25,8 @@ _CLASSES: Final = {
     )
     for norm in listed
 }  # fmt: skip
-_OPEN: Final = frozenset({"word", "event", "verb"})
+_OPEN: Final = frozenset({"word", "event", "verb", "adverb"})
+_OPEN_VERB: Final = "verb:"
 EDGE: Final = "_"
 FAR: Final = 99
 _NEAR: Final = tuple(next(limit for limit in (1, 2, 3, 5, 8, 15) if distance <= limit) for distance in range(16))
@@ -70,8 +71,16 @@ def near(distance: int) -> int:
     return _NEAR[distance] if distance < len(_NEAR) else FAR
 
 
+Part = tuple[str | int | bool, ...]  # a kind of feature, and what it looks at
+
+
 def features(items: Sequence[Item], lexis: Lexis, voted: Mapping[int, int]) -> list[list[str]]:
     """The features of each item; ``voted`` tells the weight of the patterns that take it for part of a group's name."""
+    return [[name for part in row for name in told(part)] for row in parts(items, lexis, voted)]
+
+
+def parts(items: Sequence[Item], lexis: Lexis, voted: Mapping[int, int]) -> list[list[Part]]:
+    """The same before it is written out: the parts repeat from sentence to sentence, so what each says can be kept."""
     kinds = classes(items, lexis)
     norms = [item.kind or item.norm for item in items]
     often = Counter(norms)
@@ -79,21 +88,42 @@ def features(items: Sequence[Item], lexis: Lexis, voted: Mapping[int, int]) -> l
     padded = [EDGE] * 3 + kinds + [EDGE] * 3
     made = []
     for k, item in enumerate(items):
-        c, left, right = padded[k + 3], padded[k + 2], padded[k + 4]
-        found = [
-            "any", f"c={c}", f"c-1={left}", f"c+1={right}", f"c-2={padded[k + 1]}", f"c+2={padded[k + 5]}",
-            f"c-3={padded[k]}", f"c+3={padded[k + 6]}", f"c-1.c={left} {c}", f"c.c+1={c} {right}",
-            f"c-2.c-1={padded[k + 1]} {left}", f"c+1.c+2={right} {padded[k + 5]}", f"c-1.c.c+1={left} {c} {right}",
-            f"form={form(item.text)}", f"number<{near(before[k])}", f"number>{near(after[k])}",
-            f"number<>{near(before[k])} {near(after[k])}", f"voted={min(voted.get(k, 0), 4)}",
+        far_left, further_left, left, c, right, further_right, far_right = padded[k : k + 7]
+        found: list[Part] = [
+            ("around", left, c, right), ("left", further_left, left), ("right", right, further_right),
+            ("far", far_left, far_right), ("form", form(item.text)), ("number", near(before[k]), near(after[k])),
+            ("voted", min(voted.get(k, 0), 4)),
         ]  # fmt: skip
-        if c.split(":")[0] in _OPEN or c == "adverb":
-            found += [f"w={norms[k]}", f"end={norms[k][-3:]}", f"twice={often[norms[k]] > 1}"]
-            found += lexis.known(norms[k])
-        found += [f"w-1={norms[k - 1]}"] if left == "word" else []
-        found += [f"w+1={norms[k + 1]}"] if right == "word" else []
+        if c in _OPEN or c.startswith(_OPEN_VERB):
+            found.append(("word", norms[k], often[norms[k]] > 1, *lexis.known(norms[k])))
+        if left == "word":
+            found.append(("w-1", norms[k - 1]))
+        if right == "word":
+            found.append(("w+1", norms[k + 1]))
         made.append(found)
     return made
+
+
+def told(part: Part) -> list[str]:
+    """The features that a part stands for."""
+    kind, one, *rest = part
+    if kind == "around":
+        c, right = rest
+        return [
+            "any", f"c={c}", f"c-1={one}", f"c+1={right}", f"c-1.c={one} {c}", f"c.c+1={c} {right}",
+            f"c-1.c.c+1={one} {c} {right}",
+        ]  # fmt: skip
+    if kind == "left":
+        return [f"c-2={one}", f"c-2.c-1={one} {rest[0]}"]
+    if kind == "right":
+        return [f"c+2={rest[0]}", f"c+1.c+2={one} {rest[0]}"]
+    if kind == "far":
+        return [f"c-3={one}", f"c+3={rest[0]}"]
+    if kind == "number":
+        return [f"number<{one}", f"number>{rest[0]}", f"number<>{one} {rest[0]}"]
+    if kind == "word":
+        return [f"w={one}", f"end={str(one)[-3:]}", f"twice={rest[0]}", *map(str, rest[1:])]
+    return [f"{kind}={one}"]
 
 
 def _distances(kinds: Sequence[str]) -> list[int]:

@@ -48,6 +48,16 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupSize:
+    """A size printed beside a group's name: the group, how many, where in the document, and in which sentence."""
+
+    arm: str
+    n: int
+    at: Extent
+    sentence: Extent
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What holds where a sentence does not say it."""
 
@@ -62,6 +72,8 @@ class Frame:
     safety: bool = False
     baseline: bool = False
     event: str | None = None
+    order: tuple[tuple[Arm, Extent], ...] = ()  # the two groups as the last sentence that names both lists them
+    sizes: tuple[GroupSize, ...] = ()  # of all sentences so far
 
     @property
     def tells_methods(self) -> bool:

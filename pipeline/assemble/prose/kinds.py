@@ -5,7 +5,7 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, Lexis
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, Lexis, words
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.mentions import Mention, Quantity
@@ -27,6 +27,9 @@ _COUNTS: Final = frozenset({"count_of", "group_size"})
 _OF_GROUP: Final = regex.compile(
     r"^(?:(?:in|with|on|after|for|receiving|among|of those on|occurring in|assigned to|treated with) (?:the )?)?A\b"
 )
+_MONEY: Final = words(
+    "chf usd eur gbp jpy cny aud cad sek nok dkk inr $ € £ ¥ dollars euros euro pounds francs yen kronor rupees"
+)
 _PER: Final = regex.compile(
     r"^(?: ?%)? ?(?:\S+ ){0,2}per (?:patient|person|participant|subject|N |1 ?000|100|year|day|woman|month)"
 )
@@ -38,6 +41,10 @@ def statistic(
     """The statistic of a number with this outcome; None when nothing says what the number is."""
     q = quantity(s, i)
     cue = _cue(s, i, cues)
+    if q.unit is not None and cue in RATIOS and not q.percent:
+        cue = _cue(s, i, tuple(c for c in cues if c.id not in RATIOS))  # 3.2 months is no ratio
+    if q.shape == "number" and not q.percent and _PER.match(s.part(i + 1, min(len(s.items), i + 6)) + " "):
+        return "rate"
     if q.shape == "range" and q.percent and _is_ranging(s, i):
         return "range"
     if (ratio := _between(s, i, cue, told, lexis)) is not None:
@@ -46,7 +53,7 @@ def statistic(
         return _share(s, i, told, cue, lexis)
     if (counted := _counted(s, i, told, lexis)) is not None:
         return counted
-    is_bare = q.unit is None and _is_whole(q)
+    is_bare = q.unit is None and _is_whole(q) and not _is_money(s, i)
     if (
         is_bare
         and told is not None
@@ -66,8 +73,8 @@ def _between(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lex
         return None  # HR 61 ± 11 bpm is a heart rate
     if q.shape == "fold":
         return "rate_ratio" if told is not None and "rate" in told.name.lower() else "risk_ratio"
-    if cue in RATIOS and not (q.percent and cue != "risk_ratio"):
-        return cue
+    if cue in RATIOS and q.shape != "plus_minus" and not (q.percent and cue != "risk_ratio"):
+        return cue  # but HR 62 ± 8 is the heart's
     return "correlation" if cue == "correlation" and abs(q.value) <= 1 else None
 
 
@@ -90,6 +97,12 @@ def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None
     ):
         return "event_count"
     return None
+
+
+def _is_money(s: Sentence, i: int) -> bool:
+    """``costs of 43,500 CHF``, ``€ 120``: a sum, which is no count of people."""
+    near = [x.norm for x in s.items[max(0, i - 1) : i + 3] if not x.kind]
+    return any(w in _MONEY for w in near)
 
 
 def _is_integer(q: Quantity) -> bool:
@@ -159,8 +172,17 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis
     if told is not None and told.relative:
         return "relative_change"
     if (told is not None and told.change) or quantity(s, i).value < 0 or cue == "mean_change":
-        return "mean_percent_change"  # no share of people is below zero
+        # No share of people is below zero.
+        return "median_percent_change" if _is_median(s, i) else "mean_percent_change"
     return "proportion"
+
+
+def _is_median(s: Sentence, i: int) -> bool:
+    """``the median percent change was -73%``: the nearest word for the middle before the number in its clause."""
+    named = ""
+    for item in s.items[:i]:
+        named = "" if item.norm == ";" else item.norm if item.norm in {"mean", "median", "average"} else named
+    return named == "median"
 
 
 def _is_ranging(s: Sentence, i: int) -> bool:
@@ -228,6 +250,7 @@ def _location(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Le
         shape in {"plus_minus", "mean_bracket"}
         or cue in {"mean", "mean_change"}
         or unit is not None
+        or _is_money(s, i)
         or shape in {"estimate_interval", "value_interval"}
     ):
         return "mean_change" if change else "mean"

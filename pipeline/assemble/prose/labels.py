@@ -21,6 +21,8 @@ _BEHIND: Final = words("and or , vs versus than")
 
 def labelled(items: Sequence[Item]) -> list[Item]:
     """``group A``, ``arms 1 and 2``: groups by letter or number."""
+    if _LABELLED.isdisjoint([item.norm for item in items]):
+        return list(items)
     made: list[Item] = []
     label = ""  # the last one, while a list of them may go on
     for k, item in enumerate(items):

@@ -1,12 +1,13 @@
 """Which of overlapping mentions counts, and which words of a sentence name its groups."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.arms import Arms, key_of
+from pipeline.assemble.prose.arms import Arm, Arms, key_of
 from pipeline.assemble.prose.doselists import with_dose_groups
 from pipeline.assemble.prose.doses import dosed
 from pipeline.assemble.prose.labels import arm_item, labelled
@@ -29,7 +30,12 @@ from pipeline.assemble.prose.tagging import Names
 from pipeline.extent import Extent, cover
 from pipeline.mentions import Mention, Quantity
 
-_FOLLOWED: Final = words("group groups arm arms cohort cohorts recipients")
+_FOLLOWED: Final = words("group groups arm arms cohort cohorts recipients cluster clusters")
+# Behind the name of a substance these make it what is given, or what is measured.
+_GIVEN: Final = words("supplementation supplemented administration")
+_MEASURED: Final = words(
+    "level levels concentration concentrations intake intakes content excretion deficiency status clearance balance"
+)
 _JOIN: Final = regex.compile(r"^(?:plus|\+|with|(?:in )?combin(?:ed|ation) with|added to)$")
 _SUSPENDED: Final = regex.compile(r"-(?:,|\s(?:and|or|to|vs)\b)")
 _DURATIONS: Final = frozenset({"min", "h", "s"})
@@ -165,7 +171,8 @@ def _is_measured(text: str, quantity: Quantity, mention: Mention) -> bool:
 def with_arms(given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: Sentence | None = None) -> Sentence:
     """The sentence with the names of its groups marked; ``names`` are those that learned weights find in it."""
     items = _named(labelled(given.items), arms, lexis, names)
-    items = _grouped(_joined(items))
+    if any(item.kind == ARM for item in items):
+        items = _grouped(_joined(items))
     if arms.is_open:
         items = _tagged(items, names, lexis)
     items = with_dose_groups(dosed(_settled(items, given.items), arms, before, lexis))
@@ -186,10 +193,7 @@ def _tagged(items: Sequence[Item], names: Names, lexis: Lexis) -> list[Item]:
 
 
 def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> list[Item]:
-    keys = {tuple(arm.key.split()): arms.aliases.get(arm.key, arm.key) for arm in arms.listed}
-    if arms.main is not None:
-        keys.setdefault(tuple(arms.main.key.split()), arms.main.key)
-    longest = {key[0]: max(len(k) for k in keys if k[:1] == key[:1]) for key in keys if key}
+    keys, longest = _keys(arms.listed, arms.main, tuple(arms.aliases.items()))
     drugs = lexis.interventions
     made: list[Item] = []
     at = 0
@@ -214,6 +218,22 @@ def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> lis
     return made
 
 
+@lru_cache(maxsize=32)  # asked for by every sentence of a document
+def _keys(
+    listed: tuple[Arm, ...], main: Arm | None, aliases: tuple[tuple[str, str], ...]
+) -> tuple[Mapping[tuple[str, ...], str], Mapping[str, int]]:
+    """The key of each group by the words of its name; the words of the longest name by its first one."""
+    known = dict(aliases)
+    keys = {tuple(arm.key.split()): known.get(arm.key, arm.key) for arm in listed}
+    if main is not None:
+        keys.setdefault(tuple(main.key.split()), main.key)
+    longest: dict[str, int] = {}
+    for key in keys:
+        if key:
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return keys, longest
+
+
 def _settled(items: Sequence[Item], given: Sequence[Item]) -> list[Item]:
     """Drugs that name no group of the document are words again."""
     made: list[Item] = []
@@ -227,6 +247,11 @@ def _settled(items: Sequence[Item], given: Sequence[Item]) -> list[Item]:
 
 def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
     """A name that is a common word (``control``, ``treatment``) counts only before ``group`` and its like."""
+    after = [i.norm for i in items[at + size : at + size + 2]]
+    if after and after[0] in _MEASURED:
+        return False  # plasma nitrate levels
+    if at > 1 and items[at - 1].norm == "of" and items[at - 2].norm in {"number", "numbers"}:
+        return False  # the number of care providers
     if key not in {
         "control",
         "treatment",
@@ -246,10 +271,9 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
         return True
     if at and items[at - 1].kind == NUMBER:
         return True  # 166 control and 169 intervention
-    after = [i.norm for i in items[at + size : at + size + 2]]
     return bool(after) and (
-        after[0] in _FOLLOWED
-        or after[:2] == ["-", "treated"]
+        after[0] in _FOLLOWED | _GIVEN
+        or after[:2] in (["-", "treated"], ["-", "supplemented"])
         or after[0] in {"patients", "subjects", "participants", "women", "eyes", "children"}
         or (
             after[0] in {"and", "or", "versus", "vs"}
@@ -295,7 +319,8 @@ def _grouped(items: Sequence[Item]) -> list[Item]:
         at += 1
         if item.kind == ARM and not item.norm.startswith("?"):
             tail = [i.norm for i in items[at : at + 3]]
-            size = 1 if tail[:1] and tail[0] in _FOLLOWED else 2 if tail[:2] == ["-", "treated"] else 0
+            size = 2 if tail[:1] == ["-"] and tail[1:2] and tail[1] in _GIVEN | {"treated"} else 0
+            size = size or next((k for k, word in enumerate(tail) if word not in _GIVEN | _FOLLOWED), len(tail))
             if size:
                 extent = cover((item.extent, items[at + size - 1].extent))
                 item = replace(item, extent=extent, mark=Mark(ARM, extent, item.norm))

@@ -14,8 +14,8 @@ _LEADING: Final = words(
 )
 _PARTED: Final = words("or versus vs and ; , v")
 _ALTERNATIVES: Final = regex.compile(
-    r"A (?:group |arm )?(?:\( [^()]{0,60}\) )?(?:[a-z]+ ){0,4}(?:, )?(?:or|versus|vs|v) "
-    r"(?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
+    r"A (?:group |arm )?(?:\( [^()]{0,140}\) )?(?:(?:[a-z]+|[XTN/-]) ){0,6}(?:, )?"
+    r"(?:or|versus|vs|v|compared (?:with|to)|and) (?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
 )
 _FAR: Final = 8
 
@@ -28,6 +28,8 @@ def owner(s: Sentence, i: int) -> int | None:
         return None if _is_divided(s, behind) else behind
     if (listed := _listed(s, i)) is not None:
         return listed
+    if not labelled and behind is not None and s.items[behind - 1].norm == "(" and _goes_on(s, behind):
+        return None  # 97 completed the study (A, 50 patients; B, 47 patients)
     if labelled or s.items[i - 1 if i else 0].norm in _OPENING:
         return ahead if ahead is not None else _before_bracket(s, i)
     if behind is not None and _is_divided(s, behind):
@@ -38,6 +40,11 @@ def owner(s: Sentence, i: int) -> int | None:
     if ahead is not None and i > 0 and s.items[i - 1].norm in {"to", "of"}:
         return ahead
     return behind if behind is not None and "," not in gap else None
+
+
+def _goes_on(s: Sentence, at: int) -> bool:
+    """Whether a number follows a group in its bracket."""
+    return any(x.kind == NUMBER for x in s.items[at + 1 : at + 3])
 
 
 def _listed(s: Sentence, i: int) -> int | None:

@@ -12,13 +12,17 @@ from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.definitions import without_definitions
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, Time, advanced, period_of, quoted, study_of
+from pipeline.assemble.prose.groupsizes import sizes
 from pipeline.assemble.prose.intervals import label, labelled, with_intervals
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.marking import with_arms
+from pipeline.assemble.prose.opposed import order
+from pipeline.assemble.prose.pairs import is_topic
 from pipeline.assemble.prose.parallels import Times, in_step, named_by_pair, paired, referred
 from pipeline.assemble.prose.readings import Read
 from pipeline.assemble.prose.results import result
-from pipeline.assemble.prose.sentence import EXCLUDED, Sentence
+from pipeline.assemble.prose.sentence import ARM, EXCLUDED, STUDY, Sentence
+from pipeline.assemble.prose.spreads import interval_of, with_spreads
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.told import claims
@@ -42,6 +46,7 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
     excluded = unread_numbers(part)
     cues = tuple(m for m in part.found.mentions if m.kind == "statistics")
     force = _Force((frame.study, None), None)
+    last = max((k for k, s in enumerate(part.sentences) if s.places.keys() - {STUDY}), default=-1)
     for k, (bare, _, names) in enumerate(part.told):
         if k < len(part.sentences) - 1 and len(force.seen) == k and _is_run_in(bare, setting.lexis):
             frame = advanced(frame, _text(part, bare).rstrip("."), setting)
@@ -49,14 +54,19 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
             force = _Force((frame.study, None), None, (*force.seen, k), topic=headed(bare, setting.lexis))
             continue
         frame = _with_patient(bare, _text(part, bare), frame, setting)
+        if k > last and frame.patient is None:
+            continue  # nothing is told from here on
         plain = without_asides(with_intervals(without_definitions(bare)))
         marked = with_arms(plain, setting.arms, setting.lexis, names, force.before)
-        s = referred(marked, force.before)
+        s = with_spreads(referred(marked, force.before), force.interval)
         force = _advanced(force, _text(part, bare), s, setting)
-        frame = replace(frame, event=event(s) or frame.event)
+        listed = tuple((arm, s.items[at].extent) for arm, at in order(s, setting.arms))
+        told = (*frame.sizes, *sizes(s, part.flow, setting))
+        frame = replace(frame, event=event(s) or frame.event, order=listed or frame.order, sizes=told)
         made, refused, times, topic = _sentence(part, s, frame, force, setting, (cues, names))
         spread = label(s, len(s.items), force.spread)
-        force = replace(force, times=times, before=s, topic=topic, spread=spread)
+        interval = interval_of(s) or force.interval
+        force = replace(force, times=times, before=s, topic=topic, spread=spread, interval=interval)
         results.extend(made)
         excluded.extend(refused)
         if frame.patient is not None and _SWITCH.search(s.code):
@@ -91,6 +101,7 @@ class _Force:
     before: Sentence | None = None
     times: Times = ()
     topic: Told | None = None
+    interval: Dispersion | None = None
     spread: Dispersion | None = None
 
 
@@ -118,7 +129,7 @@ def _advanced(force: _Force, text: str, s: Sentence, setting: Setting) -> _Force
     period = period_of(text)
     if period is not None and said != "":
         time = Time(period[0], period[1], s.items[0].extent)
-    return replace(force, study=study, time=time, arm=_subject(s, setting) or force.arm)
+    return replace(force, study=study, time=time, arm=_subject(s, setting) or (force.arm if not s.of(ARM) else None))
 
 
 def _subject(s: Sentence, setting: Setting) -> Arm | None:
@@ -128,7 +139,7 @@ def _subject(s: Sentence, setting: Setting) -> Arm | None:
         return None
     (key, at), *_ = named.items()
     arm = setting.arms.by_key().get(key)
-    return arm if arm is not None and not arm.is_control and at < 16 else None
+    return arm if arm is not None and not arm.is_control and is_topic(s, at, setting.lexis) else None
 
 
 def _sentence(

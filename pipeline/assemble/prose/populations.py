@@ -45,6 +45,8 @@ class Population:
 
 def contrasted(items: Sequence[Item], lexis: Lexis) -> tuple[Population, ...]:
     """The people a sentence sets against each other; empty when it tells of fewer than two."""
+    if not any(_is_people(item, lexis) for item in items):
+        return ()
     found = _completed(items, [*_phrases(items, lexis)])
     found += _nouns(items, lexis, found)
     opposed = [p for p in found if any(_is_against(items, p, other) for other in found)]
@@ -90,7 +92,7 @@ def _phrases(items: Sequence[Item], lexis: Lexis) -> Iterator[Population]:
 
 
 def _is_people(item: Item, lexis: Lexis) -> bool:
-    return (item.kind in {"", OUTCOME} and item.norm in lexis.people) or item.norm == "those"
+    return (item.norm in lexis.people and item.kind in {"", OUTCOME}) or item.norm == "those"
 
 
 def _is_treated(part: Sequence[Item]) -> bool:

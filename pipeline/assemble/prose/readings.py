@@ -55,8 +55,19 @@ def _quantities(text: str, read: Recognised, recogniser: Recogniser) -> Iterator
             yield replace(later, extent=Extent(later.extent.start + start, later.extent.end + start))
 
 
-def read(document: Document, passage: Passage, recogniser: Recogniser, vocabulary: Vocabulary, tagger: Tagger) -> Read:
-    """The passage recognised, healed by the words of the whole document, and cut into sentences."""
+def read(
+    document: Document,
+    passage: Passage,
+    recogniser: Recogniser,
+    vocabulary: Vocabulary,
+    tagger: Tagger,
+    *,
+    names_groups: bool = True,
+) -> Read:
+    """The passage recognised, healed by the words of the whole document, and cut into sentences.
+
+    Where nobody asks which groups it names, votes are only heard in sentences that tell numbers.
+    """
     made = flow(document, passage)
     found = recogniser.read(made.text, vocabulary.broken(made.text))
     told = [m for m in found.mentions if m.id != "place" or passage.section in BACKGROUND]
@@ -69,6 +80,6 @@ def read(document: Document, passage: Passage, recogniser: Recogniser, vocabular
         if last > first:
             cut.append(sentence(made.text, found.words[first:last], chosen[place:behind]))
         first, place = last, behind
-    heard = tuple(votes(s) for s in cut)
+    heard = tuple(votes(s) if names_groups or tagger.reads(s) else () for s in cut)
     names = tuple(tagger.names(s, voted(v)) for s, v in zip(cut, heard, strict=True))
     return Read(passage, made, found, tuple(cut), heard, names)

@@ -9,6 +9,7 @@ from pipeline.assemble.draft import draft, flagged, with_evidence
 from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.flow import Flow
 from pipeline.assemble.prose.frame import Frame, Setting, Time
+from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.sentence import Sentence
 from pipeline.extent import Extent
 from pipeline.normalise.hedges import before
@@ -135,7 +136,7 @@ def _category(claim: Claim, frame: Frame, setting: Setting, time: Time | None) -
         return "association"
     if time is not None and time.days == 0:
         return "baseline"
-    found = setting.lexis.categories.ids(name)
+    found = setting.lexis.categories.ids(_without_people(name, setting.lexis))
     if found:
         return found[0]
     if _outcome_id(claim, setting) in BIOMARKERS:
@@ -145,6 +146,13 @@ def _category(claim: Claim, frame: Frame, setting: Setting, time: Time | None) -
     ):
         return "safety"
     return "efficacy"
+
+
+def _without_people(name: str, lexis: Lexis) -> str:
+    """A name that says what people did, without them: ``women expressed worries`` is not about their sex."""
+    told = name.split()
+    kept = [word for word in told if word not in lexis.people]
+    return " ".join(kept) if any(lexis.verbs.get(word) for word in kept) else name
 
 
 def _bounds(s: Sentence, claim: Claim) -> list[str]:

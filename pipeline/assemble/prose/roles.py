@@ -9,7 +9,13 @@ from pipeline.assemble.prose.lexis import Lexis
 
 # What a word between two names says of the second: ``A versus B`` makes B the control more surely than ``A or B``.
 _SECOND: Final = (
-    (2.0, regex.compile(r"\b(?:versus|vs|v|compared (?:with|to)|comparison with|added to|relative to|against|over)\b")),
+    (
+        2.0,
+        regex.compile(
+            r"\b(?:versus|vs|v|compared (?:with|to)|comparison with|added to|relative to|against|over|"
+            r"(?:superior|inferior|noninferior|equivalent|alternative) to)\b"
+        ),
+    ),
     (1.0, regex.compile(r"\bthan\b")),
     (0.5, regex.compile(r"\b(?:or|and)\b")),
 )
@@ -17,7 +23,8 @@ _LABEL: Final = regex.compile(r"^(?:group|arm|regimen|cohort) (?:\w|i{1,3}|iv)$"
 _NEAR: Final = 90  # characters of the code
 _ALONE: Final = regex.compile(r" (?:group |arm )?(?:alone|only)\b")
 _ADDED: Final = regex.compile(r"\b(?:addition of|adding|effects? of|efficacy of|add - on|experimental) (?:the |an? )?$")
-_PART: Final = 4.0  # ``chemotherapy`` beside ``chemotherapy plus A``
+_USUAL: Final = regex.compile(r"\b(?:conventional|standard|routine|usual|traditional|established) (?:[a-z-]+ )?$")
+_PART: Final = 8.0  # ``chemotherapy`` beside ``chemotherapy plus A``
 _TITLE: Final = 2.0
 
 
@@ -40,6 +47,13 @@ def _set_against(gap: str) -> float:
     return next((weight for weight, pattern in _SECOND if pattern.search(gap)), 0.0)
 
 
+def _beside(code: str, name: regex.Match[str]) -> float:
+    """What the words right around a name say: ``A alone``, ``standard A``, ``the addition of A``."""
+    before = code[max(0, name.start() - 30) : name.start()]
+    said = (_ALONE.match(code, name.end()) is not None) + (_USUAL.search(before) is not None)
+    return _TITLE * (said - (_ADDED.search(before) is not None))
+
+
 def _scores(keys: Collection[str], codes: Sequence[str]) -> dict[str, float]:
     listed = sorted(keys, key=lambda key: (-len(key), key))
     name = regex.compile(rf"(?<!\S)(?:{'|'.join(regex.escape(key) for key in listed)})(?!\S)")
@@ -52,10 +66,7 @@ def _scores(keys: Collection[str], codes: Sequence[str]) -> dict[str, float]:
             if key not in seen:
                 scores[key] += len(seen) / len(keys)  # the control is mostly named last
                 seen.append(key)
-            if _ALONE.match(code, match.end()):
-                scores[key] += _TITLE
-            if _ADDED.search(code[max(0, match.start() - 30) : match.start()]):
-                scores[key] -= _TITLE
+            scores[key] += _beside(code, match)
             if k and found[k - 1][0] != key:
                 weight = _set_against(code[found[k - 1].end() : match.start()]) * (1 if place else _TITLE)
                 scores[key] += weight

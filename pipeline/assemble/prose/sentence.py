@@ -24,7 +24,7 @@ class Mark:
     quantity: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Item:
     """A word or a mark of a sentence."""
 
@@ -32,6 +32,12 @@ class Item:
     extent: Extent
     mark: Mark | None = None
     text: str = ""
+
+    def __init__(self, norm: str, extent: Extent, mark: Mark | None = None, text: str = "") -> None:
+        _set_norm(self, norm)
+        _set_extent(self, extent)
+        _set_mark(self, mark)
+        _set_text(self, text)
 
     @property
     def name(self) -> str:
@@ -44,6 +50,13 @@ class Item:
     def kind(self) -> str:
         """The mark's letter, empty for a word."""
         return self.mark.kind if self.mark else ""
+
+
+# As in Extent: a document has a hundred thousand items.
+_set_norm: Final = Item.__dict__["norm"].__set__
+_set_extent: Final = Item.__dict__["extent"].__set__
+_set_mark: Final = Item.__dict__["mark"].__set__
+_set_text: Final = Item.__dict__["text"].__set__
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,8 @@ def sentence(text: str, words: Sequence[Word], marks: Sequence[Mark]) -> Sentenc
             items.append(Item(word.norm, mark.extent, mark, printed))
             end = mark.extent.end
             continue
-        items.append(Item(word.norm.replace(" ", "_") if word.norm.strip() else "_", word.extent, None, printed))
+        norm = word.norm
+        items.append(Item(norm.replace(" ", "_") if not norm.isspace() and norm else "_", word.extent, None, printed))
     return coded(items)
 
 

@@ -10,13 +10,15 @@ from pipeline.assemble.prose.abbreviations import abbreviations
 from pipeline.assemble.prose.candidates import Group, quantity
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.frame import Frame, Setting, Time
-from pipeline.assemble.prose.lexis import PREPOSITIONS, SUBORDINATORS
-from pipeline.assemble.prose.naming import phrase
+from pipeline.assemble.prose.lexis import PREPOSITIONS, SUBORDINATORS, words
+from pipeline.assemble.prose.naming import is_adverb, phrase, right_of
 from pipeline.assemble.prose.outcomes import told
 from pipeline.assemble.prose.plists import spread_out
 from pipeline.assemble.prose.sentence import ARM, OUTCOME, P_VALUE, TIME, Sentence
 from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.assemble.prose.telling import Told
+from pipeline.assemble.prose.tested import tested
+from pipeline.extent import Extent
 from pipeline.mentions import Quantity
 
 # "All differences were significant (P<0.001)" names no outcome.
@@ -32,6 +34,7 @@ _NOT_SIGNIFICANT: Final = regex.compile(
     rf"[(\[] (?:(?:the|differences?|between|groups?|all|both|p|was|were) ){{0,5}}{_SAID} [)\]]"
 )
 _BREAKS: Final = PREPOSITIONS - {"of"} | SUBORDINATORS | {"(", ")", ":", ";", "[", "]"}
+_COMPARING: Final = words("than compared versus vs with between")
 _LONGEST: Final = 14
 FLAG: Final = "p_not_significant"
 
@@ -79,7 +82,7 @@ def _hosts(s: Sentence, at: int, free: Sequence[Claim]) -> list[Claim]:
     before = [c for c in free if c.item < at and not _parted(s, c.item, at)]
     if not before:
         later = [c for c in free if c.item > at and not _parted(s, at, c.item)]
-        return later[:2] if later else []
+        return [] if _ends_clause(s, at) else later[:2]
     last = before[-1]
     if _same_bracket(s, last.item, at) and not _is_paired(before):
         return [last]
@@ -102,6 +105,26 @@ def _parted(s: Sentence, first: int, second: int) -> bool:
     return False
 
 
+def _ends_clause(s: Sentence, at: int) -> bool:
+    """``came later than with B (log-rank, P = 0.04), that is 34% fewer``: in a bracket of its own behind a clause."""
+    k = at + 1
+    if k + 1 >= len(s.items) or s.items[k].norm not in {")", "]"} or not _opened(s, at):
+        return False
+    return s.items[k + 1].norm in {",", "and", "but", "whereas", "while"} and any(
+        not x.kind and x.norm in _COMPARING for x in s.items[:at]
+    )
+
+
+def _opened(s: Sentence, at: int) -> bool:
+    """Whether nothing but words stands between a bracket's begin and the p value."""
+    for k in range(at - 1, max(-1, at - 8), -1):
+        if s.items[k].norm in {"(", "["}:
+            return True
+        if s.items[k].kind:
+            return False
+    return False
+
+
 def _same_bracket(s: Sentence, first: int, second: int) -> bool:
     return not any(x.norm in {"(", ")", "[", "]"} for x in s.items[first + 1 : second])
 
@@ -121,24 +144,38 @@ def _p_alone(s: Sentence, at: int, p: Quantity, frame: Frame, setting: Setting) 
     """A p value with no estimate of its own."""
     group = Group((at,))
     outcomes = told(s, group, setting.lexis)
-    outcome = outcomes.get(at) or _meant(s, at)
+    outcome = outcomes.get(at) or _meant(s, at) or _acted_on(s, at, setting)
     if outcome is None or frame.section == "methods" or _ALL_OF_THEM.match(outcome.name):
         return None
-    listed = [k for k in s.of(ARM) if k < at] or list(s.of(ARM))
-    different: dict[str, int] = {}
-    for k in listed:
-        different.setdefault(s.items[k].norm, k)
-    arms = [(arm_at(s, k, setting), k) for k in different.values()]
-    arms.sort(key=lambda pair: pair[0].is_control)
     outcome = replace(changed_subject(_listed(s, outcome, setting)), change=False, differs=False)
     claim = Claim(at, p, "p_value", outcome, p=p, time=_time_before(s, at))
-    if arms:
-        claim = replace(claim, arm=arms[0][0], arm_at=s.items[arms[0][1]].extent)
-    elif setting.arms.main is not None:
+    return _with_groups(s, claim, setting)
+
+
+def _with_groups(s: Sentence, claim: Claim, setting: Setting) -> Claim:
+    """The p value with the groups it compares, the control behind; without groups it is of the only one there is."""
+    found = tested(s, claim.item, several=not setting.arms.pair)
+    if found.together:
+        return claim
+    own, other = (None if k is None else (arm_at(s, k, setting), s.items[k].extent) for k in (found.own, found.other))
+    if own is not None and other is not None and setting.lexis.is_control(own[0].key) and not other[0].is_control:
+        own, other = other, own
+    if own is not None:
+        claim = replace(claim, arm=own[0], arm_at=own[1])
+    elif other is not None:
+        rivals = [arm for arm in setting.arms.pair if arm.key != other[0].key]
+        claim = replace(claim, arm=rivals[0] if len(rivals) == 1 else None)
+    else:
         claim = replace(claim, arm=setting.arms.main)
-    if len(arms) > 1:
-        claim = replace(claim, comparator=arms[1][0].name, comparator_at=s.items[arms[1][1]].extent)
+    if other is not None:
+        return replace(claim, comparator=other[0].name, comparator_at=other[1])
+    if found.others is not None:
+        return replace(claim, comparator=_printed(s, found.others), comparator_at=found.others)
     return claim
+
+
+def _printed(s: Sentence, extent: Extent) -> str:
+    return " ".join(item.text for item in s.items if extent.holds(item.extent))
 
 
 def _listed(s: Sentence, told: Told, setting: Setting) -> Told:
@@ -169,6 +206,18 @@ def _meant(s: Sentence, at: int) -> Told | None:
     pronoun = s.items[verb - 1] if verb else None
     found = pronoun is not None and pronoun.norm in {"it", "this", "these", "they"}
     return Told("It", pronoun.extent, "referred") if found and pronoun is not None else None
+
+
+def _acted_on(s: Sentence, at: int, setting: Setting) -> Told | None:
+    """``A significantly delayed relapse compared with B (P = 0.04)``: what a group did something to."""
+    for k in s.of(ARM):
+        verb = k + 1
+        while verb < at and is_adverb(s.items[verb].norm):
+            verb += 1
+        if verb + 1 < at and not s.items[verb].kind and s.items[verb].norm.endswith("ed"):
+            found = right_of(s.items, verb + 1, setting.lexis)
+            return Told(found.name, found.extent, "subject") if found is not None else None
+    return None
 
 
 def _time_before(s: Sentence, at: int) -> Time | None:

@@ -7,10 +7,10 @@ import regex
 
 from pipeline.assemble.prose.candidates import numbers, quantity
 from pipeline.assemble.prose.lexis import words
-from pipeline.assemble.prose.sentence import EXCLUDED, P_VALUE, Sentence
+from pipeline.assemble.prose.sentence import EXCLUDED, NUMBER, P_VALUE, Sentence
 
 _LETTERS: Final = words("f t z u h χ χ2 x2 df chi-square chi-squared chi2")
-_BEFORE: Final = words("( ) [ ] = : , 2 _ - value values statistic statistics of and")
+_BEFORE: Final = words("( ) [ ] = : , 2 _ - value values statistic statistics of and were was")
 _VALUES: Final = words("value values statistic statistics")
 _ALONE: Final = words("f t z u h")  # a letter that may also name a group
 _SIZES: Final = words("d g η2 eta2 f2")
@@ -38,7 +38,18 @@ def tests(s: Sentence) -> list[int]:
             continue
         if _is_linked(s, i, k, found) and _has_p(s, i):
             found.append(i)
-    return found
+    return [*found, *(i for i in numbers(s) if i not in found and _follows_letter(s, i))]
+
+
+def _follows_letter(s: Sentence, i: int) -> bool:
+    """``(χ2 9.3; 1; P = 0.002)``, ``(t 2.6)``: the numbers behind the letter that a bracket begins with."""
+    k = i - 1
+    while k > 0 and (s.items[k].norm in {",", "/", "2"} or s.items[k].kind in {NUMBER, EXCLUDED}):
+        k -= 1
+    if k < 1 or s.items[k - 1].norm not in {"(", "["} or quantity(s, i).percent:
+        return False
+    letter = s.items[k]
+    return not letter.kind and letter.norm in _LETTERS and _TITLED.fullmatch(letter.text) is not None
 
 
 def _is_linked(s: Sentence, i: int, letter: int, found: Sequence[int]) -> bool:

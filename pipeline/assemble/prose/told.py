@@ -21,11 +21,14 @@ from pipeline.assemble.prose.candidates import (
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.correlations import correlated
 from pipeline.assemble.prose.design import design
-from pipeline.assemble.prose.factors import compares_groups, factor
+from pipeline.assemble.prose.differences import with_differences
+from pipeline.assemble.prose.factors import associated, compares_groups, factor
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis, words
+from pipeline.assemble.prose.opposed import inside, parted, stands_alone
 from pipeline.assemble.prose.outcomes import as_change, told
+from pipeline.assemble.prose.pairs import of_topic, opposed
 from pipeline.assemble.prose.plists import further
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.significance import with_p
@@ -34,7 +37,7 @@ from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.teststatistics import levels, tests
 from pipeline.assemble.prose.times import time_of
-from pipeline.assemble.prose.versus import BETWEEN_GROUPS, of_the_trial, with_comparator
+from pipeline.assemble.prose.versus import BETWEEN_GROUPS, is_reference, of_the_trial, rival, with_comparator
 from pipeline.mentions import Mention
 
 _STARTING: Final = words("a an the mean median average initial baseline pretreatment value score level of")
@@ -72,12 +75,16 @@ def claims(
     for group in listed:
         made.extend(_of_group(s, group, frame, setting, bound))
     made.sort(key=lambda c: c.item)
+    made = with_differences(s, made, setting)
     told_p = tuple(with_p(s, made, frame, setting))
     return told_p, {i: reason for i, reason in refused.items() if i not in {c.item for c in told_p}}
 
 
 def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
     q = quantity(s, i)
+    if i and s.items[i - 1].norm == "per" and not s.items[i - 1].kind:
+        refused[i] = "denominator"  # 6.3 per 1000 women-years
+        return False
     if q.shape == "words":
         noun = noun_after(s, i, lexis)
         elliptic = i > 1 and s.items[i - 1].norm in {"only", "to", "with", "and", "versus", "by", "than"}
@@ -113,7 +120,9 @@ def _bound(
         return _Bound(outcomes, arms, cues)
     numbers = sorted(i for g in listed for i in g.members)
     linker = setting.linker
-    return _Bound(linker.outcomes(s, numbers, outcomes, names), linker.arms(s, numbers, arms), cues)
+    bound = parted(s, numbers, linker.arms(s, numbers, arms))
+    linked = of_topic(s, numbers, opposed(s, numbers, bound), setting.lexis)
+    return _Bound(linker.outcomes(s, numbers, outcomes, names), linked, cues)
 
 
 def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: _Bound) -> list[Claim]:
@@ -159,10 +168,17 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
     elif at == OTHER:
         claim = replace(claim, arm=_unnamed(s, setting))
         at = None
+    elif (named := inside(s, claim.item, setting.arms)) is not None:
+        claim = replace(claim, arm=named, arm_at=s.items[claim.item].extent)
     elif at is not None:
-        claim = replace(claim, arm=arm_at(s, at, setting), arm_at=s.items[at].extent)
+        own = rival(s, at, setting) if len(claim.row) < _ROW and is_reference(s, claim.item, at) else None
+        arm, place = own or (arm_at(s, at, setting), s.items[at].extent)
+        claim = replace(claim, arm=arm, arm_at=place)
     elif setting.arms.main is not None:
         claim = replace(claim, arm=setting.arms.main)
+    elif frame.order and stands_alone(s, claim.row):
+        arm, named_at = frame.order[claim.row.index(claim.item)]
+        claim = replace(claim, arm=arm, arm_at=named_at)
     if claim.statistic in BETWEEN_GROUPS and claim.statistic != "correlation":
         return with_comparator(s, claim, at, setting)
     if claim.told.change and claim.quantity.percent and len(claim.row) < _ROW:
@@ -186,9 +202,14 @@ def _is_compared(s: Sentence, i: int, other: int) -> bool:
 
 
 def _unnamed(s: Sentence, setting: Setting) -> Arm | None:
-    """Of a document's two groups the one that a sentence does not name."""
+    """Of a document's two groups the one that a sentence does not name; of several the only control."""
     named = {s.items[k].norm for k in s.of(ARM)}
     others = [arm for arm in setting.arms.pair if arm.key not in named]
+    if not setting.arms.pair:
+        known = setting.arms.by_key()
+        active = any(key in known and not known[key].is_control for key in named)
+        others = list({arm.key: arm for arm in known.values() if arm.is_control}.values()) if active else []
+        others = [arm for arm in others if arm.key not in named]
     return others[0] if len(others) == 1 else None
 
 
@@ -203,6 +224,9 @@ def _with_factor(s: Sentence, claim: Claim, group: Group, frame: Frame, setting:
         return claim
     if setting.arms.main is None and claim.arm is not None:
         return claim
+    linked = None if s.of(ARM) else associated(s, claim.item, claim.told, setting.lexis)
+    if linked is not None:
+        return replace(claim, arm=linked, arm_at=claim.told.extent, category="association")
     found = factor(s, claim.item, claim.told, group, frame.event or setting.event, setting.lexis)
     if found is None:
         return claim

@@ -10,7 +10,8 @@ from pipeline.assemble.prose.binding import comparator_of
 from pipeline.assemble.prose.claims import Claim, arm_at
 from pipeline.assemble.prose.frame import Setting
 from pipeline.assemble.prose.kinds import RATIOS
-from pipeline.assemble.prose.sentence import ARM, Sentence
+from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
+from pipeline.extent import Extent
 
 BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
 _AGAINST: Final = regex.compile(r"\b(?:than|versus|vs|v|compared|comparison|relative to|against)\b[^,;]{0,40}$")
@@ -34,6 +35,22 @@ def with_comparator(s: Sentence, claim: Claim, at: int | None, setting: Setting)
     return replace(claim, comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent)
 
 
+def is_reference(s: Sentence, i: int, at: int) -> bool:
+    """``a fall of 11% relative to A``: the group behind the number is what it is compared with."""
+    if at <= i or _AGAINST.search(s.part(max(i, at - 6), at)) is None:
+        return False
+    return not any(i < k <= at + 2 for k in s.of(NUMBER))
+
+
+def rival(s: Sentence, at: int, setting: Setting) -> tuple[Arm, Extent | None] | None:
+    """The one other group that the sentence names before, else the other of the two that the document compares."""
+    own = _other(s, at)
+    if own is not None:
+        return arm_at(s, own, setting), s.items[own].extent
+    others = [arm for arm in setting.arms.pair if arm.key != s.items[at].norm]
+    return (others[0], None) if len(others) == 1 else None
+
+
 def _other(s: Sentence, at: int) -> int | None:
     """The one other group that a sentence names, before this one."""
     named = {s.items[k].norm: k for k in reversed(s.of(ARM)) if k < at and s.items[k].norm != s.items[at].norm}
@@ -45,14 +62,18 @@ def of_the_trial(claim: Claim, setting: Setting) -> Claim:
 
     ``The mean difference was 2.1 (95% CI, 0.4 to 3.8)``; nothing where it is not clear which two.
     """
-    pair = _pair(setting)
-    if claim.statistic not in BETWEEN_GROUPS or claim.arm is not None or pair is None:
+    pair = pair_of(setting)
+    if claim.statistic not in BETWEEN_GROUPS or claim.statistic == "correlation" or pair is None:
         return claim
     active, control = pair
+    if claim.arm is not None:
+        if claim.comparator is None and claim.arm.key == active.key:
+            return replace(claim, comparator=control.name)
+        return claim
     return replace(claim, arm=active, comparator=claim.comparator or control.name)
 
 
-def _pair(setting: Setting) -> tuple[Arm, Arm] | None:
+def pair_of(setting: Setting) -> tuple[Arm, Arm] | None:
     """The active group and the control of a document that compares two."""
     active = [arm for arm in setting.arms.pair if not arm.is_control]
     control = [arm for arm in setting.arms.pair if arm.is_control]

@@ -10,10 +10,12 @@ from pipeline.assemble.prose.armnames import CONTROL, LISTED, NAMED, RUNNING
 from pipeline.assemble.prose.labels import labelled
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, words
 from pipeline.assemble.prose.sentence import ARM, OUTCOME, Item, Sentence, coded
+from pipeline.assemble.prose.sized import sized
 from pipeline.needs import holder, may_match, needs
 
 _RUNNING_WEIGHT: Final = 3
 _LABEL_WEIGHT: Final = 2
+_SIZED_WEIGHT: Final = 6
 _LONGEST: Final = 4  # words between an outcome inside a group's name and the word ``group``
 _GROUP: Final = words("group groups arm arms cohort cohorts recipients")
 _NEVER: Final = DETERMINERS | PREPOSITIONS | words("and or versus vs were was had who no")
@@ -52,6 +54,7 @@ def votes(s: Sentence) -> tuple[Vote, ...]:
     found += running.values()
     for match in CONTROL.finditer(s.code) if may_match(_NEEDS[CONTROL], held) else ():
         found += _votes(s, match, 1, is_group=True)
+    found += [Vote(s.part(first, last + 1), _SIZED_WEIGHT, first, last) for first, last in sized(s)]
     return (*found, *_labels(s))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from pipeline.assemble.tables import cells, headings, items, notes, pvalues, roles, rows, scale, shares, values
+from pipeline.assemble.tables import below, cells, headings, items, notes, pvalues, roles, rows, scale, shares, values
 from pipeline.assemble.tables.items import Context, Item, Scope
 from pipeline.document import Head, Table
 from pipeline.extent import Extent
@@ -30,10 +30,11 @@ class Assembled:
 def assembled(tables: Sequence[Table], context: Context) -> Assembled:
     """The results of all tables in printed order, their scales settled against each other."""
     general = notes.general_spread(context.document)
+    groups = headings.called(context.document.text)
 
     @cache
     def read(head: Head) -> headings.Heading:
-        return headings.read(head, context.vocabulary)
+        return headings.read(head, context.vocabulary, groups)
 
     known = roles.terms(tables, context.vocabulary, context.groups, read)
     made: list[Result] = []
@@ -46,6 +47,7 @@ def assembled(tables: Sequence[Table], context: Context) -> Assembled:
         by_row: dict[int, list[Item]] = {}
         for item in items.read(table.cells, context, roles.roles(table, known, read)):
             by_row.setdefault(item.cell.row, []).append(item)
+        by_row = below.fused(by_row)
         made += _table(by_row, _scope(context, table, facts, by_row))
         excluded += [(i.extent, why) for row in by_row.values() for i in row if (why := _reason(i))]
     return Assembled(scale.settled(made), tuple(excluded))
@@ -64,14 +66,15 @@ def _table(by_row: dict[int, list[Item]], scope: Scope) -> Iterator[Result]:
         if row[0].row.is_p or row[0].row.is_none:
             continue
         sized = rows.with_sizes(row, sizes)
-        below = by_row.get(number + 1, [])
+        after = by_row.get(number + 1, [])
         if pvalues.only(row):
             alone = row
             nested = any(pvalues.is_nested(other[0], row[0]) for other in by_row.values())
             yield from () if nested else (cells.alone(item, scope) for item in pvalues.columns(row))
             continue
         above = alone if alone and pvalues.is_nested(row[0], alone[0]) else []
-        yield from rows.results(sized, [*above], below if below and below[0].row.is_p else [], scope, counted)
+        completing = rows.Around(above, after if after and after[0].row.is_p else (), below.parts(by_row, number))
+        yield from rows.results(sized, completing, scope, counted)
 
 
 def _scope(context: Context, table: Table, facts: notes.Facts, by_row: dict[int, list[Item]]) -> Scope:

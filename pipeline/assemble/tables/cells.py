@@ -11,6 +11,7 @@ from pipeline.assemble.tables import categories, labels, pvalues, values
 from pipeline.assemble.tables.headings import When
 from pipeline.assemble.tables.items import Item, Scope
 from pipeline.assemble.tables.labels import Label
+from pipeline.assemble.tables.notes import Pair
 from pipeline.assemble.tables.outcomes import Row
 from pipeline.assemble.tables.values import Hints, Value
 from pipeline.extent import Extent, fold
@@ -34,17 +35,21 @@ def value(item: Item, scope: Scope) -> Value | None:
     estimate = column.statistic if compared else item.row.estimate
     if _is_correlation(item, scope):
         estimate = "correlation"
-    if item.kind == "ratio" and _BY_SEX.search(fold(f"{label.outcome} {column.outcome or ''}")):
+    if item.kind == "ratio" and _BY_SEX.search(fold(f"{_last(item)} {column.outcome or ''}")):
         return values.by_sex(item.form.printed)
     said = _summary(item, scope)
-    percent = said == "percent"
-    said = None if percent else said
+    # Of "n (%)" over the column the label's own "%" chooses the share, where one number is printed.
+    one_share = (
+        said == "count_share" and label.summary == "percent" and item.kind == "number" and "." in item.form.printed
+    )
+    percent = said == "percent" or one_share
+    said = None if percent else said or _sex_counted(item, scope)
     hints = Hints(
         summary=label.summary if compared and label.summary != "percent" else None if compared else said,
         percent=percent,
         spread=(None if compared else _spread(item, said)) or column.spread,
         level=column.level or label.level,
-        said=scope.facts.said,
+        said=_said(item, scope),
         said_spread=scope.facts.spread.value if scope.facts.spread else None,
         change=label.change or column.change or _changed(item, scope),
         n=scope.size(item),
@@ -54,6 +59,21 @@ def value(item: Item, scope: Scope) -> Value | None:
         sharing=scope.sharing and label.unit in {None, "%"},
     )
     return values.read(item.kind, item.form.printed, hints)
+
+
+def _sex_counted(item: Item, scope: Scope) -> str | None:
+    """``28`` of ``Male`` below ``Sex`` counts people, whatever else the table holds."""
+    if item.row.label.unit is not None or not item.form.printed.isdecimal():
+        return None
+    known = scope.vocabulary.outcome_id(item.row.name)
+    return "count" if known is not None and known.startswith("sex") else None
+
+
+def _said(item: Item, scope: Scope) -> tuple[Pair, ...]:
+    """What the notes say of the cell's centre and spread: those behind its label's signs before those of the table."""
+    by_sign = scope.facts.said_by_sign
+    signs = (sign for head in reversed((*item.cell.column_path, *item.cell.row_path)) for sign in head.signs)
+    return next((by_sign[sign] for sign in signs if sign in by_sign), scope.facts.said)
 
 
 def _is_correlation(item: Item, scope: Scope) -> bool:
@@ -140,7 +160,10 @@ def result(item: Item, value: Value, scope: Scope, *, factor: bool) -> Result:
     )
     points = ("percentage_points",) if row.label.points else ()
     result = drafts.flagged(result, *value.flags, *points, *_reduction(row, value, scope))
-    return drafts.with_evidence(result, document, _evidence(item, scope, when.extent if when else None, factor=factor))
+    evidence = _evidence(item, scope, when.extent if when else None, factor=factor)
+    if item.half is not None:
+        evidence["value" if value.dispersion is None else "dispersion"] = item.half
+    return drafts.with_evidence(result, document, evidence)
 
 
 def alone(item: Item, scope: Scope) -> Result:
@@ -199,7 +222,7 @@ def _time(item: Item, scope: Scope, *, factor: bool) -> When | None:
 
 
 def _unit(value: Value, item: Item, name: str, scope: Scope) -> str | None:
-    if value.unit is not None:
+    if value.unit is not None or item.form.printed[:1] in "$£€":
         return value.unit
     if value.statistic in {"mean_percent_change", "median_percent_change"}:
         return "%"

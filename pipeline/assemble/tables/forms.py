@@ -9,6 +9,7 @@ from pipeline.extent import fold
 from pipeline.normalise.numbers import UNSIGNED, number
 from pipeline.schema import PValue
 from pipeline.tables import cells as grammar
+from pipeline.tables.cells import MARKS
 
 _OPS: Final = {"<": "<", ">": ">", "=": "=", "≤": "<=", "≥": ">="}
 _N: Final = r"(?:-?\d+(?:[.,]\d+)?)"
@@ -26,6 +27,7 @@ _FRACTION: Final = regex.compile(
     rf"^(?P<count>\d+) ?(?:/|of) ?(?P<of>\d+) ?[(\[,]? ?(?P<share>{_N}) ?%?[,;:] ?(?:\d\d ?% ?CI[,:=]? ?)?"
     rf"(?P<low>{_N}) ?%?(?:-{{1,2}}| -{{1,2}} | to |, )(?P<high>{_N}) ?%?[)\]]$"
 )
+_SIGNED: Final = regex.compile(rf"(?<=[\d%]) ?(?P<sign>[{MARKS}]{{1,3}}) ?(?=[(\[±])")  # 78* (58, 106)
 _SPACED_SHARE: Final = regex.compile(r"^(\d+),? (\d+(?:\.\d+)? ?%)$")  # 8 80%, on two lines of a cell
 _NAMED: Final = regex.compile(r"(?<=[(\[ ])(SD|SE|SEM|IQR|range|CI)\s?[=:]\s?")  # 25.9 (SD = 5.95)
 _UNBRACKETED: Final = regex.compile(rf"^({_N}) ({_N} to {_N})$")  # 42 34 to 50
@@ -34,12 +36,13 @@ _SENTENCE: Final = regex.compile(r"\p{L}{4,}.*\d")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A cell taken apart: the kind and characters of its value, the size and p value printed with it."""
+    """A cell taken apart: the kind and characters of its value; the size, p value and footnote sign printed in it."""
 
     kind: str
     printed: str
     n: int | None = None
     p: PValue | None = None
+    signs: tuple[str, ...] = ()
 
 
 def read(printed: str) -> Form:
@@ -47,7 +50,8 @@ def read(printed: str) -> Form:
     plain = " ".join(fold(printed).split()).rstrip(",;")
     if match := _SIZE_ONLY.match(plain):
         return Form("size", plain, int(match["n"].replace(",", "")))
-    plain = _NAMED.sub(lambda match: f"{match[1]} ", plain)
+    signs = tuple(match["sign"] for match in _SIGNED.finditer(plain))
+    plain = _SIGNED.sub(" ", _NAMED.sub(lambda match: f"{match[1]} ", plain))
     n: int | None = None
     p: PValue | None = None
     if match := _P.match(plain):
@@ -59,7 +63,7 @@ def read(printed: str) -> Form:
     if match := _SPACED_SHARE.match(plain):
         plain = f"{match[1]} ({match[2]})"
     kind = _kind(plain)
-    return Form(kind, plain, n, p)
+    return Form(kind, plain, n, p, signs)
 
 
 def _kind(plain: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.assemble.tables import labels, statwords
 from pipeline.assemble.vocabulary import Vocabulary
 from pipeline.document import Head
 from pipeline.extent import Extent, fold
+from pipeline.lexicon import Term
 from pipeline.normalise import timepoints
 from pipeline.normalise.timepoints import Occasion
 
@@ -37,7 +38,7 @@ _IN_TIME: Final = regex.compile(
     r"\b(?:baseline|pre\b|before|follow-?up|post|start|end|weeks?|months?|time)", regex.IGNORECASE
 )
 _ESTIMATES: Final = (
-    ("odds_ratio", r"\b[acu]?ORs?\b|(?i:\bodds[- ]ratios?\b)"),
+    ("odds_ratio", r"\b[acu]?ORs?\b|(?i:\bodd'?s[- ]ratios?\b)"),
     ("hazard_ratio", r"\b[au]?HRs?\b|(?i:\bhazards?[- ]ratios?\b)"),
     ("rate_ratio", r"\ba?IRR\b|(?i:\brate[- ]ratios?\b)"),
     ("risk_ratio", r"\ba?(?:RR|PR)s?\b|(?i:\brelative risks?\b|\b(?:risk|prevalence)[- ]ratios?\b)"),
@@ -73,12 +74,17 @@ _OCCASION_LAST: Final = regex.compile(
 )
 _UNIT_BEHIND: Final = regex.compile(r" ?[(\[][^()\[\]\s]{1,12}[)\]]$")
 _TEST: Final = regex.compile(r"(?:t|[FzZ]\d?|χ2?)(?: ?[(\[].{1,20})?|.{1,24} [x×] .{1,24}")
+_BEHIND: Final = regex.compile(r" ?[,(\[].*$")
 _TOTAL: Final = regex.compile(
     r"(?:total|all|overall|whole|entire)(?: (?:groups?|sample|cohort|population|patients|subjects|participants"
     r"|cases|sites|arms"
     r"|study|randomi[sz]ed|enrolled|women|men|children|eyes)){0,3}",
     regex.IGNORECASE,
 )
+_CALLED: Final = regex.compile(
+    r"(?<![\w-])(\p{Lu}{2,6})[ -](?:groups?|arms?|cohorts?|(?:treated )?patients|treatment)\b"
+)
+_QUESTION: Final = regex.compile(r"\bQ[245]\b(?!\s?\d{4})")
 # "Time (hour)", "Period (days)", "Week": what stands below or behind it counts the time.
 _CLOCK: Final = regex.compile(
     r"(?:(?:time|period|follow-?up|duration|interval)(?: points?)?,? ?[(\[]?(?:in )?(?P<unit>hours?|h|hrs?"
@@ -125,12 +131,20 @@ class Heading:
     is_measure: bool = False
 
 
-def read(head: Head, vocabulary: Vocabulary) -> Heading:
-    """The head's parts."""
+def called(text: str) -> frozenset[str]:
+    """The short names of groups in a text: ``SD`` is one where it tells of the ``SD group``."""
+    questions = {"Q1", "Q3"} if _QUESTION.search(text) else set()  # beside Q2 they are no quartiles
+    return frozenset({*_CALLED.findall(text), *questions})
+
+
+def read(head: Head, vocabulary: Vocabulary, groups: frozenset[str] = frozenset()) -> Heading:
+    """The head's parts; ``groups`` are short names that mean a group here, whatever they mean elsewhere."""
     name, n = sized(head.text)
     found = Heading(head, "sized", n=n, n_at=head.extent if n is not None else None)
     if not name:
         return found
+    if name in groups:
+        return replace(found, kind="name", name=name)
     plain = fold(name)
     level = _LEVEL.search(plain)
     found = replace(found, level=Decimal(level[1]) if level else None)
@@ -149,7 +163,8 @@ def read(head: Head, vocabulary: Vocabulary) -> Heading:
 def _worded(found: Heading, name: str, plain: str, vocabulary: Vocabulary) -> Heading | None:
     """The heading when its name is one that every table knows: ``χ2``, ``Unit``, ``Treatment group``, ``Time (h)``."""
     # "Participants n = 54" is a group, "Participants" over all groups their title.
-    word = vocabulary.word(name, "test", "coefficient", "none", "title", "size", "correlation")
+    kinds = ("test", "coefficient", "none", "title", "size", "correlation")
+    word = vocabulary.word(name, *kinds) or _behind_tail(name, vocabulary)
     if word is not None and word.id == "correlation":
         return replace(found, kind="estimate", name=name, estimate="correlation")
     if word is not None and not (word.id == "title" and found.n is not None):
@@ -157,6 +172,14 @@ def _worded(found: Heading, name: str, plain: str, vocabulary: Vocabulary) -> He
     if _CLOCK.fullmatch(plain):
         return replace(found, kind="clock", name=name)
     return replace(found, kind="test", name=name) if _TEST.fullmatch(plain) else None
+
+
+def _behind_tail(name: str, vocabulary: Vocabulary) -> Term | None:
+    """The test or coefficient that a head names before its spread: ``Effect size (P)``, ``β (SE)``."""
+    bare = _BEHIND.sub("", name)
+    if len(bare) < 3:
+        return vocabulary.word(bare, "coefficient") if name.endswith("(SE)") else None
+    return vocabulary.word(bare, "test", "coefficient") if unit_in(name, vocabulary) in {None, "%"} else None
 
 
 def _named(found: Heading, name: str, plain: str, vocabulary: Vocabulary) -> Heading:
@@ -167,6 +190,7 @@ def _named(found: Heading, name: str, plain: str, vocabulary: Vocabulary) -> Hea
     if when := occasion(bare, found.head.extent, vocabulary):
         return replace(found, kind="time", when=when)
     if changed := _changed(fold(bare)):
+        changed = "percent" if said is not None and plain.endswith("(%)") else changed
         return replace(found, kind="change", name=name, change=changed)
     shouted = len(plain.split()) > 3 and plain.isupper()  # "INJURY OR GREATER" is no odds ratio
     for statistic, pattern in () if shouted else _ESTIMATE:

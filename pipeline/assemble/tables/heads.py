@@ -20,6 +20,12 @@ from pipeline.normalise import timepoints
 _COMPARED: Final = regex.compile(r"^(?:[<>≤≥=]|less than|more than|at least)")
 _EFFECTS: Final = frozenset(["Time", "Group", "Treatment"])
 _OF_TIME: Final = regex.compile(r"\s+(?:at|after|before|in|on|by|during)\s", regex.IGNORECASE)
+_DOSE: Final = regex.compile(
+    r"\d[\d.,]* ?(?P<unit>[\p{L}μ]+(?:/[\p{L}\d]+)*).{0,30}"
+    r"|(?:high|low|medium|middle|standard|half|full|single|double)(?:er)?[- ]dose",
+    regex.IGNORECASE,
+)
+_GROUPS: Final = regex.compile(r"\s+(?:groups?|arms?)$", regex.IGNORECASE)  # BMT groups: 0.75 mg, 1.25 mg
 # What a leaf announces is the column's role; the first of these that any head of the path has.
 _ROLES: Final = ("p_value", "test", "none", "clock", "estimate", "versus", "size")
 
@@ -127,13 +133,23 @@ def _named(found: Column, names: Sequence[Heading], roles: Roles) -> Column:
     if len(names) == 1 and names[0].head in roles.over_all and roles.weight(names[0]) <= 0:
         return _measured(found, names, roles.terms.vocabulary)  # what stands over all columns names no arm among them
     below = [k for k, h in enumerate(names) if h.head not in roles.over_all] or range(len(names))
-    at = max((roles.weight(names[k]) if names[k].kind == "name" else 3, k) for k in below)[1]
+    # A total is an arm where it stands last; over names of arms it only tells that all sites are meant.
+    total = {k: 3 if k == len(names) - 1 else -1 for k in below if names[k].kind != "name"}
+    at = max((total[k] if k in total else roles.weight(names[k]), k) for k in below)[1]
     arm = names[at]
-    found = replace(found, arm=arm.name, arm_at=arm.head.extent)
-    others = [h for h in names if h is not arm and h.head not in roles.over_all]
+    doses = [h for h in names[at + 1 :] if _is_dose(h.name, roles.terms.vocabulary)]
+    name = " ".join([_GROUPS.sub("", arm.name), *(h.name for h in doses)]) if doses else arm.name
+    found = replace(found, arm=name, arm_at=arm.head.extent)
+    others = [h for h in names if h is not arm and h not in doses and h.head not in roles.over_all]
     measures = [h for h in others if roles.terms.is_outcome(h)]
     groups = [h.name for h in others if h not in measures]
     return replace(_measured(found, measures, roles.terms.vocabulary), subgroup=", ".join(groups) or None)
+
+
+def _is_dose(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a head below an arm's is its dose: ``5 mg`` below ``Elobixibat``."""
+    match = _DOSE.fullmatch(fold(name))
+    return match is not None and (match["unit"] is None or vocabulary.unit(match["unit"]) is not None)
 
 
 def _measured(found: Column, names: Sequence[Heading], vocabulary: Vocabulary) -> Column:

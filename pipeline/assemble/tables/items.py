@@ -46,7 +46,8 @@ class Context:
 class Item:
     """A cell, what it prints and of which kind, the meaning of its column and row.
 
-    ``extent`` is that of the numeric expression, over two cells where a value and its half stand in cells side by side.
+    ``extent`` is that of the numeric expression, over two cells where a value and its half stand in cells side by side;
+    ``half`` is that of the half in the cell below, ``p_at`` that of a p value below.
     """
 
     cell: Cell
@@ -54,6 +55,8 @@ class Item:
     form: Form
     column: Column
     row: Row
+    half: Extent | None = None
+    p_at: Extent | None = None
 
     @property
     def kind(self) -> str:

@@ -52,7 +52,10 @@ def _beside(item: Item, row: Sequence[Item], place: int) -> dict[str, Item]:
             break
         near = other is row[place + 1] and slot == "interval"
         if near or item.column.role == "estimate" or _same_block(item, other):
-            found.setdefault(slot, other)
+            if slot == "interval" and other.kind in {"number", "missing"}:  # 0.98 | - | 1.04, a limit in each cell
+                slot = "high" if "low" in found else "low"
+            if other.kind != "missing":
+                found.setdefault(slot, other)
     sizes = [o for o in row if o is not item and (o.column.role == "size" or _is_size(o, row))]
     own = [o for o in sizes if _same_block(item, o)] or [o for o in sizes if not o.column.arm and not o.column.when]
     if own:
@@ -106,7 +109,7 @@ def complete(value: Value, one: Joined, scope: Scope) -> tuple[Value, Extent]:
     if one.spread is not None and (spread := _spread(one.spread)) is not None:
         value = replace(value, dispersion=spread, flags=tuple(f for f in value.flags if f != "dispersion_unknown"))
         extent = _over(extent, one.spread, scope)
-    elif one.interval is not None:
+    elif one.interval is not None and not _has_sd(value):
         value = values.with_interval(value, one.interval.form.printed, one.interval.column.level)
         if value.dispersion is not None:
             extent = _over(extent, one.interval, scope)
@@ -114,6 +117,11 @@ def complete(value: Value, one: Joined, scope: Scope) -> tuple[Value, Extent]:
         value = _bounded(value, one.low, one.high)
         extent = _over(_over(extent, one.low, scope), one.high, scope)
     return value, extent
+
+
+def _has_sd(value: Value) -> bool:
+    """Whether the value's own cell prints its standard deviation: the interval beside it says no more."""
+    return value.dispersion is not None and value.dispersion.type == "SD"
 
 
 def _over(extent: Extent, item: Item, scope: Scope) -> Extent:

@@ -10,6 +10,7 @@ from pipeline.assemble.vocabulary import Vocabulary
 from pipeline.extent import fold
 from pipeline.normalise import timepoints
 
+_QUARTERS: Final = regex.compile(r"25(?:th)?(?: ?%)?\W+(?:and )?75")
 _SPREADS: Final = {
     "sd": "SD", "s.d": "SD", "standard deviation": "SD", "standard deviations": "SD",
     "se": "SE", "s.e": "SE", "sem": "SE", "s.e.m": "SE", "standard error": "SE", "standard errors": "SE",
@@ -30,6 +31,7 @@ _SUMMARY: Final = regex.compile(
     regex.IGNORECASE,
 )
 _APART: Final = regex.compile(rf"(?:±|\+/-|[(\[,]) ?{_SPREAD}(?=\W|$)", regex.IGNORECASE)
+_ALONE: Final = regex.compile(rf"(?:±|\+/-)? ?{_SPREAD}", regex.IGNORECASE)
 _COUNT: Final = regex.compile(
     r"(?:\b(?:no\.|nos?\b(?= ?[(\[,/%]| of\b|$)|nos\.|number)\.?"
     r"(?: of (?:patients|subjects|participants|persons|women|men|children|events))?"
@@ -60,6 +62,9 @@ _COMMA: Final = regex.compile(r", ?(?P<tail>[^,]{1,30}(?:, ?[^,()]{1,20}\))?)$")
 _BRACKET: Final = regex.compile(r" ?[(\[](?P<tail>[^()\[\]]{1,30}(?:[(\[][^()\[\]]{1,12}[)\]])?)[)\]]$")
 _IN: Final = regex.compile(r" in (?P<tail>[^\s()]{1,12})$")  # Age in years
 _SHARES: Final = regex.compile(r" (?:n|no\.) ?\(%\)$| % ?\(n\)$| %$")
+_REVERSED: Final = regex.compile(
+    r"(?:%|\bper ?cent(?:age)?) ?[(\[/,]? ?(?:n|no|number)\b", regex.IGNORECASE
+)  # Male, % (n)
 _PER: Final = regex.compile(r"\bper (?:patient|subject|participant|person|week|day|month|year)\b", regex.IGNORECASE)
 _POINTS: Final = regex.compile(r"percentage[- ]points?", regex.IGNORECASE)
 _TIME: Final = regex.compile(r",? ?\b(?:after|at|by|over|from baseline to|to|through|in) $", regex.IGNORECASE)
@@ -103,6 +108,8 @@ def spread_name(printed: str) -> str | None:
     plain = regex.sub(r"\s+", " ", fold(printed).lower()).strip(" .")
     if plain.endswith(("ci", "confidence interval", "confidence intervals")):
         return "CI"
+    if "quartile" in plain or _QUARTERS.match(plain):
+        return "IQR"
     compact = plain.replace(" -", "-").replace("- ", "-").replace(" ,", ",").replace("inter-", "inter")
     return _SPREADS.get(compact) or _SPREADS.get(compact.rstrip("s")) or _by_letters(compact)
 
@@ -118,6 +125,9 @@ def parse(printed: str, vocabulary: Vocabulary) -> Label:
     name, tails = _without_tails(fold(printed).strip(), vocabulary)
     whole = " ".join([name, *tails])
     summary, spread, level = _summarised(whole)
+    if spread is None and (alone := _spread_alone(tails)) is not None:  # Weight (SD), Pain (95% CI)
+        spread, level = alone
+        summary = summary or ("mean" if spread in {"SD", "SE"} else None)
     if summary is None and _COUNTED.search(whole):
         summary = "count"
     change = _CHANGE.search(name)
@@ -172,6 +182,8 @@ def _without_tails(name: str, vocabulary: Vocabulary) -> tuple[str, list[str]]:
             if match and named and _is_tail(match["tail"], vocabulary):
                 tails.insert(0, match["tail"].strip())
                 name = name[: match.start()].rstrip(_LEFT)
+                if name.count("(") > name.count(")"):  # "Sex (M/F, n)"
+                    name += ")"
                 break
         else:
             break
@@ -198,8 +210,11 @@ def _summarised(whole: str) -> tuple[str | None, str | None, Decimal | None]:
         return match["centre"].lower().rstrip("s"), spread, level
     count = _COUNT.search(whole)
     if count:
-        reversed_ = regex.search(r"% ?\(n\)", whole)
-        return ("share" if reversed_ else "count_share" if "%" in whole or count["share"] else "count"), spread, level
+        return (
+            ("share" if _REVERSED.search(whole) else "count_share" if "%" in whole or count["share"] else "count"),
+            spread,
+            level,
+        )
     if _SHARE_CI.search(whole):
         return "share", spread, level
     if spread is not None:
@@ -215,14 +230,24 @@ def _spread(whole: str) -> tuple[str | None, Decimal | None]:
     return None, None
 
 
+def _spread_alone(tails: list[str]) -> tuple[str | None, Decimal | None] | None:
+    """The spread that is all a bracket of the label holds."""
+    for tail in reversed(tails):
+        if match := _ALONE.fullmatch(tail.strip(" ()[]")):
+            return spread_name(match["spread"]), Decimal(match["level"]) if match["level"] else None
+    return None
+
+
 def _is_percent(tail: str) -> bool:
     return tail.strip(" ()") in {"%", "percent", "percentage", "mean %"}
 
 
 def _unit(tails: list[str], vocabulary: Vocabulary) -> str | None:
     for tail in tails:
-        for part in regex.split(r"[,;\[]", tail):
-            unit = vocabulary.unit(part.strip(" ()[]"))
+        for part in (p.strip(" ()[]") for p in regex.split(r"[,;\[]", tail)):
+            if len(part) == 1 and part.isupper() and part not in "LKC":  # "Education and support (S)" is no conductance
+                continue
+            unit = vocabulary.unit(part)
             if unit is not None:
                 return unit
     return None

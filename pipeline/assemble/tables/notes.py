@@ -35,7 +35,8 @@ _SAID: Final = regex.compile(
     r"|\bor\b)\s*(?:the |their )?"
     r"(?P<spread>standard deviations?|standard errors?(?: of the means?)?|S\.?Ds?\b\.?|S\.?E\.?Ms?\b\.?"
     r"|S\.?Es?\b\.?|IQR|ranges?"
-    r"|inter[- ]?quartile ranges?|q1 ?[-,] ?q3|25th ?[-,–] ?75th percentiles?"
+    r"|inter[- ]?quartile ranges?|q1 ?[-,] ?q3|25(?:th)?(?: ?%)? ?(?:[-,–/]|and) ?75(?:th)?(?: ?%| percentiles?)"
+    r"|(?:\w+ )?quartiles?"
     r"|(?:\d\d ?% ?)?(?:CI\b|confidence intervals?)|min(?:imum)?(?: ?[-,] ?| to )max(?:imum)?)(?=\W|$)",
     regex.IGNORECASE,
 )
@@ -70,6 +71,12 @@ _LATER: Final = regex.compile(
     r"\b(?:after|follow(?:ed)?[- ]?up|changes?|during|post|(?:at|and|to) (?:the )?(?:\w+ )?end|effects?|outcomes?)\b",
     regex.IGNORECASE,
 )
+# "at baseline and 26 weeks"
+_AND_LATER: Final = regex.compile(
+    r"\b(?:baseline|before|initial|entry)(?:,| and| to| vs\.?)[^.;]{0,24}?\b"
+    r"(?:\d{1,3}[ -]?(?:weeks?|months?|days?|years?|h(?:ours?)?)|(?:weeks?|months?|days?|years?|visit) \d)",
+    regex.IGNORECASE,
+)
 _BEFORE: Final = regex.compile(
     r"\b(?:baseline|before|initial|prior to|pre-?treatment|at entry|at enrol?lment)\b", regex.IGNORECASE
 )
@@ -81,6 +88,9 @@ _MODEL: Final = regex.compile(
 )
 # The title ends where its comment begins: "according to LDH—elevated LDH at baseline showed".
 _TITLE: Final = regex.compile(r"[.;]\s|[—:]|\s[-–]\s|\.$|\.\*")
+
+
+Pair = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +114,14 @@ class SignedP:
 class Facts:
     """What caption and footnotes state for the whole table.
 
-    ``said`` are the pairs of centre and spread (mean and SD, median and IQR, count_share and None) in printed order;
+    ``said`` are the pairs of centre and spread (mean and SD, median and IQR, count_share and None) in printed order,
+    ``said_by_sign`` those of the note behind a sign;
     ``n`` is the size of the one group, ``n_each`` that of every group.
     """
 
     spread: Said | None
-    said: tuple[tuple[str, str | None], ...]
+    said: tuple[Pair, ...]
+    said_by_sign: Mapping[str, tuple[Pair, ...]]
     p_by_sign: Mapping[str, SignedP]
     n: int | None
     n_each: int | None
@@ -142,6 +154,9 @@ def facts(document: Document, table: Table, general: Said | None, categories: In
     return Facts(
         spread=spread,
         said=said,
+        said_by_sign={
+            n.sign: pairs for n in table.notes if n.sign and (pairs := tuple(_said(fold(n.extent.of(text)))))
+        },
         p_by_sign=_signs(text, table),
         n=int(size[1].replace(",", "")) if size and not each else None,
         n_each=int(each[1] or each[2]) if each else None,
@@ -158,7 +173,7 @@ def facts(document: Document, table: Table, general: Said | None, categories: In
 def _is_baseline(title: str, announced: Iterable[str]) -> bool:
     """Whether a title announces values from before the treatment; a later time in it says that it does not."""
     if _BEFORE.search(title):
-        return not _LATER.search(title)
+        return not (_LATER.search(title) or _AND_LATER.search(title))
     later = any(point.days for point in timepoints.find(title, 0, len(title)))
     return "baseline" in announced and not later and not _LATER.search(title)
 
@@ -169,7 +184,7 @@ def _change(title: str) -> str | None:
     return None if match is None else "percent" if match["percent"] else "change"
 
 
-def _said(printed: str) -> Iterator[tuple[str, str | None]]:
+def _said(printed: str) -> Iterator[Pair]:
     for match in _SAID.finditer(printed):
         centre = "median" if match["centre"].lower().startswith("median") else "mean"
         yield centre, labels.spread_name(match["spread"])

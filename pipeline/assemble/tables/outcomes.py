@@ -73,10 +73,13 @@ def row(path: tuple[Head, ...], vocabulary: Vocabulary, generic: frozenset[str],
     stated = next((h for h in reversed(headings) if h.kind == "stated"), None)
     named = [h for h in headings if h is not arm and h.kind not in {"time", "stated", "size", "sized"}]
     named = named or [h for h in headings if h is not arm and h.kind != "time"]
-    found = _outcome(named, vocabulary, generic)
+    found = _outcome(named, vocabulary, generic, roles.repeated)
     if stated is not None and stated.stated is not None and (said := stated.stated):
         label = replace(
-            found.label, summary=said.summary or found.label.summary, spread=said.spread or found.label.spread
+            found.label,
+            summary=said.summary or found.label.summary,
+            spread=said.spread or found.label.spread,
+            level=said.level or found.label.level,
         )
         found = replace(found, label=label, part=said.part if said.part in {"spread", "low", "high"} else None)
     if arm is not None:
@@ -97,7 +100,9 @@ def _arm(headings: Sequence[Heading], roles: Roles) -> Heading | None:
     return names[-1]
 
 
-def _outcome(named: Sequence[Heading], vocabulary: Vocabulary, generic: frozenset[str]) -> Row:
+def _outcome(
+    named: Sequence[Heading], vocabulary: Vocabulary, generic: frozenset[str], repeated: frozenset[str]
+) -> Row:
     if not named:
         return Row(Label(""), "")
     own = _label(named[-1], vocabulary)
@@ -110,6 +115,8 @@ def _outcome(named: Sequence[Heading], vocabulary: Vocabulary, generic: frozense
         label = _inherited(own, above)
         label = replace(label, outcome=_joined(above.outcome, own.outcome, vocabulary, generic))
         subgroup = parent.name if label.outcome == own.outcome and _POPULATION.search(fold(parent.name)) else None
+        if label.outcome == own.outcome and subgroup is None and named[-1].head.text.casefold() in repeated:
+            label = replace(label, outcome=f"{above.outcome}: {own.outcome}")
     extent = named[-1].head.extent
     if own.time is not None:
         when = When(own.time, labels.days_in(own.time), extent)

@@ -49,8 +49,8 @@ def is_nested(item: Item, above: Item) -> bool:
 def attached(result: Result, item: Item, shared: Shared, scope: Scope) -> Result:
     """The result with its p value; flag ``p_shared`` where one p compares several cells."""
     if item.form.p is not None:
-        return _put(result, item.form.p, item.extent, scope)
-    for sign in item.cell.signs:
+        return _put(result, item.form.p, item.p_at or item.extent, scope)
+    for sign in (*item.cell.signs, *item.form.signs):
         if sign in scope.facts.p_by_sign:
             signed = scope.facts.p_by_sign[sign]
             return _put(result, signed.p, signed.extent, scope)

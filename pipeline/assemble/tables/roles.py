@@ -78,8 +78,8 @@ class Roles:
 
     ``axis`` is ``columns``, ``rows`` or empty (no head names an arm); ``place`` says whether the first or the last name
     of a row's path is the arm; ``over_all`` are the spanners that stand over every column of figures,
-    ``weights`` what speaks for the names over columns being arms;
-    ``letters`` are heads of one letter among others (``A``, ``B``, ``C``), ``changes`` differences between the times
+    ``weights`` what speaks for the names over columns being arms; ``letters`` are heads of one letter among others
+    (``A``, ``B``, ``C``), ``repeated`` labels of rows under several heads, ``changes`` differences between the times
     beside them, ``has_tests`` tells of columns of tests.
     """
 
@@ -88,6 +88,7 @@ class Roles:
     over_all: frozenset[Head]
     weights: Mapping[Head, int]
     letters: frozenset[Head]
+    repeated: frozenset[str]
     changes: frozenset[Head]
     has_tests: bool
     terms: Terms
@@ -128,7 +129,8 @@ def roles(table: Table, known: Terms, read: Reader) -> Roles:
     tests = any(read(h).kind == "test" for path in paths for h in path[-1:])
     weights = _weights(paths, known, read)
     over, letters, changes = _over_all(table.cells, read), _letters(paths), _changes(paths, read)
-    found = Roles("columns", "", over, weights, letters, changes, tests, known, read)
+    repeated = _repeated({c.row_path for c in table.cells})
+    found = Roles("columns", "", over, weights, letters, repeated, changes, tests, known, read)
     last = _distinct(names[-1] for names in columns if names)
     rows = _names({c.row_path for c in table.cells}, read)
     siblings = _siblings(rows, known)
@@ -151,6 +153,15 @@ def roles(table: Table, known: Terms, read: Reader) -> Roles:
     if len(last) > 1 and ((measures > 0 and few) or (measures >= 0.5 and _share(leaves, known.is_outcome) < _FEW)):
         return replace(found, axis="rows", place="last")
     return found if last else replace(found, axis="")
+
+
+def _repeated(paths: Iterable[tuple[Head, ...]]) -> frozenset[str]:
+    """The labels that stand under more than one head: of ``All days`` and of ``School days``."""
+    above: dict[str, set[str]] = {}
+    for path in paths:
+        if len(path) > 1:
+            above.setdefault(path[-1].text.casefold(), set()).add(path[-2].text.casefold())
+    return frozenset(label for label, heads in above.items() if len(heads) > 1)
 
 
 def _repeat(rows: Sequence[Sequence[Heading]], known: Terms) -> bool:

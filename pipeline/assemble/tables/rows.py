@@ -1,11 +1,11 @@
 """From a printed row of a table to its results: an estimate with its spread, interval, share and p in one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.assemble import draft as drafts
-from pipeline.assemble.tables import between, cells, headings, joined, pvalues, shares
+from pipeline.assemble.tables import below, between, cells, headings, joined, pvalues, shares
 from pipeline.assemble.tables.items import Item, Scope
 from pipeline.assemble.tables.values import Value
 from pipeline.document import Head
@@ -24,36 +24,55 @@ def with_sizes(row: Sequence[Item], sizes: Sizes) -> list[Item]:
             sizes[item.cell.column, item.row.group] = item.form.n, item.extent
         elif item.row.is_size and whole.isdecimal():
             sizes[item.cell.column, item.row.group] = int(whole), item.extent
-    return [item if item.column.n is not None else _sized(item, sizes) for item in row]
+    return [_sized(item, sizes) for item in row]
 
 
 def _sized(item: Item, sizes: Sizes) -> Item:
-    size = sizes.get((item.cell.column, item.row.group), sizes.get((item.cell.column, ())))
-    if size is None or item.row.is_size:
+    """The item with the size told for the rows below its head, else that told for all where its column has none."""
+    if item.row.is_size:
+        return item
+    part = sizes.get((item.cell.column, item.row.group)) if item.row.group else None
+    if part is not None and item.row.arm is None and (item.column.n is None or part[0] < item.column.n):
+        head = item.row.group[-1].text
+        told = item.row.subgroup or (None if item.row.name.startswith(head) else head)
+        row = replace(item.row, subgroup=told)
+        return replace(item, row=row, column=replace(item.column, n=part[0], n_at=part[1]))
+    size = part or sizes.get((item.cell.column, ()))
+    if size is None or item.column.n is not None:
         return item
     return replace(item, column=replace(item.column, n=size[0], n_at=size[1]))
 
 
-def results(
-    row: Sequence[Item], above: Sequence[Item], below: Sequence[Item], scope: Scope, counted: list[shares.Counted]
-) -> Iterator[Result]:
-    """The results of one printed row.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The cells of other rows that speak of a row; each may be empty.
 
-    ``above`` are the p values of the row it is nested under, ``below`` the p row printed under it (or empty);
-    ``counted`` collects the counts of the table so far: later rows may be shares of them.
+    ``above`` are the p values of the row it is nested under, ``p_row`` the p values and ``parts`` the spreads or limits
+    printed below it.
     """
+
+    above: Sequence[Item]
+    p_row: Sequence[Item]
+    parts: Sequence[Item]
+
+
+def results(row: Sequence[Item], around: Around, scope: Scope, counted: list[shares.Counted]) -> Iterator[Result]:
+    """The results of one printed row; ``counted`` collects the table's counts: later rows may be shares of them."""
     roles = {item.column.role for item in row if item.kind not in _WORDS}
     row = _timed(row, scope)
     correlated = any(i.column.statistic == "correlation" for i in row)
     factor = not correlated and "estimate" in roles and "arm" not in roles and not any(item.row.arm for item in row)
-    shared = pvalues.Shared(row, pvalues.columns(row) or pvalues.columns(above), tuple(below), several=not factor)
+    shared = pvalues.Shared(
+        row, pvalues.columns(row) or pvalues.columns(around.above), tuple(around.p_row), several=not factor
+    )
     for one in joined.groups(row):
         item = _beside(one.item, one.size)
         value = cells.value(item, scope)
         if value is None:
             continue
         value, extent = joined.complete(value, replace(one, item=item), scope)
-        whole = replace(item, extent=extent)
+        value, spread_at = below.completed(value, item, around.parts)
+        whole = replace(item, extent=extent, half=spread_at or item.half)
         result = cells.result(whole, value, scope, factor=factor)
         if not factor and item.column.role == "estimate" and value.statistic != "correlation":
             result = between.compared(result, item, row, scope)

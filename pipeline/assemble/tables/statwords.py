@@ -12,7 +12,7 @@ _TOKENS: Final = (
     ("median", r"medians?\b"),
     ("mean", r"(?:(?:arithmetic|geometric|ls|adjusted|estimated|crude|marginal) )?means?\b(?: values?\b)?"),
     ("mean", r"least[- ]squares? means?\b|averages?\b|avg\b\.?|x̅|x̄"),
-    ("CI", r"(?:\d\d(?:\.\d)? ?% ?)?(?:c\.?[il]\b\.?|confidence (?:intervals?|limits?)\b)"),
+    ("CI", r"(?:\d\d(?:\.\d)? ?%[ -]?)?(?:c\.?[il]\b\.?|confidence (?:intervals?|limits?)\b)"),
     ("SD", r"standard deviations?\b|std\b\.? ?dev\b\.?|st\.? ?dev\b\.?|stdev\b|std\b\.?|s\.?d\b\.?s?"),
     ("SE", r"standard errors?(?: of the means?)?\b|std\b\.? ?err(?:or)?\b\.?|s\.?e\.?m\b\.?|s\.?e\b\.?"),
     ("IQR", r"iqr\b|inter[- ]?quartile ranges?\b|q1 ?[-,;/] ?q3\b|p25 ?[-,;/] ?p75\b"),
@@ -70,6 +70,8 @@ def _stated(plain: str) -> Stated | None:
     at = 0
     while at < len(plain):
         if gap := _BETWEEN.match(plain, at):
+            if not found and gap[0].startswith("or"):  # OR (95% CI)
+                return None
             at = gap.end()
             continue
         token = _TOKEN.match(plain, at)

@@ -193,7 +193,8 @@ def _is_count_share(first: Decimal, second: Decimal, plain: str, hints: Hints) -
     if hints.common is not None and is_share(int(first), hints.common, second):
         return True
     if hints.n is not None:
-        return is_share(int(first), hints.n, second)
+        # Beside other counts with their shares, what its label calls a share is one whose arithmetic fails.
+        return is_share(int(first), hints.n, second) or (hints.percent and hints.sharing)
     return hints.counting and ("count_share", None) in hints.said
 
 
