@@ -177,7 +177,13 @@ def shapes(printed_unit: str, definition: str = "", quick: str = "") -> tuple[Sh
     unit2 = rf"(?:{W}(?P<unit2>{printed_unit})|(?P<percent2>{PERCENT}))?"
     share = rf"(?P<value>{NUM}){PERCENT}"
     plain = rf"(?:{W}(?P<unit>{quick or printed_unit})|(?P<percent>{PERCENT}))?"
-    text: _Readers = {"p_value": (_P, _p), **_counted(share), **_estimated(unit, unit2), **_single(unit, unit2, plain)}
+    text: _Readers = {
+        "p_value": (_P, _p),
+        **_counted(share),
+        **_estimated(unit, unit2),
+        **_unlabelled(unit, unit2),
+        **_single(unit, unit2, plain),
+    }
 
     def defined(pattern: str) -> str:
         return definition + pattern if "(?&" in pattern else pattern  # half of the shapes have no unit
@@ -243,6 +249,12 @@ def _estimated(unit: str, unit2: str) -> _Readers:
             rf"{W}{CLOSE}{unit2}",
             _plus_minus,
         ),
+    }
+
+
+def _unlabelled(unit: str, unit2: str) -> _Readers:
+    """Estimates with what no word labels, and intervals apart from their estimate."""
+    return {
         # (4.7 min/day, 0.9 to 9.5): what the bracket before labelled
         "value_to": (
             rf"(?P<value>{NUM}){unit}{W},{W}(?P<low>{SIGN}{UNSIGNED})(?:{S}to{S}|{W}-{W})(?P<high>{SIGN}{UNSIGNED})"

@@ -36,29 +36,6 @@ AVERAGES: Final = words("mean median average")
 _VAGUE: Final = words("half third quarter most majority all many few followed")
 
 
-def aged(s: Sentence, i: int, lexis: Lexis) -> Told | None:
-    """``were 54 years old on average``, ``a mean of 54 years of age``, ``aged 54 years``."""
-    after = s.part(i + 1, min(len(s.items), i + 4)).split()
-    old = (
-        s.items[i].norm.endswith(" old")
-        or after[:1] == ["old"]
-        or after[:2] == ["of", "age"]
-        or (i > 0 and s.items[i - 1].norm == "aged")
-    )
-    people = i > 1 and s.items[i - 1].norm in {"was", "were"} and s.items[i - 2].norm in lexis.people
-    old = old or people or _in_row_of_ages(s, i, lexis)
-    return Told("Age", s.items[i].extent, "value_after_outcome") if old and quantity(s, i).unit == "a" else None
-
-
-def _in_row_of_ages(s: Sentence, i: int, lexis: Lexis) -> bool:
-    """``The participants were 54 years in A, 58 years in B``."""
-    k = i - 1
-    while k > 0 and (s.items[k].kind == ARM or s.items[k].norm in _JOINED | {"in", "the"}):
-        k -= 1
-    first = k > 1 and s.items[k].kind == NUMBER and quantity(s, k).unit == "a"
-    return first and k < i - 1 and aged(s, k, lexis) is not None
-
-
 def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``EASI 42``, ``EASI of 42``, ``EASI score was 42``, ``mean EASI at week 4 was 3``."""
     k = i - 1

@@ -7,6 +7,7 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, LIGHT, PREPOSITIONS, SUBORDINATORS, Lexis, words
+from pipeline.assemble.prose.nameends import without_end
 from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item
 from pipeline.extent import Extent, cover
 
@@ -37,35 +38,13 @@ _RATIO: Final = regex.compile(
     regex.IGNORECASE,
 )
 _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
-_TAIL: Final = regex.compile(
-    r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
-    r"after|during|only|either|as|there|compared|(?:at|by|until) the end|regardless|irrespective|"
-    r"level of|respectively|rates? of|associated|significantly|ranged|"
-    r"relative|versus|regarding|two|three|four|groups?|patients|subjects|participants))+$"
-)
 _APPOSED: Final = words("a an as the which one another our its however also though i.e that")
 _COMPARING: Final = words("comparison contrast relative compared relation")
-# a time that no number tells, behind a name: pain before the procedure
-_OCCASION: Final = regex.compile(
-    r"(?<=\w{3}) (?:immediately )?(?:before|after|following|prior to|at|during|until) (?:the )?"
-    r"(?:(?:end|conclusion) of (?:the )?)?(?:procedure|surgery|operation|intervention|treatment|therapy|follow-up|"
-    r"discharge|admission|study|trial)$",
-    regex.IGNORECASE,
-)
-# during the open-label phase, at the week 28 endpoint, of the study population, based on the per-protocol analysis
-_CIRCUMSTANCE: Final = regex.compile(
-    r"(?<=\w{3}) (?:(?:at|during|in|over|throughout|until|within|on|into|by) (?:the |this |each )?"
-    r"(?:[\w‘’'-]+ ){0,4}?(?:phase|period|endpoint|end point|visit|follow-up|follow up|conditions?|stage)|"
-    r"of the (?:study|total|overall|whole|entire) (?:population|cohort|sample|group)|"
-    r"based on (?:the |an? )?(?:[\w–-]+ ){0,4}?(?:analysis|estimates?|models?))$",
-    regex.IGNORECASE,
-)
 _SPAN_ALONE: Final = regex.compile(
     r"(?:(?:study|follow-?up|treatment|observation|double-blind|open-label|intervention|trial|run-in|postoperative) "
     r"(?:period|phase)|points? in time)",
     regex.IGNORECASE,
 )
-_VALUES: Final = regex.compile(r"(?<=\w{2}) values?$", regex.IGNORECASE)
 _SPANS: Final = words("period course study follow-up treatment visit interval follow - up observation trial phase")
 _LEADING: Final = regex.compile(
     r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
@@ -383,18 +362,9 @@ def cleaned(name: str) -> str:
         low = name.lower() + " "
     if match := _STATISTIC.match(low):
         name = name[match.end() :] if match.end() < len(name) else ""
-    name = _without_end(name)
+    name = without_end(name)
     name = name.strip(" ,;:/-=")
     return name if name[1:2].isupper() else name[:1].upper() + name[1:]  # sPGA keeps its small letter
-
-
-def _without_end(name: str) -> str:
-    """A name without the occasion, the circumstances and the light words behind it."""
-    while (match := _OCCASION.search(name) or _CIRCUMSTANCE.search(name)) is not None:
-        name = name[: match.start()]
-    if match := _TAIL.search(name.lower()):
-        name = name[: match.start()]
-    return str(_VALUES.sub("", name))
 
 
 def printed_name(items: Sequence[Item]) -> str:

@@ -6,8 +6,8 @@ from typing import Final
 
 import regex
 
+from pipeline.assemble.prose.ages import aged
 from pipeline.assemble.prose.beside import (
-    aged,
     attached,
     averaged,
     behind_p,

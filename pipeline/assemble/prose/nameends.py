@@ -1,0 +1,37 @@
+"""Where a printed name of an outcome ends: before its occasion, its circumstances and light words."""
+
+from typing import Final
+
+import regex
+
+_TAIL: Final = regex.compile(
+    r"(?:\s(?:in|of|for|with|on|by|among|at|to|from|than|and|or|the|a|an|both|was|were|is|are|all|who|between|"
+    r"after|during|only|either|as|there|compared|(?:at|by|until) the end|regardless|irrespective|"
+    r"level of|respectively|rates? of|associated|significantly|ranged|"
+    r"relative|versus|regarding|two|three|four|groups?|patients|subjects|participants))+$"
+)
+# a time that no number tells, behind a name: pain before the procedure
+_OCCASION: Final = regex.compile(
+    r"(?<=\w{3}) (?:immediately )?(?:before|after|following|prior to|at|during|until) (?:the )?"
+    r"(?:(?:end|conclusion) of (?:the )?)?(?:procedure|surgery|operation|intervention|treatment|therapy|follow-up|"
+    r"discharge|admission|study|trial)$",
+    regex.IGNORECASE,
+)
+# during the open-label phase, at the week 28 endpoint, of the study population, based on the per-protocol analysis
+_CIRCUMSTANCE: Final = regex.compile(
+    r"(?<=\w{3}) (?:(?:at|during|in|over|throughout|until|within|on|into|by) (?:the |this |each )?"
+    r"(?:[\w‘’'-]+ ){0,4}?(?:phase|period|endpoint|end point|visit|follow-up|follow up|conditions?|stage)|"
+    r"of the (?:study|total|overall|whole|entire) (?:population|cohort|sample|group)|"
+    r"based on (?:the |an? )?(?:[\w–-]+ ){0,4}?(?:analysis|estimates?|models?))$",
+    regex.IGNORECASE,
+)
+_VALUES: Final = regex.compile(r"(?<=\w{2}) values?$", regex.IGNORECASE)
+
+
+def without_end(name: str) -> str:
+    """A name without the occasion, the circumstances and the light words behind it."""
+    while (match := _OCCASION.search(name) or _CIRCUMSTANCE.search(name)) is not None:
+        name = name[: match.start()]
+    if match := _TAIL.search(name.lower()):
+        name = name[: match.start()]
+    return str(_VALUES.sub("", name))
