@@ -98,8 +98,6 @@ def statless(printed: str) -> str:
 @lru_cache(maxsize=20_000)
 def unmarked(printed: str) -> str:
     """The words without group size, statistics and times: what is left names an outcome."""
-    if _coded(printed) is not None:
-        return ""
     plain = _CLOCK.sub(" ", _SIZE.sub(" ", fold(printed)))
     plain = timepoints.PATTERN.sub(" ", _SPAN.sub(" ", plain))
     plain = _AFTER.sub(" ", _BEFORE.sub(" ", plain))
