@@ -12,7 +12,7 @@ from pipeline.extent import Extent
 from pipeline.lexicon import read_lexicon
 from pipeline.mentions import Quantity
 from pipeline.normalise.printed import is_share
-from pipeline.normalise.shapes import Reader
+from pipeline.normalise.reader import Reader
 from pipeline.normalise.units import Units
 
 _SPREADS: Final = {"SD": "sd", "SE": "se"}

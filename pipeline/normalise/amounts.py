@@ -14,7 +14,7 @@ import regex
 from pipeline.extent import Extent, cover, fold
 from pipeline.mentions import Quantity
 from pipeline.normalise.hedges import Hedge, before, behind
-from pipeline.normalise.shapes import Reader
+from pipeline.normalise.reader import Reader
 from pipeline.normalise.units import Units
 
 SHAPES: Final = ("p_value", "plus_minus", "range", "fold", "percent", "number", "words")

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.lexicon import Term
 from pipeline.mentions import Quantity
-from pipeline.normalise.shapes import Reader
+from pipeline.normalise.reader import Reader
 from pipeline.normalise.units import units_of
 from pipeline.recognise.places import Places
 from pipeline.recognise.printed import printed

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from pipeline.lexicon import Term
 from pipeline.mentions import Mention, Quantity
 from pipeline.normalise.amounts import Amounts
-from pipeline.normalise.shapes import Reader
+from pipeline.normalise.reader import Reader
 from pipeline.normalise.units import units_of
 from pipeline.recognise.collect import Word, collect, words
 from pipeline.recognise.expressions import quantities

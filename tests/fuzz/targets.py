@@ -14,7 +14,7 @@ from pipeline.lines import lines
 from pipeline.normalise import timepoints
 from pipeline.normalise.numbers import in_words, number
 from pipeline.normalise.pvalues import p_value
-from pipeline.normalise.shapes import Reader
+from pipeline.normalise.reader import Reader
 from pipeline.normalise.typography import levelled
 from pipeline.normalise.units import Units
 from pipeline.read import read

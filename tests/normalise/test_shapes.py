@@ -8,7 +8,7 @@ import pytest
 from pipeline.lexicon import Term
 from pipeline.mentions import Quantity
 from pipeline.normalise.pvalues import p_value
-from pipeline.normalise.shapes import Reader
+from pipeline.normalise.reader import Reader
 from pipeline.normalise.units import Units
 
 READER = Reader(Units([Term("mm[Hg]", "mm Hg"), Term("mo", "months"), Term("%", "%"), Term("mg/dL", "mg/dL")]))

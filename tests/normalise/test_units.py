@@ -7,7 +7,7 @@ from ucumvert import get_ucum_parser
 
 from pipeline.configuration import root
 from pipeline.lexicon import read_lexicon
-from pipeline.normalise.shapes import Reader
+from pipeline.normalise.reader import Reader
 from pipeline.normalise.units import Units
 
 TERMS = read_lexicon(str(root() / "lexicons" / "units.csv"))

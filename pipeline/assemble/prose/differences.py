@@ -57,7 +57,7 @@ def _called(s: Sentence, claim: Claim, setting: Setting) -> Claim | None:
     between = _DIFFERS.search(before) is not None and _BETWEEN.match(after) is not None
     if not between and _DIFFERENCE.search(before) is None:
         return None
-    changes = claim.told.change or _IN_CHANGE.search(before) is not None
+    changes = claim.told.change or claim.statistic == "mean_difference" or _IN_CHANGE.search(before) is not None
     kind = "risk_difference" if claim.quantity.percent and not changes else "mean_difference"
     return _with_pair(s, replace(claim, statistic=kind, comparator=None, comparator_at=None), setting)
 
@@ -83,7 +83,8 @@ def _with_pair(s: Sentence, claim: Claim, setting: Setting) -> Claim:
 def _worked_out(s: Sentence, claim: Claim, before: Sequence[Claim]) -> Claim | None:
     """A signed number in the bracket behind the values of two groups that is their difference, plain or in percent."""
     i = claim.item
-    if len(before) < 2 or claim.statistic in BETWEEN_GROUPS or s.items[i - 1].norm not in {"(", "["}:
+    compares = claim.statistic in BETWEEN_GROUPS and claim.statistic != "relative_change"
+    if len(before) < 2 or compares or s.items[i - 1].norm not in {"(", "["}:
         return None
     if s.items[i].text[:1] not in _SIGNS or quantity(s, i).dispersion is not None:
         return None

@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.sentence import EXCLUDED, NUMBER, Item, Mark, Sentence, coded
+from pipeline.extent import cover
 from pipeline.mentions import Quantity
 from pipeline.schema import Dispersion
 
@@ -32,7 +33,8 @@ def with_intervals(s: Sentence) -> Sentence:
             items[i + 2] = _excluded(items[i + 2])
         k = _estimate(s, i)
         if k is not None and (mark := items[k].mark) is not None:
-            given = replace(quantity(s, k), dispersion=quantity(s, i).dispersion)
+            whole = cover((items[k].extent, items[i].extent))
+            given = replace(quantity(s, k), dispersion=quantity(s, i).dispersion, extent=whole)
             items[k] = replace(items[k], mark=replace(mark, quantity=given))
     return coded(items)
 

@@ -56,9 +56,9 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
         frame = _with_patient(bare, _text(part, bare), frame, setting)
         if k > last and frame.patient is None:
             continue  # nothing is told from here on
-        plain = without_asides(with_intervals(without_definitions(bare)))
+        plain = without_asides(without_definitions(bare))
         marked = with_arms(plain, setting.arms, setting.lexis, names, force.before)
-        s = with_spreads(referred(marked, force.before), force.interval)
+        s = with_intervals(with_spreads(referred(marked, force.before), force.interval))
         force = _advanced(force, _text(part, bare), s, setting)
         listed = tuple((arm, s.items[at].extent) for arm, at in order(s, setting.arms))
         told = (*frame.sizes, *sizes(s, part.flow, setting))

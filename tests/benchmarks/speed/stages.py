@@ -12,7 +12,7 @@ from spacy.language import Language
 from pipeline import extract as stages
 from pipeline.assemble import tables as from_tables
 from pipeline.extract import Extractor
-from pipeline.normalise.shapes import Reader
+from pipeline.normalise.reader import Reader
 from pipeline.read import read
 from pipeline.recognise import Recogniser
 from pipeline.store import write
