@@ -85,7 +85,7 @@ def _is_correlation(item: Item, scope: Scope) -> bool:
 
 def _changed(item: Item, scope: Scope) -> str | None:
     """The title's change, for what is no baseline value, demographic or share beside it."""
-    if item.form.printed.startswith("Δ"):
+    if item.form.printed[:1] in {"Δ", "+"}:  # no level is printed with a plus
         return "change"
     if scope.facts.change is None or scope.has_baseline or item.column.role == "estimate":
         return None

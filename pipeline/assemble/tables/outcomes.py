@@ -15,6 +15,7 @@ from pipeline.document import Head
 from pipeline.extent import Extent, fold
 
 _LEVEL: Final = regex.compile(r"^(?:yes|present|positive|any)$", regex.IGNORECASE)
+_ASIDE: Final = regex.compile(r"^[(\[][^()\[\]]*[)\]]$")  # what is left of "26 weeks (previous 4 months)"
 _BARE: Final = regex.compile(
     r"^(?:[<>≤≥=]? ?\d[\d.,]*(?: ?(?:-|to) ?\d[\d.,]*)?|[IVX]{1,4}|no|none|unknown|other|missing|negative|absent)$",
     regex.IGNORECASE,
@@ -150,7 +151,7 @@ def _inherited(own: Label, above: Label) -> Label:
 
 def _joined(above: str, own: str, vocabulary: Vocabulary, generic: frozenset[str]) -> str:
     """``Score of 0 or 1`` below ``Investigator's global assessment`` is that assessment's score of 0 or 1."""
-    if _LEVEL.match(own):
+    if _LEVEL.match(own) or _ASIDE.match(own):
         return above
     if _BARE.match(fold(own)) or _BOUNDED.match(fold(own)):
         return f"{above} {own}"

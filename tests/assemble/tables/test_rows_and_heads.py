@@ -265,3 +265,18 @@ def test_numbered_questions_are_no_quartiles(read: Read) -> None:
     found = read("Item | Drug group | Placebo group", "Q1 | 3.3 (0.6) | 3.4 (0.7)", "Q2 | 2.7 (0.6) | 2.8 (0.5)")
 
     assert [r.outcome for r in found] == ["Q1", "Q1", "Q2", "Q2"]
+
+
+def test_plus_tells_a_change(read: Read) -> None:
+    """A level is not printed with a plus."""
+    found = read("Scale | Drug group | Placebo group", "Arousal, mean (SD) | +0.4 (0.8) | +0.1 (0.9)")
+
+    assert [r.statistic for r in found] == ["mean_change", "mean_change"]
+
+
+def test_label_of_a_time_and_an_aside(read: Read) -> None:
+    """Only a bracket is left when the time is taken off: the head above names the outcome."""
+    found = read("Outcome | Drug group | Placebo group", "Sick leave days | |",
+                 ">26 weeks (previous 4 months) | 9.0 (3.6) | 8.1 (3.5)")  # fmt: skip
+
+    assert [(r.outcome, r.timepoint_days) for r in found] == [("Sick leave days", Decimal(182))] * 2
