@@ -48,7 +48,7 @@ def test_each_number_has_its_group(sentence: str, expected: dict[str, str]) -> N
 
 
 COMPARED = [
-    ("Pressure fell by 32% with fluvoxin compared with 6% with placebo, with a between-group difference of 28%.",
+    ("Pressure fell by 32% with fluvoxin compared with 6% with placebo: a between-group difference of 28%.",
      "28%", "mean_difference", F, P),
     ("The between-group difference in the change in HbA1c was −0.61% in favor of fluvoxin.", "−0.61%",
      "mean_difference", F, P),
@@ -78,24 +78,24 @@ def test_a_signed_number_that_arithmetic_refuses_is_no_difference() -> None:
     assert result.comparator is None
 
 
-THREE = "Patients were assigned to the krill group, the tuna group or the control group. "
+THREE = "Patients were assigned to the steam group, the salt group or the control group. "
 P_VALUES = [
     # Right before its bracket, right behind it, or in its own clause.
-    (THREE, "Pressure fell in the krill (F = 13.4, P = 0.011) and tuna (F = 6.5, P = 0.012) groups.",
-     {"0.011": ("Krill", None), "0.012": ("Tuna", None)}),
-    (THREE, "Blood glucose fell significantly (P = 0.021) in the krill group and vitamin D rose significantly in the "
-     "tuna group (P = 0.022).", {"0.021": ("Krill", None), "0.022": ("Tuna", None)}),
+    (THREE, "Pressure fell in the steam (F = 13.4, P = 0.011) and salt (F = 6.5, P = 0.012) groups.",
+     {"0.011": ("Steam", None), "0.012": ("Salt", None)}),
+    (THREE, "Itching fell markedly (P = 0.021) in the steam group and sodium rose markedly in the "
+     "salt group (P = 0.022).", {"0.021": ("Steam", None), "0.022": ("Salt", None)}),
     # Behind words of comparison stands the other group.
-    (THREE, "Blood lipids rose in the tuna and krill groups compared with the control (all P = 0.003).",
-     {"0.003": ("Tuna", "Control")}),
-    (THREE, "Testosterone was lower in the krill group than in the other groups (P = 0.04).",
-     {"0.04": ("Krill", "other groups")}),
+    (THREE, "Platelets climbed in the salt and steam groups compared with the control (both P = 0.003).",
+     {"0.003": ("Salt", "Control")}),
+    (THREE, "Cough was rarer in the steam group than in the other groups (P = 0.04).",
+     {"0.04": ("Steam", "other groups")}),
     # All groups together.
-    (THREE, "Heart rate differed significantly among the groups (P = 0.02).", {"0.02": (None, None)}),
-    (THREE, "The overall difference in glucose between the three groups was significant (P = 0.02).",
+    (THREE, "Sleep differed significantly among the groups (P = 0.02).", {"0.02": (None, None)}),
+    (THREE, "Over the whole trial the difference in airflow between the three groups was significant (P = 0.02).",
      {"0.02": (None, None)}),
-    (THREE, "Plasma lipids rose in the krill group while they fell in the tuna group, and the difference between the two "
-     "groups was significant (P = 0.02).", {"0.02": ("Krill", "Tuna")}),
+    (THREE, "Airflow rose in the steam group while they fell in the salt group, and the difference between these "
+     "two groups was clear (P = 0.02).", {"0.02": ("Steam", "Salt")}),
     # A p value in a bracket of its own does not belong to a number of the next clause.
     (ARMS, "Fluvoxin significantly delayed time to relapse compared with placebo (log-rank test, P = 0.039), reflecting a 33.7% "
      "reduction in risk of relapse.", {"0.039": (F, P), "33.7%": (F, P)}),

@@ -38,7 +38,7 @@ NAMES = [
     # What a verb shows, where its subject only points back; adjectives before a noun of change.
     ("Serum copper was 3.1 mg/L. This analysis showed a reduction in ferritin with fluvoxin (P = 0.03).",
      ["Serum copper", "Ferritin"]),
-    ("Ferritin fell to 31 mg/L with fluvoxin. The overall difference was significant, and pairwise comparisons showed "
+    ("Ferritin fell to 31 mg/L with fluvoxin. Overall the difference was significant and pairwise comparisons then showed "
      "that fluvoxin differed (P = 0.01).", ["Ferritin", "Ferritin"]),
     ("Completers were less likely to smoke (32% vs 18%).", ["Smoke"] * 2),
     ("The participants were 54 (IQR 13) years with fluvoxin and 58 (IQR 5) years with placebo.", ["Age", "Age"]),
