@@ -81,8 +81,8 @@ class Sentence:
         return self.part(first + 1, last)
 
     def part(self, first: int, last: int) -> str:
-        """The code from one item up to, not including, another."""
-        if first >= last:
+        """The code from one item up to, not including, another; nothing behind the last."""
+        if first >= last or first >= len(self.starts):
             return ""
         start = self.starts[first]
         end = self.starts[last] if last < len(self.starts) else len(self.code)

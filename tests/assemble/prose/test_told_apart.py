@@ -133,3 +133,11 @@ def test_a_test_statistic_is_no_result(text: str) -> None:
     found = [r for r in told(text).results if r.source.start >= len(ARMS)]
 
     assert {r.statistic for r in found} <= {"p_value"}
+
+
+@pytest.mark.parametrize("last", ["40%", "(95%", "12 patients", "3.4", "n = 20", "HR 2", "P < 0.05", "5 ± 2", "95%"])
+def test_a_sentence_may_end_in_a_number(last: str) -> None:
+    """Headings, list items and cells have no full stop: nothing stands behind their last number."""
+    text = f"The share of responders with fluvoxin was {last}"
+
+    assert all(r.source.end <= len(ARMS) + len(text) for r in told(text).results)
