@@ -97,7 +97,7 @@ def _labelled(items: Sequence[Item], i: int) -> _Spread | None:
         k -= 1
     if k > 2 and items[k].norm == ")" and items[k - 2].norm == "(" and (items[k - 1].norm,) in _LABELS:
         k -= 3  # interquartile range (IQR) 13
-    label = next((n for n in (2, 1) if tuple(x.norm for x in items[max(0, k - n + 1) : k + 1]) in _LABELS), 0)
+    label = next((n for n in (2, 1) if n <= k + 1 and tuple(x.norm for x in items[k - n + 1 : k + 1]) in _LABELS), 0)
     if not label:
         return None
     kind = _LABELS[tuple(x.norm for x in items[k - label + 1 : k + 1])]

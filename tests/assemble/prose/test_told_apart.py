@@ -141,3 +141,13 @@ def test_a_sentence_may_end_in_a_number(last: str) -> None:
     text = f"The share of responders with fluvoxin was {last}"
 
     assert all(r.source.end <= len(ARMS) + len(text) for r in told(text).results)
+
+
+@pytest.mark.parametrize(
+    "first", ["SD 5.8", "IQR 2-9", "95% CI 0.5 to 2.1", "12%", "HR 2.1", "P = 0.02", "n = 20", "3.1 (0.9 to 5.5)"]
+)
+def test_a_sentence_may_begin_with_a_number(first: str) -> None:
+    """Cells and lines cut from their paragraph: nothing stands before their first label."""
+    text = f"{first} of the ferritin with fluvoxin"
+
+    assert all(r.source.end <= len(text) for r in told(text, before="").results)
