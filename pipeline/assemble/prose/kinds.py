@@ -43,7 +43,7 @@ def statistic(
     cue = _cue(s, i, cues)
     if q.unit is not None and cue in RATIOS and not q.percent:
         cue = _cue(s, i, tuple(c for c in cues if c.id not in RATIOS))  # 3.2 months is no ratio
-    if q.shape == "number" and not q.percent and _PER.match(s.part(i + 1, min(len(s.items), i + 6)) + " "):
+    if q.shape == "number" and not q.percent and _is_rate(s, i):
         return "rate"
     if q.shape == "range" and q.percent and _is_ranging(s, i):
         return "range"
@@ -69,12 +69,12 @@ def statistic(
 def _between(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lexis) -> str | None:
     """Ratios and correlations."""
     q = quantity(s, i)
-    if cue in RATIOS and (q.shape in _SPREAD or q.unit not in {None, "%", "1"} or noun_after(s, i, lexis) == "people"):
-        return None  # HR 61 ± 11 bpm is a heart rate
+    if cue in RATIOS and (q.shape in _SPREAD or noun_after(s, i, lexis) == "people"):
+        return None  # HR 61 ± 11 is a heart rate
     if q.shape == "fold":
         return "rate_ratio" if told is not None and "rate" in told.name.lower() else "risk_ratio"
-    if cue in RATIOS and q.shape != "plus_minus" and not (q.percent and cue != "risk_ratio"):
-        return cue  # but HR 62 ± 8 is the heart's
+    if cue in RATIOS and not (q.percent and cue != "risk_ratio"):
+        return cue
     return "correlation" if cue == "correlation" and abs(q.value) <= 1 else None
 
 
@@ -83,7 +83,7 @@ def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None
     q = quantity(s, i)
     if q.shape in _COUNTS:
         return "count"
-    if q.shape != "words" and _PER.match(s.part(i + 1, min(len(s.items), i + 6)) + " "):
+    if q.shape != "words" and _is_rate(s, i):
         return "rate"
     if told is not None and told.rule == "counted_events" and q.unit is None:
         return "event_count"
@@ -97,6 +97,11 @@ def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None
     ):
         return "event_count"
     return None
+
+
+def _is_rate(s: Sentence, i: int) -> bool:
+    """Whether what a number is per stands behind it: ``2.1 exacerbations per patient``."""
+    return _PER.match(s.part(i + 1, i + 6) + " ") is not None
 
 
 def _is_money(s: Sentence, i: int) -> bool:

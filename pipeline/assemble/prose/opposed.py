@@ -42,7 +42,7 @@ def parted(s: Sentence, numbers: Sequence[int], arms: Mapping[int, int]) -> Mapp
         if s.items[made[other]].norm != shared or _is_named(s, one, shared):
             continue
         behind = any(x.kind == ARM and x.norm == shared for x in s.items[other + 1 : other + 1 + _CLOSE])
-        made[one if behind else other] = _rival(s, shared)
+        made[one if behind else other] = rival(s, shared)
     return made
 
 
@@ -89,7 +89,7 @@ def inside(s: Sentence, i: int, arms: Arms) -> Arm | None:
     return found[0] if len({arm.key for arm in found}) == 1 else None
 
 
-def _rival(s: Sentence, shared: str) -> int:
+def rival(s: Sentence, shared: str) -> int:
     """The one other group that the sentence names, else the one it leaves unnamed."""
     others = {s.items[k].norm: k for k in s.of(ARM) if s.items[k].norm != shared}
     return next(iter(others.values())) if len(others) == 1 else OTHER

@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.assemble.prose.binding import OTHER, rows_of
 from pipeline.assemble.prose.lexis import DETERMINERS, LIGHT, Lexis, words
+from pipeline.assemble.prose.opposed import rival
 from pipeline.assemble.prose.sentence import ARM, Item, Sentence
 
 Pair = tuple[int, int]
@@ -83,15 +84,9 @@ def _settled(s: Sentence, pair: Pair, given: Mapping[int, int], told: Pair | Non
     known = given.get(first, given.get(second, _NOWHERE))
     if known in {_NOWHERE, OTHER}:
         return {}
-    rival = _rival(s, known)
-    if rival == OTHER and first in given and second in given:
+    other = rival(s, _name(s, known))
+    if other == OTHER and first in given and second in given:
         return {}  # the one group that is named is of one of them, but of which is not told
     if first in given:
-        return {first: known, second: rival}
-    return {first: rival, second: known}
-
-
-def _rival(s: Sentence, known: int) -> int:
-    """The one other group that the sentence names, else the one it leaves out."""
-    named = {s.items[k].norm: k for k in reversed(s.of(ARM)) if s.items[k].norm != s.items[known].norm}
-    return next(iter(named.values())) if len(named) == 1 else OTHER
+        return {first: known, second: other}
+    return {first: other, second: known}

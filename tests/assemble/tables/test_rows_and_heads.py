@@ -1,34 +1,16 @@
 """Rows that complete others, parts of a table and heads read by what the table and its notes say, in our own words."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
-from pipeline.extract import Extractor
 from pipeline.schema import Result
-from tests.tables.marked import table
+from tests.assemble.tables.conftest import Read
 
-Read = Callable[..., list[Result]]
 NOTES = (
     "<table-wrap-foot><fn><p><sup>a</sup> Data are the median (25%, 75%).</p></fn>"
     "<fn><p><sup>b</sup> Data are means (SD).</p></fn></table-wrap-foot>"
 )
-
-
-@pytest.fixture
-def read(extractor: Extractor) -> Read:
-    """The results of one table written as lines of cells."""
-
-    def results(*rows: str, head: int = 1, caption: str = "Itch", foot: str = "") -> list[Result]:
-        document, _ = table(*rows, head=head, caption=caption, foot=foot)
-        found = extractor.of(document)
-        for result in found.results:
-            for place in (result.source, *result.evidence.values()):
-                assert found.document.text[place.start : place.end] == place.text
-        return [r for r in found.results if r.source.section == "table"]
-
-    return results
 
 
 def spreads(results: list[Result]) -> list[tuple[object, ...]]:

@@ -1,28 +1,13 @@
 """Marked-up tables to tuples: one shape of real tables a test, in our own words."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from pipeline.extract import Extractor
 from pipeline.schema import Result
+from tests.assemble.tables.conftest import Read
 from tests.tables.marked import table
-
-Read = Callable[..., list[Result]]
-
-
-@pytest.fixture
-def read(extractor: Extractor) -> Read:
-    """The results of one table written as lines of cells."""
-
-    def results(*rows: str, head: int = 1, caption: str = "Itch", foot: str = "") -> list[Result]:
-        document, _ = table(*rows, head=head, caption=caption, foot=foot)
-        found = extractor.of(document).results
-        assert all(r.source.text == document.text[r.source.start : r.source.end] for r in found)
-        return [r for r in found if r.source.section == "table"]
-
-    return results
 
 
 def spread(result: Result) -> tuple[object, ...]:

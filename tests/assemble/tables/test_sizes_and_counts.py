@@ -1,26 +1,11 @@
 """Group sizes, counts and shares of marked-up tables: one shape of real tables a test, in our own words."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
-from pipeline.extract import Extractor
 from pipeline.schema import Result
-from tests.tables.marked import table
-
-Read = Callable[..., list[Result]]
-
-
-@pytest.fixture
-def read(extractor: Extractor) -> Read:
-    """The results of one table written as lines of cells."""
-
-    def results(*rows: str, head: int = 1, caption: str = "Itch", foot: str = "") -> list[Result]:
-        document, _ = table(*rows, head=head, caption=caption, foot=foot)
-        return [r for r in extractor.of(document).results if r.source.section == "table"]
-
-    return results
+from tests.assemble.tables.conftest import Read
 
 
 def shares(results: list[Result]) -> list[tuple[object, ...]]:
