@@ -23,6 +23,7 @@ from pipeline.schema import Result, result_line
 from pipeline.score import Item, item_of, read_gold, score
 from pipeline.score.confidence import Claim, bins
 from pipeline.score.items import parsed
+from tests.prose_gold.articles import developed
 from tests.prose_gold.rows import gold_items, within
 from tests.tables_judged.scoring import judged, judgements
 
@@ -57,7 +58,7 @@ def examples() -> Iterator[Example]:
     if not ARTICLES.is_dir():
         return
     extractor = pipeline.load("default")
-    for path in sorted((ROOT / "gold" / "prose").glob("*.jsonl")):
+    for path in developed():
         made = extractor(ARTICLES / f"{path.stem}.xml")
         yield from _judged(made, gold_items(path, made.document), list(within(_items(made), made.document)))
     for name, rows in groupby(judged(), key=lambda row: row["file"]):

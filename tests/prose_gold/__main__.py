@@ -14,10 +14,8 @@ from pipeline.read import read
 from pipeline.schema import result_line
 from pipeline.score import LEVELS, Item, Score, item_of, score
 from pipeline.score.items import parsed
-from tests.prose_gold.articles import drawn, paragraphs
+from tests.prose_gold.articles import GOLD, drawn, paragraphs
 from tests.prose_gold.rows import gold_items, within
-
-GOLD = Path("gold/prose")
 
 
 def _show(folder: Path, name: str) -> None:
@@ -75,9 +73,8 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, default=Path("../shared/jats"))
     given = parser.parse_args()
     if given.what == "draw":
-        to_read, unseen = drawn(given.articles)
-        print(*(path.stem for path in to_read))  # noqa: T201
-        print("unseen:", *(path.stem for path in unseen))  # noqa: T201
+        for name, articles in drawn(given.articles)._asdict().items():
+            print(f"{name}:", *(path.stem for path in articles))  # noqa: T201
     elif given.what == "show":
         _show(given.articles, given.names[0])
     elif given.what == "check":

@@ -2,7 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Final, NamedTuple
 
 import regex
 
@@ -11,7 +13,7 @@ from pipeline.extent import Extent
 from pipeline.read import read
 
 SECTIONS = ("abstract", "results")
-READ, UNSEEN = 20, 10  # articles that are read and annotated; articles that nobody looks at before the last figure
+GOLD: Final = Path("gold/prose")
 FEWEST = 15  # numerals in the abstract and in the results: an article with fewer reports no results in its prose
 _NUMERAL = regex.compile(r"\d+(?:[.,·]\d+)*")
 
@@ -35,17 +37,29 @@ def paragraphs(document: Document) -> list[Paragraph]:
     ]
 
 
-def drawn(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The articles to be read and those to be left unseen, by the hash of their names."""
+class Drawn(NamedTuple):
+    """The articles drawn: the first twenty, the ten that nobody who writes rules looks at, and twenty-five drawn later."""
+
+    first: list[Path]
+    unseen: list[Path]
+    later: list[Path]
+
+
+def drawn(folder: Path) -> Drawn:
+    """The articles that report numbers in their prose, by the hash of their names."""
     files = sorted(folder.glob("*.xml"), key=lambda path: hashlib.sha256(f"prose {path.name}".encode()).hexdigest())
-    fit: list[Path] = []
-    for path in files:
-        document = read(path)
-        found = dict.fromkeys(SECTIONS, 0)
-        for paragraph in paragraphs(document):
-            found[paragraph.section] += len(_NUMERAL.findall(paragraph.extent.of(document.text)))
-        if all(number >= FEWEST for number in found.values()):
-            fit.append(path)
-        if len(fit) == READ + UNSEEN:
-            break
-    return fit[:READ], fit[READ:]
+    fit = filter(_tells_numbers, files)
+    return Drawn(*(list(islice(fit, number)) for number in (20, 10, 25)))
+
+
+def _tells_numbers(path: Path) -> bool:
+    document = read(path)
+    found = dict.fromkeys(SECTIONS, 0)
+    for paragraph in paragraphs(document):
+        found[paragraph.section] += len(_NUMERAL.findall(paragraph.extent.of(document.text)))
+    return all(number >= FEWEST for number in found.values())
+
+
+def developed() -> list[Path]:
+    """The gold files that rules may be written on, and learned from: all but the unseen."""
+    return sorted((*GOLD.glob("*.jsonl"), *(GOLD / "later").glob("*.jsonl")), key=lambda path: path.name)

@@ -11,6 +11,7 @@ from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.claims import Claim, arm_at
 from pipeline.assemble.prose.frame import Setting
+from pipeline.assemble.prose.opposed import is_opposed
 from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
 from pipeline.assemble.prose.versus import BETWEEN_GROUPS, pair_of
 
@@ -22,6 +23,11 @@ _DIFFERENCE: Final = regex.compile(
     r"\b(?:(?:between|inter|intergroup|treatment|adjusted|mean|absolute|net|estimated|group|arm|-) )*"
     r"(?:between - (?:group|arm|treatment)s?|inter(?: - )?group|treatment|adjusted|net) (?:mean )?differences?\b"
     r"(?: [^;()NP ]+){0,14} ?$"
+)
+# 15% in A and 39% in B (difference, -24 percentage points
+_LABELLED: Final = regex.compile(
+    r"[(;] (?:(?:the|absolute|mean|median|risk|rate|percentage|estimated|least|squares|-|ls|crude|unadjusted|net|relative) )*"
+    r"differences? (?:(?:in|of) (?:[^;()NPA ]+ ){1,5})?(?:[,:=] |of |was )?$"
 )
 _DIFFERS: Final = regex.compile(r"\bdifferences? (?:in [^;()NPA]{1,60} )?(?:of|was|were|[:=])(?: about| only)? ?$")
 _BETWEEN: Final = regex.compile(r"^(?:\S+ ){0,2}between (?:the )?A (?:group )?and (?:the )?A\b")
@@ -48,14 +54,15 @@ def with_differences(s: Sentence, made: Sequence[Claim], setting: Setting) -> li
 
 def _called(s: Sentence, claim: Claim, setting: Setting) -> Claim | None:
     """A number that the words before it call a difference of groups, or the fall of a risk."""
-    if claim.category is not None or claim.statistic not in _LEVELS:
+    if claim.category is not None or claim.statistic not in _LEVELS or is_opposed(s, claim.item):
         return None
     before = s.part(max(0, claim.item - _BEFORE), claim.item)
     after = s.part(claim.item + 1, min(len(s.items), claim.item + _AFTER))
     if claim.quantity.percent and claim.statistic == "mean_percent_change" and _RISK.match(after):
         return _with_pair(s, replace(claim, statistic="relative_change"), setting)
     between = _DIFFERS.search(before) is not None and _BETWEEN.match(after) is not None
-    if not between and _DIFFERENCE.search(before) is None:
+    labelled = _LABELLED.search(before + " ") is not None and len({s.items[k].norm for k in s.of(ARM)}) != 1
+    if not between and not labelled and _DIFFERENCE.search(before) is None:
         return None
     changes = claim.told.change or claim.statistic == "mean_difference" or _IN_CHANGE.search(before) is not None
     kind = "risk_difference" if claim.quantity.percent and not changes else "mean_difference"

@@ -1,11 +1,13 @@
 """Which statistic a number is."""
 
+from dataclasses import replace
 from typing import Final
 
 import regex
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, Lexis, words
+from pipeline.assemble.prose.opposed import is_opposed
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.mentions import Mention, Quantity
@@ -21,6 +23,7 @@ _LABEL: Final = 8
 _STRONG: Final = RATIOS | {"correlation", "mean_difference", "risk_difference"}
 _DIFFERENCES: Final = frozenset({"mean_difference", "risk_difference"})
 # pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
+_DIFFERENCE: Final = regex.compile(r"\bdifferences?\b", regex.IGNORECASE)
 _OCCASIONS: Final = frozenset({"pre", "post", "pretest", "posttest", "baseline", "before", "after"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
 # Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
@@ -40,6 +43,9 @@ def statistic(
 ) -> str | None:
     """The statistic of a number with this outcome; None when nothing says what the number is."""
     q = quantity(s, i)
+    if is_opposed(s, i) and told is not None:  # no difference in X (8.6 vs 0.0%)
+        told = replace(told, differs=False, name=_DIFFERENCE.sub("", told.name))
+        cues = tuple(c for c in cues if c.id not in _DIFFERENCES)
     cue = _cue(s, i, cues)
     if q.unit is not None and cue in RATIOS and not q.percent:
         cue = _cue(s, i, tuple(c for c in cues if c.id not in RATIOS))  # 3.2 months is no ratio

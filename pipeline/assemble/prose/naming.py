@@ -311,6 +311,8 @@ _POINTING: Final = regex.compile(
     r"average|overall|general|equivalent|mean|rapid|apparent|effects?|enhancement|restoration|trend|results?|values?|"
     r"increased|decreased|rose|fell|reductions?|decreases?|increases?|improvements?|declines?|rises?|falls?|changes?|"
     r"differences?|in (?:comparison|contrast|this|these)|comparisons?|between-group|pairwise|biggest|largest|relative|"
+    r"(?:hazard|odds|risk|rates?|incidence|prevalence|response|incidence rate) ratios?|relative (?:risks?|hazards?)|"
+    r"risk differences?|(?:un)?adjusted|crude|pooled|treatment differences?|least[- ]squares?|ls|"
     r"and|little|contrast|with (?:the )?other|other|others|between|"
     r"appeared)(?:,?\s|$))+$",
     regex.IGNORECASE,

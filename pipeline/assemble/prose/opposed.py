@@ -9,7 +9,7 @@ import regex
 from pipeline.assemble.prose.arms import Arm, Arms
 from pipeline.assemble.prose.binding import OTHER
 from pipeline.assemble.prose.lexis import words
-from pipeline.assemble.prose.sentence import ARM, Sentence
+from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
 
 _AGAINST: Final = words("vs versus v against")
 _JOINTS: Final = words(". , compared with to as %") | _AGAINST
@@ -23,6 +23,13 @@ def opposed(s: Sentence, one: int, other: int) -> bool:
     """Whether only ``versus`` and its like stands between two numbers: ``28% v 19%``."""
     gap = s.between(one, other).split()
     return bool(gap) and all(w in _JOINTS for w in gap) and ("compared" in gap or any(w in _AGAINST for w in gap))
+
+
+def is_opposed(s: Sentence, i: int) -> bool:
+    """Whether a number is set against the one before or behind it, so that neither is their difference."""
+    listed = s.of(NUMBER)
+    k = listed.index(i) if i in listed else 0
+    return any(opposed(s, one, other) for one, other in itertools.pairwise(listed[max(0, k - 1) : k + 2]))
 
 
 def parted(s: Sentence, numbers: Sequence[int], arms: Mapping[int, int]) -> Mapping[int, int]:

@@ -14,6 +14,7 @@ from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
 from pipeline.extent import Extent
 
 BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
+_ESTIMATES: Final = RATIOS | {"mean_difference", "risk_difference"}
 _AGAINST: Final = regex.compile(r"\b(?:than|versus|vs|v|compared|comparison|relative to|against)\b[^,;]{0,40}$")
 
 
@@ -31,8 +32,32 @@ def with_comparator(s: Sentence, claim: Claim, at: int | None, setting: Setting)
             )  # fmt: skip
     other = comparator_of(s, claim.item, at)
     if other is None:
-        return claim
+        return _of_two(s, claim, setting)
     return replace(claim, comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent)
+
+
+def _of_two(s: Sentence, claim: Claim, setting: Setting) -> Claim:
+    """The claim with both groups where a sentence names two: ``15% in A and 39% in B (relative risk 0.38)``.
+
+    Compared with is the one behind words of comparison, else the control, else the one named last.
+    """
+    if claim.statistic not in _ESTIMATES:
+        return claim
+    first: dict[str, int] = {}
+    for k in s.of(ARM):
+        first.setdefault(s.items[k].norm, k)
+    if len(first) != 2:
+        return claim
+    one, other = first.values()
+    named = arm_at(s, one, setting), arm_at(s, other, setting)
+    against = [_AGAINST.search(s.part(max(0, k - 6), k)) is not None for k in (one, other)]
+    controls = [arm.is_control for arm in named]
+    told = against if any(against) else controls
+    if told == [True, False]:
+        one, other, named = other, one, named[::-1]
+    return replace(
+        claim, arm=named[0], arm_at=s.items[one].extent, comparator=named[1].name, comparator_at=s.items[other].extent
+    )
 
 
 def is_reference(s: Sentence, i: int, at: int) -> bool:
@@ -67,6 +92,8 @@ def of_the_trial(claim: Claim, setting: Setting) -> Claim:
         return claim
     active, control = pair
     if claim.arm is not None:
+        if claim.comparator is None and claim.arm.key in {active.key, control.key} and claim.statistic in _ESTIMATES:
+            return replace(claim, arm=active, comparator=control.name)
         if claim.comparator is None and claim.arm.key == active.key:
             return replace(claim, comparator=control.name)
         return claim
