@@ -23,6 +23,7 @@ _LABEL: Final = 8
 _STRONG: Final = RATIOS | {"correlation", "mean_difference", "risk_difference"}
 _DIFFERENCES: Final = frozenset({"mean_difference", "risk_difference"})
 # pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
+_REACHED: Final = regex.compile(r"[<>≤≥]|\b(?:achiev|reach|target|below|above|less than|at least|of (?:under|over))", regex.IGNORECASE)
 _DIFFERENCE: Final = regex.compile(r"\bdifferences?\b", regex.IGNORECASE)
 _OCCASIONS: Final = frozenset({"pre", "post", "pretest", "posttest", "baseline", "before", "after"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
@@ -170,6 +171,8 @@ def _of_people(s: Sentence, i: int, lexis: Lexis) -> bool:
 def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis) -> str:
     if s.items[i].text.startswith("+"):  # 43 vs 39 (+9.4%): no share has a sign
         return _signed(s, i)
+    if told is not None and (level := _of_level(s, i, told, cue, lexis)) is not None:
+        return level
     change = told is not None and (told.change or told.relative)
     if change and told is not None and told.rule in _FAR_NAMED and _of_people(s, i, lexis):
         return "proportion"  # a 15-point improvement was seen in 75% of patients
@@ -186,6 +189,17 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis
         # No share of people is below zero.
         return "median_percent_change" if _is_median(s, i) else "mean_percent_change"
     return "proportion"
+
+
+def _of_level(s: Sentence, i: int, told: Told, cue: str | None, lexis: Lexis) -> str | None:
+    """The statistic of a level that is itself a percentage: ``HbA1c fell from 8.1% to 7.2%``, ``by 0.9%``."""
+    if told.relative or not lexis.percent_levels.ids(told.name) or _of_people(s, i, lexis):
+        return None
+    if quantity(s, i).count is not None or quantity(s, i).denominator is not None or _REACHED.search(told.name):
+        return None  # the share of people below a level
+    if told.differs or cue in _DIFFERENCES:
+        return "mean_difference"
+    return f"{'median' if _is_median(s, i) else 'mean'}{'_change' if told.change else ''}"
 
 
 def _is_median(s: Sentence, i: int) -> bool:
