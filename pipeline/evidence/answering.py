@@ -20,13 +20,14 @@ from pipeline.evidence.twins import told_again
 from pipeline.evidence.unanswered import reason
 from pipeline.extent import Extent
 from pipeline.extraction import Extraction
+from pipeline.normalise.typography import levelled
 from pipeline.schema import Result
 
 
 def ask(extraction: Extraction, question: Question) -> Answer:
     """The numbers of both groups for a question, their places and derivations, and what was rejected by which rule."""
     document = extraction.document
-    text = document.text
+    printed, text = document.text, _levelled(document.text)
     words = _glossary(text)
     groups = Groups(question, words)
     wanted = asked(question, words)
@@ -38,12 +39,12 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
     why = "" if best is not None else reason(extraction, wanted, others, words)
     sides = told_again(best.points, points) if best is not None else (None, None)
-    told = [group_size(text, sides[k], sizes.best(claims, k, question.population)) for k in (0, 1)]
+    told = [group_size(printed, sides[k], sizes.best(claims, k, question.population)) for k in (0, 1)]
     spread = _spread(extraction, sides, told)
     if spread is None and "unnamed_spread_is_sd" in question.assumptions:
         spread = READ_AS_SD
     found = [
-        _linked(group(text, kind, groups.asked[k], sides[k], told[k], why, spread), extraction.results) for k in (0, 1)
+        _linked(group(printed, kind, groups.asked[k], sides[k], told[k], why, spread), extraction.results) for k in (0, 1)
     ]
     return Answer(
         doc_id=document.doc_id,
@@ -54,10 +55,15 @@ def ask(extraction: Extraction, question: Question) -> Answer:
         outcome=" / ".join(best.first.labels) if best else None,
         timepoint=_time(best.first) if best else None,
         where=best.first.where if best else None,
-        rejected=tuple(_rejected(text, p) for p in others),
+        rejected=tuple(_rejected(printed, p) for p in others),
         registry=document.registry,
         flags=_flags(found),
     )
+
+
+@lru_cache(maxsize=8)
+def _levelled(text: str) -> str:
+    return levelled(text)
 
 
 @lru_cache(maxsize=8)

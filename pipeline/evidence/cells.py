@@ -13,7 +13,7 @@ from pipeline.evidence.figures import quantities, reads
 from pipeline.evidence.groups import Groups, Path, Side
 from pipeline.evidence.marks import BETWEEN, is_before, marks, moment, size, unmarked
 from pipeline.evidence.points import Point, Read, merged
-from pipeline.extent import fold
+from pipeline.extent import Extent, fold
 from pipeline.mentions import Quantity
 
 _PAIRED: Final = regex.compile(r"([^;:,()]+?)\s*(?:\(|/|\bvs?\b\.?|\bversus\b)\s*([^;:,()]+?)\s*\)?\s*$")
@@ -31,6 +31,10 @@ _MOST_HEADS: Final = 800
 _COUNTED: Final = frozenset({"n", "percent"})
 # "mean ± SD (n)", "mean score (n)": the size of each cell stands in it.
 _SIZE_IN_CELL: Final = regex.compile(r"(?i)\b(?:mean|median|sd|se|sem)\b.{0,24}[(\[]\s?n\s?[)\]]")
+# "(I = 12, C = 8)" behind the label of a row: the sizes of both groups, each by the beginning of its name.
+_SIZES_OF_ROW: Final = regex.compile(
+    r"[(\[]\s?(?P<one>\p{L}[\p{L} ]{0,24}?)\s?=\s?(?P<a>\d{1,6})\s?[,;/]\s?(?P<other>\p{L}[\p{L} ]{0,24}?)\s?=\s?(?P<b>\d{1,6})\s?[)\]]"
+)
 _KINDS: Final = frozenset({"mean", "sd", "se", "ci", "median", "iqr", "n", "percent", "rate", "spread"})
 _OF_GROUP: Final = frozenset({"mean", "sd", "se", "ci", "percent", "median", "change"})
 _SPREADS: Final = frozenset({"sd", "se"})
@@ -127,7 +131,7 @@ def _point(
     inside = _inside(heads) | (marks(named) & _OF_GROUP)
     is_alone = found[0].shape in {"number", "percent"}
     announced = inside if is_alone else _announced(inside, place.said)
-    own_size = column_size or _own_size(cell, on, side.head)
+    own_size = _size_of_row(place.text, cell, on, named) or column_size or _own_size(cell, on, side.head)
     if _SIZE_IN_CELL.search(" ".join((named, *heads))):
         filled, own_size = _with_size(place.text, found, announced, own_size)
     else:
@@ -136,7 +140,7 @@ def _point(
     if own_size is not None:
         filled.setdefault("size", own_size)
     day = _day((named, *heads), is_before=place.is_before)
-    labels = tuple(label for h in heads if (label := unmarked(h)))
+    labels = tuple(label for h in heads if (label := unmarked(_SIZES_OF_ROW.sub(" ", fold(h)))))
     strata = tuple(label for h in rest if (label := unmarked(h)))
     leaf = unmarked(on.other(cell)[-1]) if on.other(cell) else ""
     made = _made(place, order, side, (named, labels, day), filled, announced)
@@ -168,6 +172,19 @@ def _own_size(cell: Cell, on: Axis, head: int) -> Read | None:
         number = size(each.text)
         if number is not None:
             return Read(Decimal(number), each.extent)
+    return None
+
+
+def _size_of_row(text: str, cell: Cell, on: Axis, named: str) -> Read | None:
+    """The group's size behind the label of its row, where the label tells both groups' by how their names begin."""
+    for head in cell.row_path if on.is_columns else cell.column_path:
+        match = _SIZES_OF_ROW.search(fold(head.extent.of(text)))
+        if match is None:
+            continue
+        mine = [n for name, n in (("one", "a"), ("other", "b")) if named.lower().startswith(match[name].lower())]
+        if len(mine) == 1:
+            at = head.extent.start
+            return Read(Decimal(match[mine[0]]), Extent(at + match.start(mine[0]), at + match.end(mine[0])))
     return None
 
 
