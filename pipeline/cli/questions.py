@@ -26,6 +26,7 @@ class Assumption(StrEnum):
 
     EQUAL_GROUPS = "equal_groups"
     UNNAMED_SPREAD_IS_SD = "unnamed_spread_is_sd"
+    NEAREST_COUNT = "nearest_count"
 
 
 _ASSUMED = "; ".join(f"{name}: {said}" for name, said in ASSUMPTIONS.items())

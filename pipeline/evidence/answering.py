@@ -7,7 +7,7 @@ from functools import lru_cache
 from pipeline.evidence import cells, sentences, sizes
 from pipeline.evidence import spread as spreads
 from pipeline.evidence.choose import Pair, chosen, pairs
-from pipeline.evidence.fill import group, group_size, place
+from pipeline.evidence.fill import Known, group, group_size, place
 from pipeline.evidence.glossary import Glossary, glossary
 from pipeline.evidence.groups import Groups
 from pipeline.evidence.marks import LATER
@@ -39,12 +39,14 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
     why = "" if best is not None else reason(extraction, wanted, others, words)
     sides = told_again(best.points, points) if best is not None else (None, None)
-    told = [group_size(printed, sides[k], sizes.best(claims, k, question.population)) for k in (0, 1)]
+    own = sizes.timed(claims, best.first.day if best is not None else None)
+    told = [group_size(printed, sides[k], sizes.best(own, k, question.population)) for k in (0, 1)]
     spread = _spread(extraction, sides, told)
     if spread is None and "unnamed_spread_is_sd" in question.assumptions:
         spread = READ_AS_SD
+    known = Known(why, spread, is_nearest="nearest_count" in question.assumptions)
     found = [
-        _linked(group(printed, kind, groups.asked[k], sides[k], told[k], why, spread), extraction.results) for k in (0, 1)
+        _linked(group(printed, kind, groups.asked[k], sides[k], told[k], known), extraction.results) for k in (0, 1)
     ]
     return Answer(
         doc_id=document.doc_id,
@@ -141,6 +143,8 @@ def _flags(found: Iterable[Group]) -> tuple[str, ...]:
         flags.append("group_sizes_assumed_equal")
     if any("nothing names it" in d for d in said):
         flags.append("unnamed_spread_read_as_sd")
+    if any("the nearest of" in d for d in said):
+        flags.append("nearest_count")
     if any("± taken as" in d for d in said):
         flags.append("dispersion_inferred")
     return tuple(flags)

@@ -11,7 +11,7 @@ from pipeline.evidence.figures import fits
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import LATER
 from pipeline.evidence.names import jobs, same, words
-from pipeline.evidence.outcomes import ENOUGH, Asked, likeness, told_words
+from pipeline.evidence.outcomes import ENOUGH, Asked, likeness, says_more, told_words
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY
 
@@ -106,9 +106,23 @@ def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
         return "outside the time window" if wanted.window is not None else "another time point"
     if kind and not _on_scale(pair, kind):
         return "another statistic"
+    if point.is_absence and says_more(wanted, point):
+        return "nobody with a part of it only"
+    if kind == BINARY and _is_more_than_all(pair):
+        return "more events than patients"
     if None in pair.points:
         return "one group only"
     return ""
+
+
+def _is_more_than_all(pair: Pair) -> bool:
+    """Whether a bare number is larger than the group it stands under: it counts events, days or doses."""
+    for point in pair.points:
+        told = point.reads.get("count") or point.reads.get("number") if point is not None else None
+        size = point.reads.get("denominator") or point.reads.get("size") if point is not None else None
+        if told is not None and size is not None and told.value > size.value:
+            return True
+    return False
 
 
 def _is_outside(point: Point, wanted: Asked) -> bool:

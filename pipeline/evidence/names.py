@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import Indel, Prefix
 
 from pipeline.configuration import root
 from pipeline.extent import fold
@@ -24,6 +24,7 @@ _AT_END: Final = regex.compile(r"([^()\[\]]+)[(\[]([^()\[\]]+)[)\]]\W*")
 _SHARED_START: Final = 4  # hypo- and hyper-, intra- and inter- differ within it
 _ALIKE: Final = 80  # of 100: depressive and depression
 _FUZZY_FROM: Final = 5  # letters
+_SLIP_FROM: Final = 7
 _OF_SHORTER: Final = 0.7
 _ENDING: Final = 4
 _LIGHT: Final = 0.25
@@ -108,11 +109,16 @@ def same(one: str, other: str) -> bool:
     """Whether two words are the same word, in another form at most."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _FUZZY_FROM or one[:_SHARED_START] != other[:_SHARED_START]:
+    if min(len(one), len(other)) < _FUZZY_FROM or not (one.isalpha() and other.isalpha()):
         return False
-    if not (one.isalpha() and other.isalpha()):
-        return False
+    if one[:_SHARED_START] != other[:_SHARED_START]:
+        return _is_slip(one, other)
     return fuzz.ratio(one, other) >= _ALIKE or _differ_at_end(one, other)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one of two long words only lacks a letter inside: ``reurrent`` for ``recurrent``, not ``asymptomatic``."""
+    return min(len(one), len(other)) >= _SLIP_FROM and one[0] == other[0] and Indel.distance(one, other) == 1
 
 
 def _differ_at_end(one: str, other: str) -> bool:

@@ -13,6 +13,9 @@ SLOTS: Final = (
 )  # fmt: skip
 
 
+NOBODY: Final = "nobody"  # begins the key of a sentence that says that nobody had it
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A figure of a slot with its place."""
@@ -45,6 +48,11 @@ class Point:
     leaf: str = ""
     is_sentence: bool = False
     row: int | None = None
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether it says that nobody had it."""
+        return self.key[:1] == (NOBODY,)
 
 
 def merged(points: Iterable[Point]) -> list[Point]:

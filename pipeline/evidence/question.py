@@ -18,6 +18,7 @@ SLOTS: Final = {BINARY: ("events", "group_size"), CONTINUOUS: ("mean", "standard
 ASSUMPTIONS: Final = {
     "equal_groups": "groups into which a total was divided are of equal size",
     "unnamed_spread_is_sd": "a ± that nothing names is an SD",
+    "nearest_count": "of several whole numbers that a percentage may stand for, the nearest",
 }
 # Why a number is not given: each code with the sentence a reader sees.
 REASONS: Final = {

@@ -13,7 +13,7 @@ from pipeline.evidence.marks import marks, moment, unmarked
 from pipeline.evidence.names import jobs, weight, words
 from pipeline.evidence.naming import Naming
 from pipeline.evidence.points import Point, Read
-from pipeline.evidence.sizes import PEOPLE, beside
+from pipeline.evidence.sizes import HAPPENED, PEOPLE, beside
 from pipeline.evidence.told import Told, parallel
 from pipeline.extent import Extent, fold
 from pipeline.extraction import Entry
@@ -33,9 +33,15 @@ _SHARE: Final = regex.compile(r"(?:\s(?:group|arm|patients))?\s?[(\[]\s?\d+(?:\.
 _CLAUSE_END: Final = regex.compile(r"[,;.:()\[\]]|\b(?:while|whereas|compared|versus|vs|but|with|than|and)\b|\d")
 _RIGHT_BEHIND: Final = regex.compile(r"[)\]%\s,]*(?:at|after|by|in|on|during)\s(?:the\s)?")
 _BEHIND: Final = 60
+_DONE: Final = regex.compile(rf"[^()\[\]]{{0,30}}[)\]]\s(?={HAPPENED}\b)")
 _SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+|\n")
 _DASH: Final = regex.compile(r"(?<=[\p{L})]\s)[-\N{MINUS SIGN}](?=\s\d)")  # "Group A - 41.2": no sign
 _PER: Final = regex.compile(r"\bper\s$")
+_MOST_FREQUENT: Final = regex.compile(
+    r"\b(?:most|more|very)?\s?(?:common|frequent)(?:ly)?\b[^.;]{0,100}?\b(?:were|was|are|included?|being)\s"
+    r"(?!(?:more|less|most|similar|higher|lower|seen|reported|observed|noted|found|in|with|among)\b)",
+    regex.IGNORECASE,
+)
 _MOST: Final = 900  # characters of a sentence; longer ones are lists
 _BEFORE: Final = 160  # characters before a figure that may announce its statistic
 _NO_ANSWER: Final = frozenset({"p_value", "group_size", "fold", "range"})
@@ -189,8 +195,10 @@ def _has_share_behind(told: Told, quantity: Quantity) -> bool:
 
 
 def _after(told: Told, end: int) -> str:
-    """What is said right behind figures: ``83.5% (71/85) eradication``."""
-    behind = _CLAUSE_END.split(told.text[end : end + _BEHIND])[0]
+    """What is said right behind figures: ``83.5% (71/85) eradication``, ``group A (80%) had good control``."""
+    done = _DONE.match(told.text, end)
+    begins = done.end() if done else end
+    behind = _CLAUSE_END.split(told.text[begins : begins + _BEHIND])[0]
     return behind if any(weight(w) == 1.0 for w in words(behind)) else ""
 
 
@@ -241,4 +249,8 @@ def _coordinated(subject: str, index: int, count: int) -> str:
 
 
 def _plain(printed: str) -> str:
-    return str(_IN_BRACKETS.sub(" ", printed)).strip(" (,;")
+    """The words without brackets; of ``the most frequent events were headache`` the headache."""
+    plain = str(_IN_BRACKETS.sub(" ", printed)).strip(" (,;")
+    leads = list(_MOST_FREQUENT.finditer(plain))
+    behind = plain[leads[-1].end() :].strip() if leads else ""
+    return behind or plain

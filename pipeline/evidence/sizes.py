@@ -13,6 +13,7 @@ from pipeline.evidence.groups import Groups, Side, is_control
 from pipeline.evidence.marks import size
 from pipeline.evidence.naming import Named, Naming
 from pipeline.extent import Extent, fold
+from pipeline.normalise import timepoints
 from pipeline.normalise.numbers import NUMBER_WORD, in_words
 
 _NUM: Final = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?i:{NUMBER_WORD}))"
@@ -48,10 +49,13 @@ _FRACTION: Final = regex.compile(
 )
 # What the size of a group is not followed by: "n = 29 [16.9%]", "23 in group A (52.3%)", "11 patients in group A had".
 _SHARE_BEHIND: Final = regex.compile(r"\s?(?:group|arm|patients)?\s?[(\[,;]{0,2}\s?\d+(?:\.\d+)?\s?%")
+HAPPENED: Final = (
+    r"(?:had|have|showed|developed|experienced|reported|required|needed|achieved|responded|died|withdrew|discontinued"
+    r"|dropped out|were (?:lost|excluded|withdrawn|still)|suffered|presented|relapsed|failed|met|improved|stopped)"
+)
 _EVENT_BEHIND: Final = regex.compile(
     r"(?:\s(?:group|arm))?(?:,?\s(?:and|versus|vs\.?|compared (?:with|to))\s[^.;()]{1,60}?)?\s"
-    r"(?:had|have|showed|developed|experienced|reported|required|needed|achieved|responded|died|withdrew|discontinued"
-    r"|dropped out|were (?:lost|excluded|withdrawn|still)|suffered|presented|relapsed|failed|met|improved|stopped)\b"
+    rf"{HAPPENED}\b"
 )
 _EVENT_AHEAD: Final = regex.compile(
     r"\b(?:stopped|occurred|seen|observed|noted|found|reported|developed|detected|diagnosed|recorded)\s(?:only\s)?in\s(?:only\s)?$"
@@ -168,11 +172,14 @@ def _size_below(path: tuple[str, ...], side: Side) -> int | None:
 def _prose(text: str, naming: Naming) -> Iterator[Claim]:
     folded = fold(text)
     start = 0
+    whole = ""
     for sentence in _SENTENCE.split(folded):
         at = folded.find(sentence, start)
         start = at + len(sentence)
+        whole = f"{whole} {sentence}" if whole.endswith(";") else sentence
         if _DESIGN.search(sentence) or regex.search(r"\b[nN]\s?=", sentence):
-            yield from _in_sentence(sentence, at, naming.of(sentence))
+            for claim in _in_sentence(sentence, at, naming.of(sentence)):
+                yield replace(claim, context=whole)
 
 
 def _in_sentence(sentence: str, at: int, named: Sequence[Named]) -> Iterator[Claim]:
@@ -273,6 +280,16 @@ def single(found: Sequence[Claim]) -> dict[int, int]:
     """The sizes of the groups of which all places tell the same."""
     told = {side: {c.size for c in found if c.side == side} for side in (0, 1)}
     return {side: min(sizes) for side, sizes in told.items() if len(sizes) == 1}
+
+
+def timed(found: Sequence[Claim], day: float | None) -> Sequence[Claim]:
+    """The sizes told for a time after the start (``n = 287 at week 144``) where both groups' are, else all."""
+    own = [c for c in found if day and c.kind == "told" and c.weight >= _WELL and _days(c.context) == {day}]
+    return own if {c.side for c in own} == {0, 1} else found
+
+
+def _days(context: str) -> set[float]:
+    return {float(p.days) for p in timepoints.find(context, 0, len(context)) if p.days}
 
 
 def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | None:

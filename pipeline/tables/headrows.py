@@ -14,7 +14,9 @@ from pipeline.tables.sizes import COLUMN_N
 LETTERS: Final = regex.compile(r"\p{L}{2}")
 _NAMED: Final = regex.compile(r"\p{L}|%")
 _NO_FIGURES: Final = frozenset({"missing", "word"})
-_NO_VALUE: Final = regex.compile(r"\d{1,3} ?(?:% ?CI|(?:st|nd|rd|th|-?(?:weeks?|wks?|days?|months?|years?)|h|min)\b)", regex.IGNORECASE)
+_NO_VALUE: Final = regex.compile(
+    r"\d{1,3} ?(?:% ?CI|(?:st|nd|rd|th|-?(?:weeks?|wks?|days?|months?|years?)|h|min)\b)", regex.IGNORECASE
+)
 _SIZED: Final = regex.compile(r"[^\d\W][^\n()=]{1,60}[(\[]\s?[nN]\s?=\s?\d[\d,]*\s?[)\]]")  # Drug (n = 13)
 _MOST_HEADS: Final = 6  # header rows of a table whose source marks none
 
