@@ -65,9 +65,9 @@ def points(told: Told) -> Iterator[Point]:
 
 def _label(printed: str, match: regex.Match[str]) -> str:
     """What nobody had: the things named, with what is said of them; of people only that."""
-    what = match["what"].strip()
+    what: str = match["what"].strip()
     if _PEOPLE_ONLY.fullmatch(what):
         clause = _CLAUSE.match(printed, match.end("what"))
-        return clause[0].strip() if clause else what
+        return str(clause[0]).strip() if clause else what
     said = _SAID.match(printed, match.end("what"))
     return f"{what} {said['said']}" if said else what

@@ -117,7 +117,7 @@ def same(one: str, other: str) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether one of two long words only lacks a letter inside: ``reurrent`` for ``recurrent``, not ``asymptomatic``."""
+    """Whether one of two long words only lacks a letter inside: ``reurrent`` for ``recurrent``."""
     return min(len(one), len(other)) >= _SLIP_FROM and one[0] == other[0] and Indel.distance(one, other) == 1
 
 

@@ -40,9 +40,9 @@ _SPREAD: Final = regex.compile(
 def levelled(text: str) -> str:
     """The text with ``±`` for ``+/-``, commas between thousands, points for decimal commas; one character for one.
 
-    A comma in a spread whose mean has a point is decimal (``4.3 ± 1,4``). Whether all other commas are decimal commas (and points part thousands) the document as a whole decides: they are where
-    numbers that must have a decimal sign have a comma, three or more of them and four times as many as a point; or
-    where three numbers look so and none has a point.
+    A comma in a spread whose mean has a point is decimal (``4.3 ± 1,4``). Whether all other commas are (and points
+    part thousands) the document as a whole decides: they are where numbers that must have a decimal sign have a
+    comma, three or more of them and four times as many as a point; or where three look so and none has a point.
     """
     folded = fold(text)
     changes: dict[int, str] = {}
