@@ -19,6 +19,8 @@ _INTO_GROUP: Final = regex.compile(
     r"[^.;:\d()]{0,60}(?:[(\[][^()\[\]]{0,60}[)\]][^.;:\d()]{0,50})?"
     r"\b(?:in|for|with|on|among|of|receiving|received|from|by|to|assigned to)\s"
     r"(?:the\s|an?\s|patients\s|those\s)*(?:\p{L}+\s)?"
+    # As in: 81% of those who did not receive any reminder (group 1
+    r"|[)\]%\s]*\bof\s(?:those|the|patients|participants|subjects)\s[^.;:\d()]{3,80}\("
 )
 _BETWEEN_GROUPS: Final = regex.compile(r"\b(?:groups?|arms?|respectively|both|treatments?|rates?)\b", regex.IGNORECASE)
 # As in: the 28 participants who wore a sensor.

@@ -10,7 +10,7 @@ import regex
 from pipeline.evidence.figures import fits
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import LATER
-from pipeline.evidence.names import jobs, same, words
+from pipeline.evidence.names import jobs, same, weight, words
 from pipeline.evidence.outcomes import ENOUGH, Asked, likeness, says_more, told_words
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY
@@ -60,7 +60,7 @@ def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary)
             one = ones[k] if k < len(ones) else None
             other = others[min(k, len(others) - 1)] if others else None
             pair = Pair((one, other), 0.0)
-            alike = likeness(wanted, pair.first, glossary)
+            alike = max(likeness(wanted, p, glossary) for p in _tellers(pair))
             rule = _against(pair, alike, wanted, kind)
             if not rule and k + 1 < min(len(ones), len(others)) and ones[k].row == ones[k + 1].row:
                 rule = "an earlier place of the same name"
@@ -91,9 +91,27 @@ def _over_sentences(groups: Iterable[list[Point]]) -> list[list[Point]]:
     return kept
 
 
+def _tellers(pair: Pair) -> tuple[Point, ...]:
+    """The points whose labels say what a pair is of: of two sentences both, the second may say it in short."""
+    one, other = pair.points
+    if one is not None and other is not None and one.order != other.order and one.is_sentence and other.is_sentence:
+        return one, other
+    return (pair.first,)
+
+
 def _continues(first: Point, second: Point) -> bool:
+    """Whether a sentence goes on with the other group of what the one before it told, or told in other words."""
     told = (set(first.reads) - {"size"}, set(second.reads) - {"size"})
-    return second.side != first.side and second.order - first.order <= 1 and told[0] == told[1]
+    if second.side == first.side or second.order - first.order > 1 or told[0] != told[1]:
+        return False
+    one, other = (_things(p) for p in (first, second))
+    return not one or not other or any(same(w, o) for w in one for o in other)
+
+
+def _things(point: Point) -> tuple[str, ...]:
+    """The words of the labels that name things."""
+    told = (w for label in point.labels for w in words(label))
+    return tuple(w for w in told if weight(w) == 1.0 and w not in jobs("whole") | jobs("link"))
 
 
 def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 import regex
 
 from pipeline.document import Head, Table
+from pipeline.evidence import populations
 from pipeline.evidence.axes import completed
 from pipeline.evidence.groups import Groups, Side, is_control
 from pipeline.evidence.marks import size
@@ -296,7 +297,7 @@ def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | Non
     """The size that most and best places tell; with a preferred analysis set, one whose words name it."""
     own = [c for c in found if c.side == side]
     if population:
-        wanted = [c for c in own if _names(population, c.context)]
+        wanted = [c for c in own if populations.names(population, c.context)]
         own = wanted or own
     totals: dict[int, float] = {}
     for claim in own:
@@ -305,25 +306,3 @@ def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | Non
         return None
     chosen = max(totals, key=lambda n: (totals[n], n))
     return next(c for c in own if c.size == chosen)
-
-
-_POPULATIONS: Final = {
-    "itt": r"\bITT\b|intent(?:ion)?[- ]to[- ]treat|randomi[sz]ed|full analysis",
-    "pp": r"per[- ]protocol|\bPP\b|completed|completers|valid case",
-    "safety": r"safety (?:population|set|analysis)|treated",
-}
-_SAME: Final = {
-    "intention-to-treat": "itt",
-    "intent-to-treat": "itt",
-    "fas": "itt",
-    "randomised": "itt",
-    "randomized": "itt",
-    "per-protocol": "pp",
-    "completers": "pp",
-}
-
-
-def _names(population: str, context: str) -> bool:
-    key = population.lower().strip()
-    pattern = _POPULATIONS.get(_SAME.get(key, key), regex.escape(population))
-    return regex.search(pattern, context, regex.IGNORECASE) is not None
