@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from pipeline.evidence import cells, sentences, sizes
 from pipeline.evidence import spread as spreads
-from pipeline.evidence.choose import Pair, chosen, pairs
+from pipeline.evidence.choose import AMBIGUOUS, Pair, chosen, pairs
 from pipeline.evidence.fill import Known, group, group_size, place
 from pipeline.evidence.glossary import Glossary, glossary
 from pipeline.evidence.groups import Groups
 from pipeline.evidence.marks import LATER
 from pipeline.evidence.naming import naming
+from pipeline.evidence.onegroup import compares_times, whole
 from pipeline.evidence.outcomes import Asked, asked
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY, CONTINUOUS, Answer, Group, Number, Question, Rejected
@@ -41,6 +42,12 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     sides = told_again(best.points, points) if best is not None else (None, None)
     own = sizes.timed(claims, best.first.day if best is not None else None)
     told = [group_size(printed, sides[k], sizes.best(own, k, question.population)) for k in (0, 1)]
+    if compares_times(question):
+        told = [whole(extraction.results)] * 2 if told == [None, None] else told
+        why = "one_group" if why == "not_reported" else why
+    elif best is None and (None in told or _sizes_differ(told, others)):
+        why = "one_group" if told != [None, None] and why == "not_reported" else why
+        told = [None, None]
     spread = _spread(extraction, sides, told)
     if spread is None and "unnamed_spread_is_sd" in question.assumptions:
         spread = READ_AS_SD
@@ -59,7 +66,7 @@ def ask(extraction: Extraction, question: Question) -> Answer:
         where=best.first.where if best else None,
         rejected=tuple(_rejected(printed, p) for p in others),
         registry=document.registry,
-        flags=_flags(found),
+        flags=(*_flags(found), *(("one_group",) if compares_times(question) else ())),
     )
 
 
@@ -100,6 +107,17 @@ def _spread(
         or spreads.agreed(spreads.shown(extraction.results, one.where))
         or spreads.agreed(spreads.shown(extraction.results))
     )
+
+
+def _sizes_differ(told: Sequence[Number | None], others: Iterable[Pair]) -> bool:
+    """Whether each of several places that fit equally well prints sizes, and none the one told elsewhere."""
+    known = [{p.reads["size"].value for p in pair.points if p and "size" in p.reads} for pair in others if _tied(pair)]
+    own = {size.value for size in told if size is not None}
+    return bool(known) and all(printed and not own & printed for printed in known)
+
+
+def _tied(pair: Pair) -> bool:
+    return pair.rule == AMBIGUOUS
 
 
 def _stands(result: Result, extent: Extent) -> bool:

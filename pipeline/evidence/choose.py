@@ -20,6 +20,7 @@ _WHOLE: Final = regex.compile(
     r"|\bITT\b|\bintention[- ]to[- ]treat",
     regex.IGNORECASE,
 )
+ONE_GROUP: Final = "one group only"
 AMBIGUOUS: Final = "as good as another that tells other numbers"
 _NEAR: Final = 0.125  # of the asked time: 12 weeks and 3 months, 12 months and 48 weeks are one
 _SAME: Final = 0.005  # of likeness
@@ -129,7 +130,7 @@ def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
     if kind == BINARY and _is_more_than_all(pair):
         return "more events than patients"
     if None in pair.points:
-        return "one group only"
+        return ONE_GROUP
     return ""
 
 
@@ -172,10 +173,22 @@ def chosen(found: Sequence[Pair], wanted: Asked, kind: str) -> tuple[Pair | None
     best = next((p for p in fit if kind == BINARY and _counts_of(p, best)), best)
     if any(_rivals(p, best, wanted, kind) for p in fit):
         return None, [replace(p, rule=AMBIGUOUS) if _rivals(p, best, wanted, kind) or p is best else p for p in found]
-    if best.likeness < _SURE and any(_names_rest(p, best, kind) for p in found):
+    if (best.likeness < _SURE and any(_names_rest(p, best, kind) for p in found)) or any(
+        _goes_on(p, best, wanted) for p in found
+    ):
         return None, [replace(best, rule=AMBIGUOUS), *(p for p in found if p is not best)]
     others = [_behind(p, best, wanted) for p in found if p is not best and p.likeness >= ENOUGH]
     return best, others
+
+
+def _goes_on(pair: Pair, best: Pair, wanted: Asked) -> bool:
+    """Whether the sentence tells one group at a later time too, so that the last time of both is not what was read."""
+    one, other = pair.first, best.first
+    if wanted.day is not None or pair.rule != ONE_GROUP or one.day is None or other.day is None:
+        return False
+    if not (one.is_sentence and other.is_sentence and one.order == other.order and one.day > other.day):
+        return False
+    return pair.likeness >= best.likeness - _CLOSE and set(one.reads) - {"size"} == set(other.reads) - {"size"}
 
 
 def _names_rest(pair: Pair, best: Pair, kind: str) -> bool:
@@ -209,10 +222,12 @@ def _is_as_near(pair: Pair, best: Pair) -> bool:
     one, other = pair.first, best.first
     if one.leaf.lower() in jobs("denial"):
         return False
-    is_sibling = one.where == other.where and one.leaf and other.leaf and one.leaf.lower() != other.leaf.lower()
-    if one.where == other.where and one.leaf == other.leaf and one.strata and other.strata:
-        is_sibling = one.strata != other.strata  # "Children" beside "Adolescents"
-    return bool(is_sibling) and abs(pair.likeness - best.likeness) < _SAME
+    if one.where != other.where:
+        return False
+    is_sibling = bool(one.leaf and other.leaf and one.leaf.lower() != other.leaf.lower())
+    if one.leaf == other.leaf:  # "Children" beside "Adolescents", "T1 sagittal" above rows called as those below "T2"
+        is_sibling = (one.strata, one.labels) != (other.strata, other.labels)
+    return is_sibling and abs(pair.likeness - best.likeness) < _SAME
 
 
 def _values(point: Point | None) -> dict[str, Decimal]:
@@ -233,7 +248,7 @@ def _counts_of(pair: Pair, shares: Pair) -> bool:
 
 
 def _rank(pair: Pair, wanted: Asked, kind: str) -> tuple[float, ...]:
-    """The asked time, the scale, how much is told, the name, the whole sample, the later time, the earlier place."""
+    """The asked time, the scale, what is told, the name, the whole sample, the later time, a sum, the earlier place."""
     point = pair.first
     return (
         _time(point, wanted),
@@ -241,8 +256,15 @@ def _rank(pair: Pair, wanted: Asked, kind: str) -> tuple[float, ...]:
         round(pair.likeness, 2),
         float(_WHOLE.search(point.context) is not None),
         -1.0 if point.day is None else float(min(point.day, LATER)),
+        float(any(_is_total(label) for label in point.labels)),
         -float(point.order),
     )
+
+
+def _is_total(label: str) -> bool:
+    """Whether a label says that its place sums up others: ``Total`` below months 0 to 3 and 4 to 12."""
+    told = words(label)
+    return bool(told) and all(w in jobs("whole") for w in told)
 
 
 def _time(point: Point, wanted: Asked) -> float:

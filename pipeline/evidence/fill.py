@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from pipeline.evidence import derive
 from pipeline.evidence.points import Point, Read
@@ -11,6 +12,8 @@ from pipeline.evidence.spread import Spread
 from pipeline.schema import Place
 
 Found = Number | str  # a number, or the reason why there is none
+# Why a size is not given where a size stands in the text: of the reasons for the other numbers those that hold for it.
+_SIZELESS: Final = {"ambiguous": "ambiguous", "one_group": "one_group"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _is_size(point: Point) -> bool:
 def group(text: str, kind: str, asked: str, point: Point | None, size: Number | None, known: Known) -> Group:
     """The answer for one arm."""
     found: dict[str, Found] = dict.fromkeys(SLOTS[kind], known.why)
-    found["group_size"] = size if size is not None else "group_size_not_reported"
+    found["group_size"] = size if size is not None else _SIZELESS.get(known.why, "group_size_not_reported")
     if point is not None and kind == BINARY:
         found["events"] = _events(text, point, size, is_nearest=known.is_nearest)
     elif point is not None:

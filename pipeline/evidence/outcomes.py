@@ -20,6 +20,7 @@ _PART: Final = 0.1
 _REVERSE: Final = 0.5
 _LISTED: Final = regex.compile(r",|;|\b(?:and|or|nor)\b")
 _DENIED: Final = 2  # words that a "no" denies
+_GENERAL: Final = 0.1  # what a place loses that tells nothing of what stands before the dash
 _OTHER_LEAF: Final = 0.8
 _COVERAGE: Final = 0.8  # of the likeness; the rest is how little else the label says
 
@@ -28,7 +29,8 @@ _COVERAGE: Final = 0.8  # of the likeness; the rest is how little else the label
 class Asked:
     """The names of an outcome as words, each way of writing it; whether a change is asked for; the asked day.
 
-    ``window`` is how many days from it a time may be, None for any; ``groups`` are the words of the groups' names.
+    ``window`` is how many days from it a time may be, None for any; ``groups`` are the words of the groups' names,
+    ``general`` those before the dash in ``adverse events - headache``.
     """
 
     forms: tuple[tuple[str, ...], ...]
@@ -36,6 +38,7 @@ class Asked:
     day: float | None
     window: float | None = None
     groups: frozenset[str] = frozenset()
+    general: frozenset[str] = frozenset()
 
 
 def asked(question: Question, glossary: Glossary) -> Asked:
@@ -59,7 +62,9 @@ def asked(question: Question, glossary: Glossary) -> Asked:
     is_change = question.scale == "change" if question.scale else "change" in marks(question.outcome)
     window = moment(question.window) if question.window else None
     groups = frozenset(words(f"{question.intervention} {question.comparator}"))
-    return Asked(tuple(dict.fromkeys(forms)), is_change, moment(question.at or question.outcome), window, groups)
+    general = frozenset(w for w in words(question.outcome.rpartition(" - ")[0]) if weight(w) == 1.0)
+    day = moment(question.at or question.outcome)
+    return Asked(tuple(dict.fromkeys(forms)), is_change, day, window, groups, general)
 
 
 def _stands_for(short: str, name: str) -> bool:
@@ -75,7 +80,9 @@ def likeness(wanted: Asked, point: Point, glossary: Glossary) -> float:
     around = words(point.context) + words(glossary.expanded(point.context))
     told = _SENTENCE if point.is_sentence else _CAPTION
     leaf = _both(point.leaf, glossary)
-    return max(
+    lacking = [w for w in wanted.general if not any(same(w, o) for o in (*own[0], *own[1], *around))]
+    share = len(lacking) / len(wanted.general) if wanted.general else 0.0
+    return (1 - _GENERAL * share) * max(
         (
             _compared(f, own, around, told) * _is_of(f, leaf, own) * _same_sense(f, own, around) - _of_part(f, point)
             for f in wanted.forms

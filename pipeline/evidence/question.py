@@ -32,6 +32,7 @@ REASONS: Final = {
     "no_group_size_for_arithmetic": "it would follow from the group size, which is not told",
     "no_whole_number_fits": "no single whole number of patients gives the printed percentage",
     "rate_over_time": "told as a rate over time, not as patients with the event",
+    "one_group": "one group before and after is asked for, or told, not two groups",
     "ambiguous": "several places that fit equally well tell different numbers",
 }
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.document import Cell, Document, Grid, GridCell, Head, Table
+from pipeline.tables.blockheads import filled
 from pipeline.tables.headrows import header_rows, is_head_row, panels, prints_again
 from pipeline.tables.nesting import (
     BAND,
@@ -44,6 +45,7 @@ def _table(text: str, grid: Grid) -> Table:
 
 def _cells(sheet: Sheet) -> Iterator[Cell]:
     header = header_rows(sheet)
+    sheet = filled(sheet, header)
     stubs = first_data_column(sheet, header)
     above = list(range(header))
     path: list[Label] = []
