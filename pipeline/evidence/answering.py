@@ -7,7 +7,7 @@ from functools import lru_cache
 from pipeline.evidence import cells, sentences, sizes
 from pipeline.evidence import spread as spreads
 from pipeline.evidence.choose import AMBIGUOUS, Pair, chosen, pairs
-from pipeline.evidence.fill import Known, group, group_size, place
+from pipeline.evidence.fill import TOTAL, Known, group, group_size, place
 from pipeline.evidence.glossary import Glossary, glossary
 from pipeline.evidence.groups import Groups
 from pipeline.evidence.marks import LATER
@@ -17,6 +17,7 @@ from pipeline.evidence.outcomes import Asked, asked
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY, CONTINUOUS, Answer, Group, Number, Question, Rejected
 from pipeline.evidence.spread import READ_AS_SD
+from pipeline.evidence.totals import totals
 from pipeline.evidence.twins import told_again
 from pipeline.evidence.unanswered import reason
 from pipeline.extent import Extent
@@ -36,6 +37,7 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     claims = sizes.claims(text, extraction.tables, groups, names, may_be_equal="equal_groups" in question.assumptions)
     points = cells.points(text, extraction.tables, groups, sizes.single(claims))
     points += sentences.points(text, extraction.passages, extraction.ledger, names, sizes.unique(claims))
+    points += totals(points)
     kind = question.kind or _kind(points, wanted, words)
     best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
     why = "" if best is not None else reason(extraction, wanted, others, words)
@@ -161,6 +163,8 @@ def _flags(found: Iterable[Group]) -> tuple[str, ...]:
         flags.append("group_sizes_assumed_equal")
     if any("nothing names it" in d for d in said):
         flags.append("unnamed_spread_read_as_sd")
+    if any(d.startswith(TOTAL) for d in said):
+        flags.append("total_of_categories")
     if any("the nearest of" in d for d in said):
         flags.append("nearest_count")
     if any("± taken as" in d for d in said):

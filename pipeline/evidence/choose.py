@@ -14,6 +14,7 @@ from pipeline.evidence.names import jobs, same, weight, words
 from pipeline.evidence.outcomes import ENOUGH, Asked, likeness, says_more, told_words
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY
+from pipeline.evidence.totals import is_part
 
 _WHOLE: Final = regex.compile(
     r"\b(?:total|whole|entire|overall|all) (?:\p{L}+ )?(?:sample|population|patients|participants|subjects|cohort)\b"
@@ -125,13 +126,20 @@ def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
         return "outside the time window" if wanted.window is not None else "another time point"
     if kind and not _on_scale(pair, kind):
         return "another statistic"
-    if point.is_absence and says_more(wanted, point):
-        return "nobody with a part of it only"
-    if kind == BINARY and _is_more_than_all(pair):
-        return "more events than patients"
+    if kind == BINARY and (rule := _not_events(pair, wanted)):
+        return rule
     if None in pair.points:
         return ONE_GROUP
     return ""
+
+
+def _not_events(pair: Pair, wanted: Asked) -> str:
+    """Why counts are not those of the patients who had it; empty where nothing speaks against it."""
+    if pair.first.is_absence and says_more(wanted, pair.first):
+        return "nobody with a part of it only"
+    if is_part(pair.first, wanted.forms):
+        return "one grade or severity of it only"
+    return "more events than patients" if _is_more_than_all(pair) else ""
 
 
 def _is_more_than_all(pair: Pair) -> bool:

@@ -12,6 +12,7 @@ from pipeline.evidence.spread import Spread
 from pipeline.schema import Place
 
 Found = Number | str  # a number, or the reason why there is none
+TOTAL: Final = "total of categories"
 # Why a size is not given where a size stands in the text: of the reasons for the other numbers those that hold for it.
 _SIZELESS: Final = {"ambiguous": "ambiguous", "one_group": "one_group"}
 
@@ -76,6 +77,9 @@ def group(text: str, kind: str, asked: str, point: Point | None, size: Number | 
 
 def _events(text: str, point: Point, size: Number | None, *, is_nearest: bool) -> Found:
     counted = point.reads.get("count") or point.reads.get("number")
+    if counted is not None and point.parts:
+        said = " + ".join(str(part.value) for part in point.parts)
+        return Number(counted.value, tuple(place(text, p) for p in point.parts), f"{TOTAL}: {said}")
     if counted is not None and counted.value == int(counted.value) and counted.value >= 0:
         return _number(text, counted)
     share = point.reads.get("percent")

@@ -31,7 +31,8 @@ class Point:
     ``labels`` are the heads that are neither group nor statistic; ``context`` is the caption or the sentence; ``key``
     tells which points of the two sides belong together; ``order`` is the place in reading order; ``strata`` are the
     labels that stand with the group's own head: parts of the group, where they name no outcome; ``leaf`` is the
-    innermost head on the other side of the table: what the number itself is of; ``row`` its row, None in a sentence.
+    innermost head on the other side of the table: what the number itself is of; ``row`` its row, None in a sentence;
+    ``parts`` are the counts that its own is the sum of.
     """
 
     side: int
@@ -48,6 +49,7 @@ class Point:
     leaf: str = ""
     is_sentence: bool = False
     row: int | None = None
+    parts: tuple[Read, ...] = ()
 
     @property
     def is_absence(self) -> bool:
