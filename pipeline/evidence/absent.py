@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from pipeline.evidence.points import NOBODY, Point, Read
-from pipeline.evidence.sizes import PEOPLE
+from pipeline.evidence.sizes import HAPPENED, PEOPLE
 from pipeline.evidence.told import Told
 from pipeline.extent import Extent
 
@@ -31,6 +31,7 @@ _SAID: Final = regex.compile(
     r"|detected|identified|present|registered|encountered)\b)(?P<said>[^.;,]{3,90})"
 )
 _PEOPLE_ONLY: Final = regex.compile(rf"(?:of\s)?(?:the\s)?(?:(?:study|treated)\s)?{PEOPLE}")
+_DID: Final = regex.compile(rf"\b{HAPPENED}\s(?:an?\s)?(?P<said>.+)")
 _CLAUSE: Final = regex.compile(r"[^.;,]{3,120}")
 _EVERY: Final = regex.compile(
     r"\b(?:either|both|neither|(?:any|all|each)\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?:group|arm)s?)\b"
@@ -68,6 +69,7 @@ def _label(printed: str, match: regex.Match[str]) -> str:
     what: str = match["what"].strip()
     if _PEOPLE_ONLY.fullmatch(what):
         clause = _CLAUSE.match(printed, match.end("what"))
-        return str(clause[0]).strip() if clause else what
+        said = _DID.search(clause[0]) if clause else None
+        return said["said"] if said else what
     said = _SAID.match(printed, match.end("what"))
     return f"{what} {said['said']}" if said else what
