@@ -1,10 +1,10 @@
 """What one report answers to one question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.evidence import cells, sentences, sizes
+from pipeline.evidence import cells, rates, sentences, sizes
 from pipeline.evidence import spread as spreads
 from pipeline.evidence.choose import AMBIGUOUS, Pair, chosen, pairs
 from pipeline.evidence.fill import TOTAL, Known, group, group_size, place
@@ -15,7 +15,7 @@ from pipeline.evidence.naming import naming
 from pipeline.evidence.onegroup import compares_times, whole
 from pipeline.evidence.outcomes import Asked, asked
 from pipeline.evidence.points import Point
-from pipeline.evidence.question import BINARY, CONTINUOUS, Answer, Group, Number, Question, Rejected
+from pipeline.evidence.question import BINARY, CONTINUOUS, RATE, Answer, Group, Number, Question, Rejected
 from pipeline.evidence.spread import READ_AS_SD
 from pipeline.evidence.totals import totals
 from pipeline.evidence.twins import told_again
@@ -42,6 +42,8 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
     why = "" if best is not None else reason(extraction, wanted, others, words)
     sides = told_again(best.points, points) if best is not None else (None, None)
+    if kind == RATE:
+        sides = rates.completed(sides, points)
     own = sizes.timed(claims, best.first.day if best is not None else None)
     told = [group_size(printed, sides[k], sizes.best(own, k, question.population)) for k in (0, 1)]
     if compares_times(question):
@@ -55,7 +57,10 @@ def ask(extraction: Extraction, question: Question) -> Answer:
         spread = READ_AS_SD
     known = Known(why, spread, is_nearest="nearest_count" in question.assumptions)
     found = [
-        _linked(group(printed, kind, groups.asked[k], sides[k], told[k], known), extraction.results) for k in (0, 1)
+        _linked(
+            group(printed, kind, groups.asked[k], side, told[k], known, _rate(printed, kind, side)), extraction.results
+        )
+        for k, side in enumerate(sides)
     ]
     return Answer(
         doc_id=document.doc_id,
@@ -70,6 +75,11 @@ def ask(extraction: Extraction, question: Question) -> Answer:
         registry=document.registry,
         flags=(*_flags(found), *(("one_group",) if compares_times(question) else ())),
     )
+
+
+def _rate(printed: str, kind: str, side: Point | None) -> Mapping[str, Number | str]:
+    """The slots of a rate, where one is asked for and told."""
+    return rates.filled(printed, side) if kind == RATE and side is not None else {}
 
 
 @lru_cache(maxsize=8)

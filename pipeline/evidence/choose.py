@@ -13,7 +13,7 @@ from pipeline.evidence.marks import LATER
 from pipeline.evidence.names import jobs, same, weight, words
 from pipeline.evidence.outcomes import ENOUGH, Asked, likeness, says_more, told_words
 from pipeline.evidence.points import Point
-from pipeline.evidence.question import BINARY
+from pipeline.evidence.question import BINARY, RATE
 from pipeline.evidence.totals import is_part
 
 _WHOLE: Final = regex.compile(
@@ -167,6 +167,8 @@ def _on_scale(pair: Pair, kind: str) -> bool:
     told = [set(p.reads) for p in pair.points if p is not None]
     if kind == BINARY:
         return all(slots & {"count", "percent", "number", "rate"} for slots in told)
+    if kind == RATE:
+        return all("rate" in slots for slots in told)
     return all(slots & {"mean", "median"} for slots in told)
 
 
@@ -286,6 +288,8 @@ def _time(point: Point, wanted: Asked) -> float:
 def _scale(pair: Pair, wanted: Asked, kind: str) -> float:
     """How well the statistic suits: the asked change, a spread that is an SD, a printed count."""
     told = [p for p in pair.points if p is not None]
+    if kind == RATE:
+        return min(1.0 if "count" in p.reads else 0.0 for p in told)
     if kind == BINARY:
         return min(
             2.0 if "count" in p.reads else 1.5 if "number" in p.reads else 1.0 if "percent" in p.reads else 0.0

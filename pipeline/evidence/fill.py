@@ -1,12 +1,13 @@
 """How a point of one group fills the slots of an answer, printed or derived."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from pipeline.evidence import derive
 from pipeline.evidence.points import Point, Read
-from pipeline.evidence.question import BINARY, SLOTS, Group, Number
+from pipeline.evidence.question import BINARY, CONTINUOUS, SLOTS, Group, Number
 from pipeline.evidence.sizes import Claim
 from pipeline.evidence.spread import Spread
 from pipeline.schema import Place
@@ -58,15 +59,24 @@ def _is_size(point: Point) -> bool:
     return "mean" in point.reads and counted is not None and counted.value > 1 and counted.value % 1 == 0
 
 
-def group(text: str, kind: str, asked: str, point: Point | None, size: Number | None, known: Known) -> Group:
-    """The answer for one arm."""
+def group(
+    text: str,
+    kind: str,
+    asked: str,
+    point: Point | None,
+    size: Number | None,
+    known: Known,
+    told: Mapping[str, Found] | None = None,
+) -> Group:
+    """The answer for one arm; ``told`` are slots that are known already."""
     found: dict[str, Found] = dict.fromkeys(SLOTS[kind], known.why)
     found["group_size"] = size if size is not None else _SIZELESS.get(known.why, "group_size_not_reported")
     if point is not None and kind == BINARY:
         found["events"] = _events(text, point, size, is_nearest=known.is_nearest)
-    elif point is not None:
+    elif point is not None and kind == CONTINUOUS:
         found["mean"] = mean = _mean(text, point)
         found["standard_deviation"] = mean if isinstance(mean, str) else _deviation(text, point, size, known.spread)
+    found |= told or {}
     return Group(
         asked,
         point.named if point is not None else None,

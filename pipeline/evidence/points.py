@@ -10,6 +10,7 @@ from pipeline.extent import Extent
 # The slots of a point. ``number`` is a figure whose head says only "n" or nothing.
 SLOTS: Final = (
     "mean", "median", "sd", "se", "low", "high", "spread", "count", "denominator", "percent", "size", "number", "rate",
+    "time",
 )  # fmt: skip
 
 

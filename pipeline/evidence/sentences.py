@@ -14,6 +14,7 @@ from pipeline.evidence.names import jobs, weight, words
 from pipeline.evidence.naming import Naming
 from pipeline.evidence.points import Point, Read
 from pipeline.evidence.populations import listed
+from pipeline.evidence.rates import per
 from pipeline.evidence.sizes import HAPPENED, PEOPLE, beside
 from pipeline.evidence.told import Told, parallel
 from pipeline.extent import Extent, fold
@@ -50,6 +51,8 @@ _MOST_FREQUENT: Final = regex.compile(
     r"(?!(?:more|less|most|similar|higher|lower|seen|reported|observed|noted|found|in|with|among)\b)",
     regex.IGNORECASE,
 )
+_TO_UNIT: Final = 45  # characters between a rate and the end of its unit: events per 100 patient-years
+_TO_UNIT_OF_PAIR: Final = 80
 _MOST: Final = 900  # characters of a sentence; longer ones are lists
 _BEFORE: Final = 160  # characters before a figure that may announce its statistic
 _NO_ANSWER: Final = frozenset({"p_value", "group_size", "fold", "range"})
@@ -196,6 +199,9 @@ def _filled(told: Told, quantity: Quantity, announced: frozenset[str], *, is_pai
     if quantity.shape not in {"number", "words"}:
         return reads(quantity, announced, None)
     alone = Read(quantity.value, quantity.extent)
+    behind = told.text[told.at(quantity)[0] :][: _TO_UNIT_OF_PAIR if is_pair else _TO_UNIT]
+    if per(behind) is not None:  # "2.3 and 1.8 per 100 patient-years"
+        return {"rate": alone}
     is_whole = int(quantity.value.as_tuple().exponent) >= 0
     if (
         _counts_people(told, quantity)
