@@ -19,6 +19,7 @@ class Kind(StrEnum):
 
     BINARY = "binary"
     CONTINUOUS = "continuous"
+    RATE = "rate"
 
 
 class Assumption(StrEnum):
@@ -26,6 +27,7 @@ class Assumption(StrEnum):
 
     EQUAL_GROUPS = "equal_groups"
     UNNAMED_SPREAD_IS_SD = "unnamed_spread_is_sd"
+    NEAREST_COUNT = "nearest_count"
 
 
 _ASSUMED = "; ".join(f"{name}: {said}" for name, said in ASSUMPTIONS.items())
@@ -33,11 +35,14 @@ _ASSUMED = "; ".join(f"{name}: {said}" for name, said in ASSUMPTIONS.items())
 Intervention = Annotated[str | None, typer.Option(help="The intervention group.", show_default=False)]
 Comparator = Annotated[str | None, typer.Option(help="The group it is compared with.", show_default=False)]
 Outcome = Annotated[str | None, typer.Option(help="The outcome.", show_default=False)]
-Type = Annotated[Kind | None, typer.Option("--type", help="Binary or continuous; told from the report when absent.")]
+Type = Annotated[
+    Kind | None,
+    typer.Option("--type", help="Binary, continuous or rate; one of the first two, as the report tells, when absent."),
+]
 At = Annotated[str, typer.Option(help="The time point, such as 'week 16'; else the last.", show_default=False)]
 Population = Annotated[str, typer.Option(help="The preferred analysis set, such as ITT.", show_default=False)]
 Measure = Annotated[
-    str, typer.Option(help="RR, OR, RD for binary outcomes; MD, SMD for continuous.", show_default=False)
+    str, typer.Option(help="RR, OR, RD for binary outcomes; MD, SMD for continuous; IRR for rates.", show_default=False)
 ]
 Assume = Annotated[
     list[Assumption] | None,

@@ -6,7 +6,8 @@ from typing import Final
 
 import regex
 
-from pipeline.evidence.points import Point, Read
+from pipeline.evidence.points import NOBODY, Point, Read
+from pipeline.evidence.sizes import HAPPENED, PEOPLE
 from pipeline.evidence.told import Told
 from pipeline.extent import Extent
 
@@ -24,6 +25,14 @@ _VERB: Final = (
 _NONE: Final = regex.compile(
     rf"(?<!\b[Ww]ith )\b[Nn]o(?:ne of the)?\s(?P<what>(?:(?!{_NO_EVENT})[^.;,]){{3,90}}?)(?={_VERB}|[.;,]|$)"
 )
+# What is said of those that nobody had: "no event was serious" tells of serious ones, "were reported" of all.
+_SAID: Final = regex.compile(
+    r"\s(?:were|was|is|are|has|have|had)\s(?!(?:\w+ly\s)?(?:been\s)?(?:reported|observed|noted|seen|recorded|found|documented"
+    r"|detected|identified|present|registered|encountered)\b)(?P<said>[^.;,]{3,90})"
+)
+_PEOPLE_ONLY: Final = regex.compile(rf"(?:of\s)?(?:the\s)?(?:(?:study|treated)\s)?{PEOPLE}")
+_DID: Final = regex.compile(rf"\b{HAPPENED}\s(?:an?\s)?(?P<said>.+)")
+_CLAUSE: Final = regex.compile(r"[^.;,]{3,120}")
 _EVERY: Final = regex.compile(
     r"\b(?:either|both|neither|(?:any|all|each)\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?:group|arm)s?)\b"
 )
@@ -39,12 +48,13 @@ def points(told: Told) -> Iterator[Point]:
             continue
         if len(named) == 1 and not _EVERY.search(told.text[match.start() : match.end() + _NEAR]):
             continue
+        label = _label(told.text, match)
         zero = Read(Decimal(0), Extent(told.start + match.start(), told.start + match.end("what")))
         for side in (0, 1):
             yield Point(
                 side=side,
-                key=("nobody", told.number, match.start()),
-                labels=(match["what"].strip(),),
+                key=(NOBODY, told.number, match.start()),
+                labels=(label,),
                 context="",
                 where=told.section,
                 order=told.number,
@@ -52,3 +62,14 @@ def points(told: Told) -> Iterator[Point]:
                 marks=frozenset({"n"}),
                 is_sentence=True,
             )
+
+
+def _label(printed: str, match: regex.Match[str]) -> str:
+    """What nobody had: the things named, with what is said of them; of people only that."""
+    what: str = match["what"].strip()
+    if _PEOPLE_ONLY.fullmatch(what):
+        clause = _CLAUSE.match(printed, match.end("what"))
+        said = _DID.search(clause[0]) if clause else None
+        return said["said"] if said else what
+    said = _SAID.match(printed, match.end("what"))
+    return f"{what} {said['said']}" if said else what

@@ -1,32 +1,35 @@
 """What one report answers to one question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.evidence import cells, sentences, sizes
+from pipeline.evidence import cells, rates, sentences, sizes
 from pipeline.evidence import spread as spreads
-from pipeline.evidence.choose import Pair, chosen, pairs
-from pipeline.evidence.fill import group, group_size, place
+from pipeline.evidence.choose import AMBIGUOUS, Pair, chosen, pairs
+from pipeline.evidence.fill import TOTAL, Known, group, group_size, place
 from pipeline.evidence.glossary import Glossary, glossary
 from pipeline.evidence.groups import Groups
 from pipeline.evidence.marks import LATER
 from pipeline.evidence.naming import naming
+from pipeline.evidence.onegroup import compares_times, whole
 from pipeline.evidence.outcomes import Asked, asked
 from pipeline.evidence.points import Point
-from pipeline.evidence.question import BINARY, CONTINUOUS, Answer, Group, Number, Question, Rejected
+from pipeline.evidence.question import BINARY, CONTINUOUS, RATE, Answer, Group, Number, Question, Rejected
 from pipeline.evidence.spread import READ_AS_SD
+from pipeline.evidence.totals import totals
 from pipeline.evidence.twins import told_again
 from pipeline.evidence.unanswered import reason
 from pipeline.extent import Extent
 from pipeline.extraction import Extraction
+from pipeline.normalise.typography import levelled
 from pipeline.schema import Result
 
 
 def ask(extraction: Extraction, question: Question) -> Answer:
     """The numbers of both groups for a question, their places and derivations, and what was rejected by which rule."""
     document = extraction.document
-    text = document.text
+    printed, text = document.text, _levelled(document.text)
     words = _glossary(text)
     groups = Groups(question, words)
     wanted = asked(question, words)
@@ -34,16 +37,30 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     claims = sizes.claims(text, extraction.tables, groups, names, may_be_equal="equal_groups" in question.assumptions)
     points = cells.points(text, extraction.tables, groups, sizes.single(claims))
     points += sentences.points(text, extraction.passages, extraction.ledger, names, sizes.unique(claims))
+    points += totals(points)
     kind = question.kind or _kind(points, wanted, words)
     best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
     why = "" if best is not None else reason(extraction, wanted, others, words)
     sides = told_again(best.points, points) if best is not None else (None, None)
-    told = [group_size(text, sides[k], sizes.best(claims, k, question.population)) for k in (0, 1)]
+    if kind == RATE:
+        sides = rates.completed(sides, points)
+    own = sizes.timed(claims, best.first.day if best is not None else None)
+    told = [group_size(printed, sides[k], sizes.best(own, k, question.population)) for k in (0, 1)]
+    if compares_times(question):
+        told = [whole(extraction.results)] * 2 if told == [None, None] else told
+        why = "one_group" if why == "not_reported" else why
+    elif best is None and (None in told or _sizes_differ(told, others)):
+        why = "one_group" if told != [None, None] and why == "not_reported" else why
+        told = [None, None]
     spread = _spread(extraction, sides, told)
     if spread is None and "unnamed_spread_is_sd" in question.assumptions:
         spread = READ_AS_SD
+    known = Known(why, spread, is_nearest="nearest_count" in question.assumptions)
     found = [
-        _linked(group(text, kind, groups.asked[k], sides[k], told[k], why, spread), extraction.results) for k in (0, 1)
+        _linked(
+            group(printed, kind, groups.asked[k], side, told[k], known, _rate(printed, kind, side)), extraction.results
+        )
+        for k, side in enumerate(sides)
     ]
     return Answer(
         doc_id=document.doc_id,
@@ -54,10 +71,20 @@ def ask(extraction: Extraction, question: Question) -> Answer:
         outcome=" / ".join(best.first.labels) if best else None,
         timepoint=_time(best.first) if best else None,
         where=best.first.where if best else None,
-        rejected=tuple(_rejected(text, p) for p in others),
+        rejected=tuple(_rejected(printed, p) for p in others),
         registry=document.registry,
-        flags=_flags(found),
+        flags=(*_flags(found), *(("one_group",) if compares_times(question) else ())),
     )
+
+
+def _rate(printed: str, kind: str, side: Point | None) -> Mapping[str, Number | str]:
+    """The slots of a rate, where one is asked for and told."""
+    return rates.filled(printed, side) if kind == RATE and side is not None else {}
+
+
+@lru_cache(maxsize=8)
+def _levelled(text: str) -> str:
+    return levelled(text)
 
 
 @lru_cache(maxsize=8)
@@ -92,6 +119,17 @@ def _spread(
         or spreads.agreed(spreads.shown(extraction.results, one.where))
         or spreads.agreed(spreads.shown(extraction.results))
     )
+
+
+def _sizes_differ(told: Sequence[Number | None], others: Iterable[Pair]) -> bool:
+    """Whether each of several places that fit equally well prints sizes, and none the one told elsewhere."""
+    known = [{p.reads["size"].value for p in pair.points if p and "size" in p.reads} for pair in others if _tied(pair)]
+    own = {size.value for size in told if size is not None}
+    return bool(known) and all(printed and not own & printed for printed in known)
+
+
+def _tied(pair: Pair) -> bool:
+    return pair.rule == AMBIGUOUS
 
 
 def _stands(result: Result, extent: Extent) -> bool:
@@ -135,6 +173,10 @@ def _flags(found: Iterable[Group]) -> tuple[str, ...]:
         flags.append("group_sizes_assumed_equal")
     if any("nothing names it" in d for d in said):
         flags.append("unnamed_spread_read_as_sd")
+    if any(d.startswith(TOTAL) for d in said):
+        flags.append("total_of_categories")
+    if any("the nearest of" in d for d in said):
+        flags.append("nearest_count")
     if any("± taken as" in d for d in said):
         flags.append("dispersion_inferred")
     return tuple(flags)

@@ -19,10 +19,13 @@ _INTO_GROUP: Final = regex.compile(
     r"[^.;:\d()]{0,60}(?:[(\[][^()\[\]]{0,60}[)\]][^.;:\d()]{0,50})?"
     r"\b(?:in|for|with|on|among|of|receiving|received|from|by|to|assigned to)\s"
     r"(?:the\s|an?\s|patients\s|those\s)*(?:\p{L}+\s)?"
+    # As in: 81% of those who did not receive any reminder (group 1
+    r"|[)\]%\s]*\bof\s(?:those|the|patients|participants|subjects)\s[^.;:\d()]{3,80}\("
 )
 _BETWEEN_GROUPS: Final = regex.compile(r"\b(?:groups?|arms?|respectively|both|treatments?|rates?)\b", regex.IGNORECASE)
 # As in: the 28 participants who wore a sensor.
 _PART: Final = regex.compile(r"\b(?:participants|patients|subjects|those|subgroups?) (?:who|with|without|receiving)\b")
+_PER_MANY: Final = regex.compile(r"\s(?:\p{L}+\s)?per\s\d[\d,]*\s\p{L}+(?:-\p{L}+|\syears?|\smonths?|\sdays?)?")
 _RESPECTIVE: Final = regex.compile(r"\b[Rr]espective(?:ly)?\b")
 _APART: Final = 45  # characters between two names of one list
 _FAR: Final = 160  # characters after which a name no longer holds
@@ -120,6 +123,8 @@ def _run(told: Told, named: Sequence[Named]) -> list[Named]:
 def _nearest(told: Told, quantity: Quantity) -> int | None:
     """The group of one figure: led to right behind it (``12 in the control group``), else the last one named."""
     start, end = told.at(quantity)
+    unit = _PER_MANY.match(told.text, end)
+    end = unit.end() if unit else end
     after = next((n for n in told.named if n.start >= end), None)
     if after is not None and _INTO_GROUP.fullmatch(told.text[end : after.start]):
         return after.side

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Final
 
 import regex
@@ -11,10 +10,18 @@ from pipeline.document import Cell, Table
 from pipeline.evidence.axes import Axis, axis
 from pipeline.evidence.figures import quantities, reads
 from pipeline.evidence.groups import Groups, Path, Side
-from pipeline.evidence.marks import BETWEEN, is_before, marks, moment, size, unmarked
+from pipeline.evidence.marks import BETWEEN, is_before, marks, moment, unmarked
 from pipeline.evidence.points import Point, Read, merged
+from pipeline.evidence.tablesizes import (
+    has_sizes_in_cells,
+    own_size,
+    row_of_sizes,
+    section,
+    size_of_row,
+    sizeless,
+    with_size,
+)
 from pipeline.extent import fold
-from pipeline.mentions import Quantity
 
 _PAIRED: Final = regex.compile(r"([^;:,()]+?)\s*(?:\(|/|\bvs?\b\.?|\bversus\b)\s*([^;:,()]+?)\s*\)?\s*$")
 _STATED: Final = regex.compile(
@@ -22,15 +29,9 @@ _STATED: Final = regex.compile(
     r"\b[^.]{0,120}",
     regex.IGNORECASE,
 )
-_SIZES: Final = regex.compile(
-    r"(?i)(?:n|no\.?|number|sample size|number \(n\)|(?:no\.?|number|n) (?:of )?"
-    r"(?:patients|participants|subjects|women|children)(?: \(n\))?)[,:]?"
-)
 _LINES_OF_HEADS: Final = 3  # before the first cell
 _MOST_HEADS: Final = 800
 _COUNTED: Final = frozenset({"n", "percent"})
-# "mean ± SD (n)", "mean score (n)": the size of each cell stands in it.
-_SIZE_IN_CELL: Final = regex.compile(r"(?i)\b(?:mean|median|sd|se|sem)\b.{0,24}[(\[]\s?n\s?[)\]]")
 _KINDS: Final = frozenset({"mean", "sd", "se", "ci", "median", "iqr", "n", "percent", "rate", "spread"})
 _OF_GROUP: Final = frozenset({"mean", "sd", "se", "ci", "percent", "median", "change"})
 _SPREADS: Final = frozenset({"sd", "se"})
@@ -79,64 +80,45 @@ def _said(text: str, table: Table) -> frozenset[str]:
 def _of_table(place: _Place, groups: Groups) -> Iterator[Point]:
     found = axis(place.table.cells, groups)
     sizes: dict[int, Read] = {}  # of each column, as the last row of sizes says
-    section = ""  # what that row is called besides: the part of the table below it
+    part = ""  # what that row is called besides: the part of the table below it
     for order, cell in enumerate(place.table.cells):
-        size_read = _row_of_sizes(place.text, cell)
+        size_read = row_of_sizes(place.text, cell)
         if size_read is not None:
             sizes[cell.column] = size_read
-            section = _section(cell)
+            part = section(cell)
             continue
         side = found.sides.get(found.path(cell)) if found is not None else None
         if found is not None and side is not None:
             on_columns = sizes.get(cell.column) if found.is_columns else None
-            yield from _point(place, cell, order, found, side, on_columns, section)
+            yield from _point(place, cell, order, found, side, on_columns, part)
         yield from _paired(place, cell, order, groups)
 
 
-def _section(cell: Cell) -> str:
-    """What a row of sizes names besides: ``Second eye`` before ``n = 18`` is the head of the rows below."""
-    label = cell.row_path[-1].text if cell.row_path else ""
-    return "" if _SIZES.fullmatch(fold(label).strip()) else unmarked(label)
-
-
-def _row_of_sizes(text: str, cell: Cell) -> Read | None:
-    """The size of a column's group where a row prints sizes: ``n = 18``, or a count in a row called ``N``."""
-    label = cell.row_path[-1].text if cell.row_path else ""
-    is_labelled = _SIZES.fullmatch(fold(label).strip()) is not None
-    if not is_labelled and "=" not in cell.extent.of(text):
-        return None
-    found = quantities(text, cell.extent)
-    if len(found) != 1 or found[0].shape != ("number" if is_labelled else "group_size"):
-        return None
-    value = found[0].value
-    return Read(value, found[0].extent) if value == value.to_integral_value() and value > 1 else None
-
-
 def _point(
-    place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_size: Read | None, section: str
+    place: _Place, cell: Cell, order: int, on: Axis, side: Side, column_size: Read | None, part: str
 ) -> Iterator[Point]:
     path = on.path(cell)
     named = path[side.head] if side.head >= 0 else " ".join(path)
     rest = tuple(
         h for k, h in enumerate(path) if side.head >= 0 and (k > side.head or (k < side.head and on.is_shared(path, k)))
     )
-    heads = (*((section,) if section else ()), *on.other(cell), *rest)
+    heads = (*((part,) if part else ()), *on.other(cell), *rest)
     found = quantities(place.text, cell.extent)
     if not found or _is_between(cell, named):
         return
     inside = _inside(heads) | (marks(named) & _OF_GROUP)
     is_alone = found[0].shape in {"number", "percent"}
     announced = inside if is_alone else _announced(inside, place.said)
-    own_size = column_size or _own_size(cell, on, side.head)
-    if _SIZE_IN_CELL.search(" ".join((named, *heads))):
-        filled, own_size = _with_size(place.text, found, announced, own_size)
+    printed = size_of_row(place.text, cell, on, named) or column_size or own_size(cell, on, side.head)
+    if has_sizes_in_cells((named, *heads)):
+        filled, printed = with_size(place.text, found, announced, printed)
     else:
-        many = int(own_size.value) if own_size is not None else place.sizes.get(side.side)
+        many = int(printed.value) if printed is not None else place.sizes.get(side.side)
         filled = reads(found[0], announced, many)
-    if own_size is not None:
-        filled.setdefault("size", own_size)
+    if printed is not None:
+        filled.setdefault("size", printed)
     day = _day((named, *heads), is_before=place.is_before)
-    labels = tuple(label for h in heads if (label := unmarked(h)))
+    labels = tuple(label for h in heads if (label := unmarked(sizeless(h))))
     strata = tuple(label for h in rest if (label := unmarked(h)))
     leaf = unmarked(on.other(cell)[-1]) if on.other(cell) else ""
     made = _made(place, order, side, (named, labels, day), filled, announced)
@@ -159,30 +141,6 @@ def _inside(heads: Path) -> frozenset[str]:
     pure = frozenset().union(*(marks(h) for h in heads if not unmarked(h)))
     named = frozenset().union(*(marks(h) for h in heads if unmarked(h)))
     return pure | (named - _COUNTED if pure & _KINDS else named)
-
-
-def _own_size(cell: Cell, on: Axis, head: int) -> Read | None:
-    """The size that the group's head prints, or one below it; heads above and beside it are of all groups."""
-    heads = cell.column_path if on.is_columns else cell.row_path
-    for each in heads if head < 0 else heads[head:]:
-        number = size(each.text)
-        if number is not None:
-            return Read(Decimal(number), each.extent)
-    return None
-
-
-def _with_size(
-    text: str, found: Sequence[Quantity], announced: frozenset[str], size_read: Read | None
-) -> tuple[dict[str, Read], Read | None]:
-    """What a cell tells under ``mean (n)`` or ``mean ± SD (n)``: the last whole number in brackets is the size."""
-    last = found[-1]
-    spread = last.dispersion.value if last.shape == "mean_bracket" and last.dispersion is not None else None
-    if len(found) == 1 and spread is not None and spread == int(spread):
-        return {"mean": Read(last.value, last.extent)}, Read(spread, last.extent)
-    filled = reads(found[0], announced, None)
-    if len(found) == 2 and last.shape == "number" and last.value == int(last.value) and last.value > 1:
-        size_read = Read(last.value, last.extent)
-    return filled, size_read
 
 
 def _made(

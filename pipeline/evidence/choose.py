@@ -10,16 +10,18 @@ import regex
 from pipeline.evidence.figures import fits
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import LATER
-from pipeline.evidence.names import jobs, same, words
-from pipeline.evidence.outcomes import ENOUGH, Asked, likeness, told_words
+from pipeline.evidence.names import jobs, same, weight, words
+from pipeline.evidence.outcomes import ENOUGH, Asked, likeness, says_more, told_words
 from pipeline.evidence.points import Point
-from pipeline.evidence.question import BINARY
+from pipeline.evidence.question import BINARY, RATE
+from pipeline.evidence.totals import is_part
 
 _WHOLE: Final = regex.compile(
     r"\b(?:total|whole|entire|overall|all) (?:\p{L}+ )?(?:sample|population|patients|participants|subjects|cohort)\b"
     r"|\bITT\b|\bintention[- ]to[- ]treat",
     regex.IGNORECASE,
 )
+ONE_GROUP: Final = "one group only"
 AMBIGUOUS: Final = "as good as another that tells other numbers"
 _NEAR: Final = 0.125  # of the asked time: 12 weeks and 3 months, 12 months and 48 weeks are one
 _SAME: Final = 0.005  # of likeness
@@ -60,7 +62,7 @@ def pairs(points: Iterable[Point], wanted: Asked, kind: str, glossary: Glossary)
             one = ones[k] if k < len(ones) else None
             other = others[min(k, len(others) - 1)] if others else None
             pair = Pair((one, other), 0.0)
-            alike = likeness(wanted, pair.first, glossary)
+            alike = max(likeness(wanted, p, glossary) for p in _tellers(pair))
             rule = _against(pair, alike, wanted, kind)
             if not rule and k + 1 < min(len(ones), len(others)) and ones[k].row == ones[k + 1].row:
                 rule = "an earlier place of the same name"
@@ -91,9 +93,27 @@ def _over_sentences(groups: Iterable[list[Point]]) -> list[list[Point]]:
     return kept
 
 
+def _tellers(pair: Pair) -> tuple[Point, ...]:
+    """The points whose labels say what a pair is of: of two sentences both, the second may say it in short."""
+    one, other = pair.points
+    if one is not None and other is not None and one.order != other.order and one.is_sentence and other.is_sentence:
+        return one, other
+    return (pair.first,)
+
+
 def _continues(first: Point, second: Point) -> bool:
+    """Whether a sentence goes on with the other group of what the one before it told, or told in other words."""
     told = (set(first.reads) - {"size"}, set(second.reads) - {"size"})
-    return second.side != first.side and second.order - first.order <= 1 and told[0] == told[1]
+    if second.side == first.side or second.order - first.order > 1 or told[0] != told[1]:
+        return False
+    one, other = (_things(p) for p in (first, second))
+    return not one or not other or any(same(w, o) for w in one for o in other)
+
+
+def _things(point: Point) -> tuple[str, ...]:
+    """The words of the labels that name things."""
+    told = (w for label in point.labels for w in words(label))
+    return tuple(w for w in told if weight(w) == 1.0 and w not in jobs("whole") | jobs("link"))
 
 
 def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
@@ -106,9 +126,30 @@ def _against(pair: Pair, alike: float, wanted: Asked, kind: str) -> str:
         return "outside the time window" if wanted.window is not None else "another time point"
     if kind and not _on_scale(pair, kind):
         return "another statistic"
+    if kind == BINARY and (rule := _not_events(pair, wanted)):
+        return rule
     if None in pair.points:
-        return "one group only"
+        return ONE_GROUP
     return ""
+
+
+def _not_events(pair: Pair, wanted: Asked) -> str:
+    """Why counts are not those of the patients who had it; empty where nothing speaks against it."""
+    if pair.first.is_absence and says_more(wanted, pair.first):
+        return "nobody with a part of it only"
+    if is_part(pair.first, wanted.forms):
+        return "one grade or severity of it only"
+    return "more events than patients" if _is_more_than_all(pair) else ""
+
+
+def _is_more_than_all(pair: Pair) -> bool:
+    """Whether a bare number is larger than the group it stands under: it counts events, days or doses."""
+    for point in pair.points:
+        told = point.reads.get("count") or point.reads.get("number") if point is not None else None
+        size = point.reads.get("denominator") or point.reads.get("size") if point is not None else None
+        if told is not None and size is not None and told.value > size.value:
+            return True
+    return False
 
 
 def _is_outside(point: Point, wanted: Asked) -> bool:
@@ -126,6 +167,8 @@ def _on_scale(pair: Pair, kind: str) -> bool:
     told = [set(p.reads) for p in pair.points if p is not None]
     if kind == BINARY:
         return all(slots & {"count", "percent", "number", "rate"} for slots in told)
+    if kind == RATE:
+        return all("rate" in slots for slots in told)
     return all(slots & {"mean", "median"} for slots in told)
 
 
@@ -140,10 +183,22 @@ def chosen(found: Sequence[Pair], wanted: Asked, kind: str) -> tuple[Pair | None
     best = next((p for p in fit if kind == BINARY and _counts_of(p, best)), best)
     if any(_rivals(p, best, wanted, kind) for p in fit):
         return None, [replace(p, rule=AMBIGUOUS) if _rivals(p, best, wanted, kind) or p is best else p for p in found]
-    if best.likeness < _SURE and any(_names_rest(p, best, kind) for p in found):
+    if (best.likeness < _SURE and any(_names_rest(p, best, kind) for p in found)) or any(
+        _goes_on(p, best, wanted) for p in found
+    ):
         return None, [replace(best, rule=AMBIGUOUS), *(p for p in found if p is not best)]
     others = [_behind(p, best, wanted) for p in found if p is not best and p.likeness >= ENOUGH]
     return best, others
+
+
+def _goes_on(pair: Pair, best: Pair, wanted: Asked) -> bool:
+    """Whether the sentence tells one group at a later time too, so that the last time of both is not what was read."""
+    one, other = pair.first, best.first
+    if wanted.day is not None or pair.rule != ONE_GROUP or one.day is None or other.day is None:
+        return False
+    if not (one.is_sentence and other.is_sentence and one.order == other.order and one.day > other.day):
+        return False
+    return pair.likeness >= best.likeness - _CLOSE and set(one.reads) - {"size"} == set(other.reads) - {"size"}
 
 
 def _names_rest(pair: Pair, best: Pair, kind: str) -> bool:
@@ -177,10 +232,12 @@ def _is_as_near(pair: Pair, best: Pair) -> bool:
     one, other = pair.first, best.first
     if one.leaf.lower() in jobs("denial"):
         return False
-    is_sibling = one.where == other.where and one.leaf and other.leaf and one.leaf.lower() != other.leaf.lower()
-    if one.where == other.where and one.leaf == other.leaf and one.strata and other.strata:
-        is_sibling = one.strata != other.strata  # "Children" beside "Adolescents"
-    return bool(is_sibling) and abs(pair.likeness - best.likeness) < _SAME
+    if one.where != other.where:
+        return False
+    is_sibling = bool(one.leaf and other.leaf and one.leaf.lower() != other.leaf.lower())
+    if one.leaf == other.leaf:  # "Children" beside "Adolescents", "T1 sagittal" above rows called as those below "T2"
+        is_sibling = (one.strata, one.labels) != (other.strata, other.labels)
+    return is_sibling and abs(pair.likeness - best.likeness) < _SAME
 
 
 def _values(point: Point | None) -> dict[str, Decimal]:
@@ -201,7 +258,7 @@ def _counts_of(pair: Pair, shares: Pair) -> bool:
 
 
 def _rank(pair: Pair, wanted: Asked, kind: str) -> tuple[float, ...]:
-    """The asked time, the scale, how much is told, the name, the whole sample, the later time, the earlier place."""
+    """The asked time, the scale, what is told, the name, the whole sample, the later time, a sum, the earlier place."""
     point = pair.first
     return (
         _time(point, wanted),
@@ -209,8 +266,15 @@ def _rank(pair: Pair, wanted: Asked, kind: str) -> tuple[float, ...]:
         round(pair.likeness, 2),
         float(_WHOLE.search(point.context) is not None),
         -1.0 if point.day is None else float(min(point.day, LATER)),
+        float(any(_is_total(label) for label in point.labels)),
         -float(point.order),
     )
+
+
+def _is_total(label: str) -> bool:
+    """Whether a label says that its place sums up others: ``Total`` below months 0 to 3 and 4 to 12."""
+    told = words(label)
+    return bool(told) and all(w in jobs("whole") for w in told)
 
 
 def _time(point: Point, wanted: Asked) -> float:
@@ -224,6 +288,8 @@ def _time(point: Point, wanted: Asked) -> float:
 def _scale(pair: Pair, wanted: Asked, kind: str) -> float:
     """How well the statistic suits: the asked change, a spread that is an SD, a printed count."""
     told = [p for p in pair.points if p is not None]
+    if kind == RATE:
+        return min(1.0 if "count" in p.reads else 0.0 for p in told)
     if kind == BINARY:
         return min(
             2.0 if "count" in p.reads else 1.5 if "number" in p.reads else 1.0 if "percent" in p.reads else 0.0

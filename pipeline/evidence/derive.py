@@ -9,13 +9,17 @@ from pipeline.normalise.printed import half_digit
 _DIGITS: Final = 3  # significant digits that a derived number has at least
 
 
-def whole_of_share(share: Decimal, size: int) -> int | None:
-    """The one whole number of patients whose percentage rounds to the printed one; None when none or several do."""
+def wholes_of_share(share: Decimal, size: int) -> range:
+    """The whole numbers of patients whose percentage rounds to the printed one; empty when none does."""
     half = half_digit(share)
     low = ((share - half) * size / 100).to_integral_value(ROUND_CEILING)
     high = ((share + half) * size / 100).to_integral_value(ROUND_FLOOR)
-    low, high = max(low, Decimal(0)), min(high, Decimal(size))
-    return int(low) if low == high else None
+    return range(max(int(low), 0), min(int(high), size) + 1)
+
+
+def nearest(share: Decimal, size: int) -> int:
+    """The whole number of patients nearest to a percentage of them."""
+    return int((share * size / 100).to_integral_value(ROUND_HALF_UP))
 
 
 def sd_of_se(se: Decimal, size: int) -> Decimal:

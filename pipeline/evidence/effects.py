@@ -11,7 +11,7 @@ from math import exp, lgamma, log, sqrt
 from statistics import NormalDist
 from typing import Final
 
-from pipeline.evidence.question import BINARY, Answer
+from pipeline.evidence.question import BINARY, CONTINUOUS, RATE, Answer
 
 _HALF: Final = 0.5
 _Z: Final = NormalDist().inv_cdf(0.975)
@@ -116,8 +116,14 @@ MEASURES: Final[Mapping[str, Callable[..., Effect]]] = {
     "RD": risk_difference,
     "MD": mean_difference,
     "SMD": standardized_difference,
+    "IRR": rate_ratio,
 }
-OF_KIND: Final = {"binary": ("RR", "OR", "RD"), "continuous": ("MD", "SMD")}
+OF_KIND: Final = {BINARY: ("RR", "OR", "RD"), CONTINUOUS: ("MD", "SMD"), RATE: ("IRR",)}
+_SLOTS: Final = {
+    BINARY: ("events", "group_size"),
+    CONTINUOUS: ("mean", "standard_deviation", "group_size"),
+    RATE: ("events", "person_time"),
+}
 
 
 def effect(answer: Answer, measure: str = "") -> Effect | str:
@@ -125,10 +131,9 @@ def effect(answer: Answer, measure: str = "") -> Effect | str:
     measure = measure or OF_KIND[answer.kind][0]
     if measure not in OF_KIND[answer.kind]:
         return f"{measure} is no measure of a {answer.kind} outcome"
-    slots = ("events", "group_size") if answer.kind == BINARY else ("mean", "standard_deviation", "group_size")
     values: list[float] = []
     for group in answer.groups:
-        for slot in slots:
+        for slot in _SLOTS[answer.kind]:
             value = group.value(slot)
             if value is None:
                 return f"{slot} of {group.asked}: {group.unknown.get(slot, 'not_reported')}"

@@ -76,6 +76,10 @@ def _bracket(quantity: Quantity, marks: frozenset[str], size: int | None) -> Ite
     assert quantity.dispersion is not None
     assert quantity.dispersion.value is not None
     first, second = quantity.value, quantity.dispersion.value
+    if "rate" in marks and first == int(first) and not marks & _MEASURED:  # 12 (4.5) under events (rate per 100 years)
+        yield "count", first
+        yield "rate", second
+        return
     counted = (
         size is not None and size > 2 and fits(first, second, size) and not (first == 0 == second and marks & _MEASURED)
     )

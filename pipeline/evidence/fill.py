@@ -1,15 +1,34 @@
 """How a point of one group fills the slots of an answer, printed or derived."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from pipeline.evidence import derive
 from pipeline.evidence.points import Point, Read
-from pipeline.evidence.question import BINARY, SLOTS, Group, Number
+from pipeline.evidence.question import BINARY, CONTINUOUS, SLOTS, Group, Number
 from pipeline.evidence.sizes import Claim
 from pipeline.evidence.spread import Spread
 from pipeline.schema import Place
 
 Found = Number | str  # a number, or the reason why there is none
+TOTAL: Final = "total of categories"
+# Why a size is not given where a size stands in the text: of the reasons for the other numbers those that hold for it.
+_SIZELESS: Final = {"ambiguous": "ambiguous", "one_group": "one_group"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What holds for both groups.
+
+    ``why`` says why they have no numbers of the outcome when there is no point; ``spread`` is what an unnamed ``±`` is;
+    ``is_nearest`` whether a percentage may stand for the nearest of several whole numbers.
+    """
+
+    why: str = ""
+    spread: Spread | None = None
+    is_nearest: bool = False
 
 
 def place(text: str, read: Read) -> Place:
@@ -41,19 +60,23 @@ def _is_size(point: Point) -> bool:
 
 
 def group(
-    text: str, kind: str, asked: str, point: Point | None, size: Number | None, why: str, spread: Spread | None
+    text: str,
+    kind: str,
+    asked: str,
+    point: Point | None,
+    size: Number | None,
+    known: Known,
+    told: Mapping[str, Found] | None = None,
 ) -> Group:
-    """The answer for one arm.
-
-    ``why`` says why it has no numbers of its outcome when there is no point; ``spread`` is what an unnamed ``±`` is.
-    """
-    found: dict[str, Found] = dict.fromkeys(SLOTS[kind], why)
-    found["group_size"] = size if size is not None else "group_size_not_reported"
+    """The answer for one arm; ``told`` are slots that are known already."""
+    found: dict[str, Found] = dict.fromkeys(SLOTS[kind], known.why)
+    found["group_size"] = size if size is not None else _SIZELESS.get(known.why, "group_size_not_reported")
     if point is not None and kind == BINARY:
-        found["events"] = _events(text, point, size)
-    elif point is not None:
+        found["events"] = _events(text, point, size, is_nearest=known.is_nearest)
+    elif point is not None and kind == CONTINUOUS:
         found["mean"] = mean = _mean(text, point)
-        found["standard_deviation"] = mean if isinstance(mean, str) else _deviation(text, point, size, spread)
+        found["standard_deviation"] = mean if isinstance(mean, str) else _deviation(text, point, size, known.spread)
+    found |= told or {}
     return Group(
         asked,
         point.named if point is not None else None,
@@ -62,8 +85,11 @@ def group(
     )
 
 
-def _events(text: str, point: Point, size: Number | None) -> Found:
+def _events(text: str, point: Point, size: Number | None, *, is_nearest: bool) -> Found:
     counted = point.reads.get("count") or point.reads.get("number")
+    if counted is not None and point.parts:
+        said = " + ".join(str(part.value) for part in point.parts)
+        return Number(counted.value, tuple(place(text, p) for p in point.parts), f"{TOTAL}: {said}")
     if counted is not None and counted.value == int(counted.value) and counted.value >= 0:
         return _number(text, counted)
     share = point.reads.get("percent")
@@ -71,10 +97,15 @@ def _events(text: str, point: Point, size: Number | None) -> Found:
         return "rate_over_time" if "rate" in point.reads else "not_reported"
     if size is None:
         return "no_group_size_for_arithmetic"
-    whole = derive.whole_of_share(share.value, int(size.value))
-    if whole is None:
+    many = int(size.value)
+    wholes = derive.wholes_of_share(share.value, many)
+    said = f"{share.value}% of {size.value}"
+    if len(wholes) > 1 and is_nearest:
+        said += f", the nearest of {wholes[0]} to {wholes[-1]}"
+    elif len(wholes) != 1:
         return "no_whole_number_fits"
-    return Number(Decimal(whole), (place(text, share), *size.places), f"{share.value}% of {size.value}")
+    whole = wholes[0] if len(wholes) == 1 else derive.nearest(share.value, many)
+    return Number(Decimal(whole), (place(text, share), *size.places), said)
 
 
 def _mean(text: str, point: Point) -> Found:

@@ -60,6 +60,9 @@ def _numbers(item: Effected, side: int) -> str:
     size, events, mean = (group.value(slot) for slot in ("group_size", "events", "mean"))
     if item.answer.kind == "binary":
         return f"{'?' if events is None else events}/{'?' if size is None else size}"
+    if item.answer.kind == "rate":
+        time = group.value("person_time")
+        return f"{'?' if events is None else events}/{'?' if time is None else time}"
     spread = group.value("standard_deviation")
     return f"{'?' if mean is None else mean} ({'?' if spread is None else spread})"
 

@@ -7,13 +7,14 @@ from typing import Final
 
 import regex
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import Indel, Prefix
 
 from pipeline.configuration import root
 from pipeline.extent import fold
 from pipeline.lexicon import read_lexicon
 
 _WORD: Final = regex.compile(r"\p{L}+|\d+(?:\.\d+)?|[%≥≤<>]")
+_ROUND: Final = regex.compile(r"(?<=^\d{1,6})\.0+$")  # 30.0 is 30
 _SIZE: Final = regex.compile(r"[(\[,;]?\s?\b[Nn]\s?=\s?\d[\d,]*\s?[)\]]?")
 NOT: Final = "¬"
 _NEGATIONS: Final = frozenset({"no", "not", "without", "non", "un"})
@@ -24,6 +25,7 @@ _AT_END: Final = regex.compile(r"([^()\[\]]+)[(\[]([^()\[\]]+)[)\]]\W*")
 _SHARED_START: Final = 4  # hypo- and hyper-, intra- and inter- differ within it
 _ALIKE: Final = 80  # of 100: depressive and depression
 _FUZZY_FROM: Final = 5  # letters
+_SLIP_FROM: Final = 7
 _OF_SHORTER: Final = 0.7
 _ENDING: Final = 4
 _LIGHT: Final = 0.25
@@ -69,7 +71,7 @@ def _synonyms() -> Mapping[tuple[str, ...], tuple[str, ...]]:
 
 
 def _plain(name: str) -> tuple[str, ...]:
-    return tuple(_stem(w) for w in _WORD.findall(fold(name).lower()))
+    return tuple(_stem(_ROUND.sub("", w)) for w in _WORD.findall(fold(name).lower()))
 
 
 def _stem(word: str) -> str:
@@ -91,9 +93,16 @@ def words(name: str) -> tuple[str, ...]:
     at = 0
     while at < len(parts):
         size = next((k for k in range(min(longest, len(parts) - at), 0, -1) if parts[at : at + k] in known), 0)
-        made += known[parts[at : at + size]] if size else _negated(parts[at])
+        made += known[parts[at : at + size]] if size else _other(parts[at])
         at += size or 1
     return tuple(w for w in made if w not in jobs("function"))
+
+
+@lru_cache(maxsize=20_000)
+def _other(word: str) -> Sequence[str]:
+    """A word that is no synonym: a negation by its sign, a slip of a known word by that word's id."""
+    slip = next((ids for (known, *more), ids in _synonyms().items() if not more and _is_slip(word, known)), None)
+    return slip if slip is not None else _negated(word)
 
 
 def _negated(word: str) -> list[str]:
@@ -108,11 +117,18 @@ def same(one: str, other: str) -> bool:
     """Whether two words are the same word, in another form at most."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _FUZZY_FROM or one[:_SHARED_START] != other[:_SHARED_START]:
+    if min(len(one), len(other)) < _FUZZY_FROM or not (one.isalpha() and other.isalpha()):
         return False
-    if not (one.isalpha() and other.isalpha()):
-        return False
+    if one[:_SHARED_START] != other[:_SHARED_START]:
+        return _is_slip(one, other)
     return fuzz.ratio(one, other) >= _ALIKE or _differ_at_end(one, other)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one of two long words only lacks a letter inside: ``reurrent`` for ``recurrent``."""
+    if not (one.isalpha() and other.isalpha()) or one[-1] != other[-1]:
+        return False
+    return min(len(one), len(other)) >= _SLIP_FROM and one[0] == other[0] and Indel.distance(one, other) == 1
 
 
 def _differ_at_end(one: str, other: str) -> bool:

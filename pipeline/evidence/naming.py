@@ -10,6 +10,7 @@ from pipeline.document import Table
 from pipeline.evidence.groups import Groups
 from pipeline.evidence.marks import size
 from pipeline.evidence.names import jobs, variants, words
+from pipeline.evidence.populations import is_population
 from pipeline.extent import fold
 from pipeline.schema import Result
 
@@ -77,7 +78,9 @@ def naming(tables: Sequence[Table], results: Sequence[Result], groups: Groups) -
     told = {words(name) for name in others}
     others |= {short for short, long in groups.glossary.longs.items() if words(long) in told}
     sides: dict[str, int | None] = {
-        name.lower(): found[name].side if name in found else None for name in listed if name in found or name in others
+        name.lower(): found[name].side if name in found else None
+        for name in listed
+        if name in found or (name in others and not is_population(name))
     }
     for name in list(sides):
         bare = _GROUP_WORD.sub("", name)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.marks import marks, moment, unmarked
 from pipeline.evidence.names import NOT, is_opposed, jobs, numbers, same, variants, weight, words
@@ -16,7 +18,9 @@ _SENTENCE: Final = 0.3
 _MISSING_NUMBER: Final = 0.5
 _PART: Final = 0.1
 _REVERSE: Final = 0.5
+_LISTED: Final = regex.compile(r",|;|\b(?:and|or|nor)\b")
 _DENIED: Final = 2  # words that a "no" denies
+_GENERAL: Final = 0.1  # what a place loses that tells nothing of what stands before the dash
 _OTHER_LEAF: Final = 0.8
 _COVERAGE: Final = 0.8  # of the likeness; the rest is how little else the label says
 
@@ -25,13 +29,16 @@ _COVERAGE: Final = 0.8  # of the likeness; the rest is how little else the label
 class Asked:
     """The names of an outcome as words, each way of writing it; whether a change is asked for; the asked day.
 
-    ``window`` is how many days from it a time may be, None for any.
+    ``window`` is how many days from it a time may be, None for any; ``groups`` are the words of the groups' names,
+    ``general`` those before the dash in ``adverse events - headache``.
     """
 
     forms: tuple[tuple[str, ...], ...]
     is_change: bool
     day: float | None
     window: float | None = None
+    groups: frozenset[str] = frozenset()
+    general: frozenset[str] = frozenset()
 
 
 def asked(question: Question, glossary: Glossary) -> Asked:
@@ -54,7 +61,10 @@ def asked(question: Question, glossary: Glossary) -> Asked:
                 forms.append(kept)
     is_change = question.scale == "change" if question.scale else "change" in marks(question.outcome)
     window = moment(question.window) if question.window else None
-    return Asked(tuple(dict.fromkeys(forms)), is_change, moment(question.at or question.outcome), window)
+    groups = frozenset(words(f"{question.intervention} {question.comparator}"))
+    general = frozenset(w for w in words(question.outcome.rpartition(" - ")[0]) if weight(w) == 1.0)
+    day = moment(question.at or question.outcome)
+    return Asked(tuple(dict.fromkeys(forms)), is_change, day, window, groups, general)
 
 
 def _stands_for(short: str, name: str) -> bool:
@@ -70,7 +80,9 @@ def likeness(wanted: Asked, point: Point, glossary: Glossary) -> float:
     around = words(point.context) + words(glossary.expanded(point.context))
     told = _SENTENCE if point.is_sentence else _CAPTION
     leaf = _both(point.leaf, glossary)
-    return max(
+    lacking = [w for w in wanted.general if not any(same(w, o) for o in (*own[0], *own[1], *around))]
+    share = len(lacking) / len(wanted.general) if wanted.general else 0.0
+    return (1 - _GENERAL * share) * max(
         (
             _compared(f, own, around, told) * _is_of(f, leaf, own) * _same_sense(f, own, around) - _of_part(f, point)
             for f in wanted.forms
@@ -119,6 +131,18 @@ def told_words(wanted: Asked, point: Point, glossary: Glossary) -> frozenset[str
     own = [w for parts in _both(" ".join(point.labels), glossary) for w in parts]
     asked_words = {w for form in wanted.forms for w in form if weight(w) == 1.0}
     return frozenset(w for w in asked_words if any(same(w, o) for o in own))
+
+
+def says_more(wanted: Asked, point: Point) -> bool:
+    """Whether each thing that the labels of a place list is more than is asked: ``serious events`` for ``events``."""
+    listed = (words(part) for label in point.labels for part in _LISTED.split(label))
+    return not any(_is_all_of(form, part, wanted.groups) for part in listed for form in wanted.forms)
+
+
+def _is_all_of(form: tuple[str, ...], part: tuple[str, ...], groups: frozenset[str]) -> bool:
+    """Whether a part of a list names things that are asked for, and nothing besides but the treatment."""
+    told = [w for w in part if weight(w) == 1.0 and w != NOT and w not in jobs("whole") | jobs("link") | groups]
+    return bool(told) and all(any(same(w, f) for f in form) for w in told)
 
 
 def _both(label: str, glossary: Glossary) -> tuple[tuple[str, ...], tuple[str, ...]]:

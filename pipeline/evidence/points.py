@@ -10,7 +10,11 @@ from pipeline.extent import Extent
 # The slots of a point. ``number`` is a figure whose head says only "n" or nothing.
 SLOTS: Final = (
     "mean", "median", "sd", "se", "low", "high", "spread", "count", "denominator", "percent", "size", "number", "rate",
+    "time",
 )  # fmt: skip
+
+
+NOBODY: Final = "nobody"  # begins the key of a sentence that says that nobody had it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Point:
     ``labels`` are the heads that are neither group nor statistic; ``context`` is the caption or the sentence; ``key``
     tells which points of the two sides belong together; ``order`` is the place in reading order; ``strata`` are the
     labels that stand with the group's own head: parts of the group, where they name no outcome; ``leaf`` is the
-    innermost head on the other side of the table: what the number itself is of; ``row`` its row, None in a sentence.
+    innermost head on the other side of the table: what the number itself is of; ``row`` its row, None in a sentence;
+    ``parts`` are the counts that its own is the sum of.
     """
 
     side: int
@@ -45,6 +50,12 @@ class Point:
     leaf: str = ""
     is_sentence: bool = False
     row: int | None = None
+    parts: tuple[Read, ...] = ()
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether it says that nobody had it."""
+        return self.key[:1] == (NOBODY,)
 
 
 def merged(points: Iterable[Point]) -> list[Point]:

@@ -9,15 +9,22 @@ from pipeline.schema import Place
 
 BINARY: Final = "binary"
 CONTINUOUS: Final = "continuous"
-KINDS: Final = (BINARY, CONTINUOUS)
+RATE: Final = "rate"
+KINDS: Final = (BINARY, CONTINUOUS, RATE)
 SCALES: Final = ("change", "final")
 # The slots of a group, in the order in which they are told.
-SLOTS: Final = {BINARY: ("events", "group_size"), CONTINUOUS: ("mean", "standard_deviation", "group_size")}
+SLOTS: Final = {
+    BINARY: ("events", "group_size"),
+    CONTINUOUS: ("mean", "standard_deviation", "group_size"),
+    RATE: ("events", "person_time", "rate", "group_size"),
+}
+MAIN: Final = {BINARY: "events", CONTINUOUS: "mean", RATE: "rate"}  # what an answer of a kind is about
 
 # What a reviewer may assume where the text leaves it open; an answer that needed it is flagged.
 ASSUMPTIONS: Final = {
     "equal_groups": "groups into which a total was divided are of equal size",
     "unnamed_spread_is_sd": "a ± that nothing names is an SD",
+    "nearest_count": "of several whole numbers that a percentage may stand for, the nearest",
 }
 # Why a number is not given: each code with the sentence a reader sees.
 REASONS: Final = {
@@ -31,6 +38,8 @@ REASONS: Final = {
     "no_group_size_for_arithmetic": "it would follow from the group size, which is not told",
     "no_whole_number_fits": "no single whole number of patients gives the printed percentage",
     "rate_over_time": "told as a rate over time, not as patients with the event",
+    "no_person_time": "a rate is told without the person-time, or the events that it would follow from",
+    "one_group": "one group before and after is asked for, or told, not two groups",
     "ambiguous": "several places that fit equally well tell different numbers",
 }
 
@@ -39,10 +48,10 @@ REASONS: Final = {
 class Question:
     """One comparison and one outcome.
 
-    ``kind`` is ``binary`` or ``continuous``, empty when either may answer; ``at`` a time as one would print it
-    (``week 16``), ``window`` how far from it a time may be (``2 weeks``); ``population`` the preferred analysis set
-    (``ITT``); ``scale`` whether the ``change`` or the ``final`` value is wanted; ``synonyms`` are other names of the
-    outcome; ``assumptions`` are keys of ``ASSUMPTIONS``, none unless said.
+    ``kind`` is ``binary``, ``continuous`` or ``rate``, empty when one of the first two may answer; ``at`` a time as
+    one would print it (``week 16``), ``window`` how far from it a time may be (``2 weeks``); ``population`` the
+    preferred analysis set (``ITT``); ``scale`` whether the ``change`` or the ``final`` value is wanted; ``synonyms``
+    are other names of the outcome; ``assumptions`` are keys of ``ASSUMPTIONS``, none unless said.
     """
 
     intervention: str
@@ -99,9 +108,9 @@ class Rejected:
 class Answer:
     """The numbers of both arms for one question in one document.
 
-    ``kind`` is what the numbers are (``binary``, ``continuous``); ``outcome``, ``timepoint`` and ``where`` say what was
-    taken, as printed, None when nothing was; ``registry`` is the registration (``NCT01234567``) where the text names
-    exactly one. ``flags`` name what a reader should know before using the numbers.
+    ``kind`` is what the numbers are (``binary``, ``continuous``, ``rate``); ``outcome``, ``timepoint`` and ``where``
+    say what was taken, as printed, None when nothing was; ``registry`` is the registration (``NCT01234567``) where
+    the text names exactly one. ``flags`` name what a reader should know before using the numbers.
     """
 
     doc_id: str

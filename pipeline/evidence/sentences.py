@@ -13,7 +13,9 @@ from pipeline.evidence.marks import marks, moment, unmarked
 from pipeline.evidence.names import jobs, weight, words
 from pipeline.evidence.naming import Naming
 from pipeline.evidence.points import Point, Read
-from pipeline.evidence.sizes import PEOPLE, beside
+from pipeline.evidence.populations import listed
+from pipeline.evidence.rates import per
+from pipeline.evidence.sizes import HAPPENED, PEOPLE, beside
 from pipeline.evidence.told import Told, parallel
 from pipeline.extent import Extent, fold
 from pipeline.extraction import Entry
@@ -33,9 +35,24 @@ _SHARE: Final = regex.compile(r"(?:\s(?:group|arm|patients))?\s?[(\[]\s?\d+(?:\.
 _CLAUSE_END: Final = regex.compile(r"[,;.:()\[\]]|\b(?:while|whereas|compared|versus|vs|but|with|than|and)\b|\d")
 _RIGHT_BEHIND: Final = regex.compile(r"[)\]%\s,]*(?:at|after|by|in|on|during)\s(?:the\s)?")
 _BEHIND: Final = 60
+_OF_THOSE: Final = regex.compile(rf"[)\]\s]*(?:\s?{PEOPLE})?\s(?:of|in|from)\s(?:the\s)?")
+_DONE: Final = regex.compile(rf"[^()\[\]]{{0,30}}[)\]]\s(?={HAPPENED}\b)")
 _SENTENCE: Final = regex.compile(r"(?<=[.;?!])\s+|\n")
 _DASH: Final = regex.compile(r"(?<=[\p{L})]\s)[-\N{MINUS SIGN}](?=\s\d)")  # "Group A - 41.2": no sign
+# As in: length of stay between periods 1 and 2.
+_NUMBERED: Final = regex.compile(
+    r"\b(?:periods?|phases?|stages?|grades?|visits?|cycles?|types?|class(?:es)?|groups?|arms?|parts?|steps?|levels?"
+    r"|tables?|fig(?:ure)?s?\.?|items?|questions?|cohorts?|stud(?:y|ies))\s(?:\d{1,2}(?:,\s?|\s?-\s?|\s(?:and|or|to|vs\.?|versus)\s))*$",
+    regex.IGNORECASE,
+)
 _PER: Final = regex.compile(r"\bper\s$")
+_MOST_FREQUENT: Final = regex.compile(
+    r"\b(?:most|more|very)?\s?(?:common|frequent)(?:ly)?\b[^.;]{0,100}?\b(?:were|was|are|included?|being)\s"
+    r"(?!(?:more|less|most|similar|higher|lower|seen|reported|observed|noted|found|in|with|among)\b)",
+    regex.IGNORECASE,
+)
+_TO_UNIT: Final = 45  # characters between a rate and the end of its unit: events per 100 patient-years
+_TO_UNIT_OF_PAIR: Final = 80
 _MOST: Final = 900  # characters of a sentence; longer ones are lists
 _BEFORE: Final = 160  # characters before a figure that may announce its statistic
 _NO_ANSWER: Final = frozenset({"p_value", "group_size", "fold", "range"})
@@ -82,8 +99,10 @@ def _may_answer(quantity: Quantity, excluded: Sequence[Extent]) -> bool:
 
 
 def _is_unit(printed: str, extent: Extent, quantity: Quantity) -> bool:
-    """Whether a number is part of a unit: ``2.03 per 100 patient-years``."""
-    return _PER.search(printed[: quantity.extent.start - extent.start]) is not None
+    """Whether a number is part of a unit or numbers something: ``2.03 per 100 patient-years``, ``phase 2``."""
+    before = printed[: quantity.extent.start - extent.start]
+    is_bare = quantity.shape == "number" and quantity.value == quantity.value.to_integral_value()
+    return _PER.search(before) is not None or (is_bare and _NUMBERED.search(before) is not None)
 
 
 def _order(text: str, naming: Naming) -> tuple[int, ...]:
@@ -98,7 +117,7 @@ def _order(text: str, naming: Naming) -> tuple[int, ...]:
 def _figures(told: Told, order: tuple[int, ...]) -> Iterator[Point]:
     """The figures with what they are of: the subject of the sentence, or what is named since the figures before."""
     groups = list(parallel(told))
-    subject = _plain(told.text[: told.span(groups[0])[0]])
+    subject = _plain(_last_clause(told, told.span(groups[0])))
     several = sum(len(g) > 1 for g in groups)
     begun, label, previous, turn = 0, subject, 0, 0
     seen: set[tuple[int, str]] = set()
@@ -106,9 +125,8 @@ def _figures(told: Told, order: tuple[int, ...]) -> Iterator[Point]:
         start, end = told.span(group)
         side = assigning.own(told, group)
         if side is not None:  # "in the clonidine group (35 and 42.5%)": several outcomes of one group
-            for k, quantity in enumerate(group):
-                key = ("sentence", told.number, k)
-                yield from _point(told, quantity, side, _coordinated(subject, k, len(group)), key, _day(told, 0, end))
+            names = [_coordinated(subject, k, len(group)) for k in range(len(group))]
+            yield from _of_one(told, [(q, side) for q in group], names, range(len(group)), _day(told, 0, end))
             continue
         assigned = [(q, s) for q, each in zip(group, assigning.sides(told, group, order), strict=True) for s in each]
         kinds = {(s, q.shape) for q, s in assigned}
@@ -117,16 +135,37 @@ def _figures(told: Told, order: tuple[int, ...]) -> Iterator[Point]:
             begun, seen, turn = previous, set(), turn + 1
             label = since if _tells(told, since) else label
         elif kinds and not seen and begun == 0:
-            label = _plain(told.text[:start])
+            label = _plain(_last_clause(told, (start, end)))
         seen |= kinds
         phrase = _listed(told, start)
         said = _coordinated(subject, turn, several) if several > 1 else label
         of = phrase or f"{said} {_after(told, end)}".strip() or told.text
-        day = _day(told, previous, end)
-        for quantity, s in assigned:
-            pair = len(assigned) == 2
-            yield from _point(told, quantity, s, of, ("sentence", told.number, phrase.lower() or begun, pair), day)
+        yield from _parallel(told, assigned, of, phrase.lower() or begun, _day(told, previous, end))
         previous = end
+
+
+def _parallel(
+    told: Told, assigned: Sequence[tuple[Quantity, int]], of: str, key: object, day: float | None
+) -> Iterator[Point]:
+    """Figures side by side: of both groups, or of one in each analysis set (``83.5% and 87.7% in the ITT and PP``)."""
+    sets = listed(told.text)
+    if len(sets) == len(assigned) > 1 and len({side for _, side in assigned}) == 1:
+        yield from _of_one(told, assigned, [f"{of} {one}" for one in sets], sets, day)
+        return
+    for quantity, side in assigned:
+        yield from _point(told, quantity, side, of, ("sentence", told.number, key, len(assigned) == 2), day)
+
+
+def _of_one(
+    told: Told,
+    assigned: Sequence[tuple[Quantity, int]],
+    labels: Sequence[str],
+    keys: Sequence[object],
+    day: float | None,
+) -> Iterator[Point]:
+    """Parallel figures of one group, each of something else."""
+    for (quantity, side), label, key in zip(assigned, labels, keys, strict=False):
+        yield from _point(told, quantity, side, label, ("sentence", told.number, key), day)
 
 
 def _point(
@@ -160,6 +199,9 @@ def _filled(told: Told, quantity: Quantity, announced: frozenset[str], *, is_pai
     if quantity.shape not in {"number", "words"}:
         return reads(quantity, announced, None)
     alone = Read(quantity.value, quantity.extent)
+    behind = told.text[told.at(quantity)[0] :][: _TO_UNIT_OF_PAIR if is_pair else _TO_UNIT]
+    if per(behind) is not None:  # "2.3 and 1.8 per 100 patient-years"
+        return {"rate": alone}
     is_whole = int(quantity.value.as_tuple().exponent) >= 0
     if (
         _counts_people(told, quantity)
@@ -189,8 +231,13 @@ def _has_share_behind(told: Told, quantity: Quantity) -> bool:
 
 
 def _after(told: Told, end: int) -> str:
-    """What is said right behind figures: ``83.5% (71/85) eradication``."""
-    behind = _CLAUSE_END.split(told.text[end : end + _BEHIND])[0]
+    """What is said right behind figures: ``83.5% (71/85) eradication``, ``group A (80%) had good control``."""
+    done = _DONE.match(told.text, end)
+    begins = done.end() if done else end
+    named = next((n for n in told.named if n.start >= end), None)
+    if named is not None and _OF_THOSE.fullmatch(told.text[end : named.start]):
+        begins = named.end
+    behind = _CLAUSE_END.split(told.text[begins : begins + _BEHIND])[0]
     return behind if any(weight(w) == 1.0 for w in words(behind)) else ""
 
 
@@ -229,6 +276,14 @@ def _tells(told: Told, phrase: str) -> bool:
     return any(weight(w) == 1.0 and w not in jobs("link") for w in words(plain))
 
 
+def _last_clause(told: Told, figures: tuple[int, int]) -> str:
+    """What stands before figures, from the last semicolon on where that, or what stands behind them, tells of what."""
+    start, end = figures
+    before = told.text[:start]
+    clause = before.rpartition(";")[2]
+    return clause if _tells(told, clause) or _after(told, end) else before
+
+
 def _coordinated(subject: str, index: int, count: int) -> str:
     """The part of a subject that names the n-th of several things: ``cognitive, language and motor scores``."""
     parts = [p for p in _COORDINATED.split(subject) if p.strip()]
@@ -241,4 +296,8 @@ def _coordinated(subject: str, index: int, count: int) -> str:
 
 
 def _plain(printed: str) -> str:
-    return str(_IN_BRACKETS.sub(" ", printed)).strip(" (,;")
+    """The words without brackets; of ``the most frequent events were headache`` the headache."""
+    plain = str(_IN_BRACKETS.sub(" ", printed)).strip(" (,;")
+    leads = list(_MOST_FREQUENT.finditer(plain))
+    behind = plain[leads[-1].end() :].strip() if leads else ""
+    return behind or plain

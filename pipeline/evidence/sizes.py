@@ -8,11 +8,13 @@ from typing import Final
 import regex
 
 from pipeline.document import Head, Table
+from pipeline.evidence import populations
 from pipeline.evidence.axes import completed
 from pipeline.evidence.groups import Groups, Side, is_control
 from pipeline.evidence.marks import size
 from pipeline.evidence.naming import Named, Naming
 from pipeline.extent import Extent, fold
+from pipeline.normalise import timepoints
 from pipeline.normalise.numbers import NUMBER_WORD, in_words
 
 _NUM: Final = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?i:{NUMBER_WORD}))"
@@ -48,10 +50,13 @@ _FRACTION: Final = regex.compile(
 )
 # What the size of a group is not followed by: "n = 29 [16.9%]", "23 in group A (52.3%)", "11 patients in group A had".
 _SHARE_BEHIND: Final = regex.compile(r"\s?(?:group|arm|patients)?\s?[(\[,;]{0,2}\s?\d+(?:\.\d+)?\s?%")
+HAPPENED: Final = (
+    r"(?:had|have|showed|developed|experienced|reported|required|needed|achieved|responded|died|withdrew|discontinued"
+    r"|dropped out|were (?:lost|excluded|withdrawn|still)|suffered|presented|relapsed|failed|met|improved|stopped)"
+)
 _EVENT_BEHIND: Final = regex.compile(
     r"(?:\s(?:group|arm))?(?:,?\s(?:and|versus|vs\.?|compared (?:with|to))\s[^.;()]{1,60}?)?\s"
-    r"(?:had|have|showed|developed|experienced|reported|required|needed|achieved|responded|died|withdrew|discontinued"
-    r"|dropped out|were (?:lost|excluded|withdrawn|still)|suffered|presented|relapsed|failed|met|improved|stopped)\b"
+    rf"{HAPPENED}\b"
 )
 _EVENT_AHEAD: Final = regex.compile(
     r"\b(?:stopped|occurred|seen|observed|noted|found|reported|developed|detected|diagnosed|recorded)\s(?:only\s)?in\s(?:only\s)?$"
@@ -168,11 +173,14 @@ def _size_below(path: tuple[str, ...], side: Side) -> int | None:
 def _prose(text: str, naming: Naming) -> Iterator[Claim]:
     folded = fold(text)
     start = 0
+    whole = ""
     for sentence in _SENTENCE.split(folded):
         at = folded.find(sentence, start)
         start = at + len(sentence)
+        whole = f"{whole} {sentence}" if whole.endswith(";") else sentence
         if _DESIGN.search(sentence) or regex.search(r"\b[nN]\s?=", sentence):
-            yield from _in_sentence(sentence, at, naming.of(sentence))
+            for claim in _in_sentence(sentence, at, naming.of(sentence)):
+                yield replace(claim, context=whole)
 
 
 def _in_sentence(sentence: str, at: int, named: Sequence[Named]) -> Iterator[Claim]:
@@ -275,11 +283,21 @@ def single(found: Sequence[Claim]) -> dict[int, int]:
     return {side: min(sizes) for side, sizes in told.items() if len(sizes) == 1}
 
 
+def timed(found: Sequence[Claim], day: float | None) -> Sequence[Claim]:
+    """The sizes told for a time after the start (``n = 287 at week 144``) where both groups' are, else all."""
+    own = [c for c in found if day and c.kind == "told" and c.weight >= _WELL and _days(c.context) == {day}]
+    return own if {c.side for c in own} == {0, 1} else found
+
+
+def _days(context: str) -> set[float]:
+    return {float(p.days) for p in timepoints.find(context, 0, len(context)) if p.days}
+
+
 def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | None:
     """The size that most and best places tell; with a preferred analysis set, one whose words name it."""
     own = [c for c in found if c.side == side]
     if population:
-        wanted = [c for c in own if _names(population, c.context)]
+        wanted = [c for c in own if populations.names(population, c.context)]
         own = wanted or own
     totals: dict[int, float] = {}
     for claim in own:
@@ -288,25 +306,3 @@ def best(found: Sequence[Claim], side: int, population: str = "") -> Claim | Non
         return None
     chosen = max(totals, key=lambda n: (totals[n], n))
     return next(c for c in own if c.size == chosen)
-
-
-_POPULATIONS: Final = {
-    "itt": r"\bITT\b|intent(?:ion)?[- ]to[- ]treat|randomi[sz]ed|full analysis",
-    "pp": r"per[- ]protocol|\bPP\b|completed|completers|valid case",
-    "safety": r"safety (?:population|set|analysis)|treated",
-}
-_SAME: Final = {
-    "intention-to-treat": "itt",
-    "intent-to-treat": "itt",
-    "fas": "itt",
-    "randomised": "itt",
-    "randomized": "itt",
-    "per-protocol": "pp",
-    "completers": "pp",
-}
-
-
-def _names(population: str, context: str) -> bool:
-    key = population.lower().strip()
-    pattern = _POPULATIONS.get(_SAME.get(key, key), regex.escape(population))
-    return regex.search(pattern, context, regex.IGNORECASE) is not None

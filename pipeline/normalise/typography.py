@@ -31,14 +31,18 @@ _BLANKS: Final = regex.compile(
 _DECIMAL: Final = regex.compile(
     r"(?<!\[[\d,;-]{0,40})(?<!\d,\d{1,9})(?<=\d),(?=\d+(?!\d|,\d))|(?<=[\s(\[<>=≤≥±-]),(?=\d)"
 )
+# 4.3 ± 1,4: a spread has the decimals of its mean, whatever sign parts them.
+_SPREAD: Final = regex.compile(
+    r"(?<=\d\.\d\s?±\s?\d{1,3}),(?=\d(?![\d]|[.,]\d))|(?<=\d\.\d\d\s?±\s?\d{1,3}),(?=\d\d(?![\d]|[.,]\d))"
+)
 
 
 def levelled(text: str) -> str:
     """The text with ``±`` for ``+/-``, commas between thousands, points for decimal commas; one character for one.
 
-    Whether commas are decimal commas (and points part thousands) the document as a whole decides: they are where
-    numbers that must have a decimal sign have a comma, three or more of them and four times as many as a point; or
-    where three numbers look so and none has a point.
+    A comma in a spread whose mean has a point is decimal (``4.3 ± 1,4``). Whether all other commas are (and points
+    part thousands) the document as a whole decides: they are where numbers that must have a decimal sign have a
+    comma, three or more of them and four times as many as a point; or where three look so and none has a point.
     """
     folded = fold(text)
     changes: dict[int, str] = {}
@@ -46,6 +50,7 @@ def levelled(text: str) -> str:
         changes.update(enumerate("±".center(len(match[0])), start=match.start()))
     for match in _BLANKS.finditer(text):
         changes.update((match.start() + k, ",") for k, sign in enumerate(match[0]) if not sign.isdigit())
+    changes.update((match.start(), ".") for match in _SPREAD.finditer(folded))
     if _has_decimal_commas(folded):
         for match in _THOUSANDS.finditer(text):
             changes.update((match.start() + k, ",") for k, sign in enumerate(match[0]) if not sign.isdigit())

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.document import Cell, Document, Grid, GridCell, Head, Table
-from pipeline.tables.headrows import header_rows, is_head_row, panels
+from pipeline.tables.blockheads import filled
+from pipeline.tables.headrows import header_rows, is_head_row, panels, prints_again
 from pipeline.tables.nesting import (
     BAND,
     Label,
@@ -44,6 +45,7 @@ def _table(text: str, grid: Grid) -> Table:
 
 def _cells(sheet: Sheet) -> Iterator[Cell]:
     header = header_rows(sheet)
+    sheet = filled(sheet, header)
     stubs = first_data_column(sheet, header)
     above = list(range(header))
     path: list[Label] = []
@@ -55,7 +57,7 @@ def _cells(sheet: Sheet) -> Iterator[Cell]:
     few = _FEW * empty <= sheet.height - header
     for row in range(header, sheet.height):
         if is_head_row(sheet, row):
-            above = [*range(header), row]
+            above = [*(r for r in range(header) if not prints_again(sheet, row, r)), row]
             enter_corner(sheet, path, row)
             continue
         if few and not sheet.row(row, sheet.first, sheet.width) and not (path and path[-1].is_open):

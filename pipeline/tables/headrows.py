@@ -14,7 +14,9 @@ from pipeline.tables.sizes import COLUMN_N
 LETTERS: Final = regex.compile(r"\p{L}{2}")
 _NAMED: Final = regex.compile(r"\p{L}|%")
 _NO_FIGURES: Final = frozenset({"missing", "word"})
-_NO_VALUE: Final = regex.compile(r"\d{1,3} ?(?:% ?CI|(?:st|nd|rd|th|weeks?|wks?|days?|months?|years?|h|min)\b)")
+_NO_VALUE: Final = regex.compile(
+    r"\d{1,3} ?(?:% ?CI|(?:st|nd|rd|th|-?(?:weeks?|wks?|days?|months?|years?)|h|min)\b)", regex.IGNORECASE
+)
 _SIZED: Final = regex.compile(r"[^\d\W][^\n()=]{1,60}[(\[]\s?[nN]\s?=\s?\d[\d,]*\s?[)\]]")  # Drug (n = 13)
 _MOST_HEADS: Final = 6  # header rows of a table whose source marks none
 
@@ -73,7 +75,8 @@ def is_head_row(sheet: Sheet, row: int) -> bool:
     named = all(is_name(p) for p in printed)
     spanned = label is not None and label.row < row and label.column == sheet.first
     marked = all(c.is_header or c.is_bold for c in ([*begun, label] if label is not None and labelled else begun))
-    return named and not spanned and (marked or not labelled or _begins_anew(sheet, row, printed))
+    anew = _begins_anew(sheet, row, printed) or any(prints_again(sheet, row, r) for r in range(row))
+    return named and not spanned and (marked or not labelled or anew)
 
 
 def _begins_anew(sheet: Sheet, row: int, printed: list[str]) -> bool:
@@ -82,6 +85,23 @@ def _begins_anew(sheet: Sheet, row: int, printed: list[str]) -> bool:
     below = next((r for k in range(row + 1, sheet.height) if (r := sheet.row(k, sheet.first + 1, sheet.width))), [])
     figures = bool(below) and all(not is_name(sheet.printed(c)) for c in below)
     return empty and figures and len(printed) == sheet.width - sheet.first - 1 and all(printed)
+
+
+def prints_again(sheet: Sheet, row: int, above: int) -> bool:
+    """Whether names over every column, figures below them, repeat a head of a row of heads above.
+
+    As in: ``Mean at baseline | Change | P``, some rows, then ``Baseline n (%) | Month 6 n (%) | P``.
+    """
+    columns = range(sheet.first + 1, sheet.width)
+    again = [(sheet.at.get((above, c)), sheet.at.get((row, c))) for c in columns]
+    begun = all(one and other and one.row == above and other.row == row for one, other in again)
+    if not begun or not all(one and one.is_header for one, _ in again):
+        return False
+    printed = [(sheet.printed(one).lower(), sheet.printed(other).lower()) for one, other in again]
+    if not all(other for _, other in printed) or not any(LETTERS.search(a) and a == b for a, b in printed):
+        return False
+    below = next((r for k in range(row + 1, sheet.height) if (r := sheet.row(k, sheet.first + 1, sheet.width))), [])
+    return bool(below) and all(not is_name(sheet.printed(c)) for c in below)
 
 
 def is_printed_again(sheet: Sheet, row: int) -> bool:

@@ -7,7 +7,7 @@ import pytest
 import pipeline
 from pipeline.evidence import Answer, Question
 from pipeline.evidence.marks import is_before, moment
-from pipeline.evidence.names import is_opposed, words
+from pipeline.evidence.names import is_opposed, same, words
 from pipeline.extraction import Extraction
 
 Article = Callable[..., Extraction]
@@ -183,3 +183,26 @@ def test_a_place_that_lacks_what_another_names_is_not_taken(article: Article) ->
 def test_captions_of_baseline_tables(caption: str, *, expected: bool) -> None:
     """Who the people were, not what happened to them."""
     assert is_before(caption) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("recurrent", "reurrent", True),
+        ("haemorrhage", "hemorrhage", True),
+        ("symptomatic", "asymptomatic", False),
+        ("hypotension", "hypertension", False),
+        ("effective", "ineffective", False),
+    ],
+)
+def test_a_letter_left_out_is_a_slip_and_a_prefix_is_none(one: str, other: str, *, expected: bool) -> None:
+    """Inside a long word only."""
+    told, asked_for = words(one), words(other)
+
+    assert same(told[0], asked_for[0]) is expected
+
+
+def test_round_decimals_are_whole_numbers() -> None:
+    """30.0 in a label is the 30 of a question; 30.5 is not."""
+    assert words("BMI >30.0 kg") == words("BMI >30 kg")
+    assert words("BMI >30.5 kg") != words("BMI >30 kg")

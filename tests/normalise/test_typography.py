@@ -70,6 +70,22 @@ def test_thousands_stay_in_a_document_with_points() -> None:
     assert levelled(text) == text
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("4.3 ± 1,4", "4.3 ± 1.4"),
+        ("4.31±1,45, then", "4.31±1.45, then"),
+        ("4.3 ± 1,45", "4.3 ± 1,45"),
+        ("1204.3 ± 1,400", "1204.3 ± 1,400"),
+        ("4 ± 1,4", "4 ± 1,4"),
+        ("4.3 ± 1,4,5", "4.3 ± 1,4,5"),
+    ],
+)
+def test_a_spread_has_the_decimals_of_its_mean(printed: str, read: str) -> None:
+    """One comma among points is a slip of the pen where as many digits follow as in the mean."""
+    assert levelled(printed) == read
+
+
 def test_a_few_commas_are_enough_where_no_number_has_a_point() -> None:
     """A short letter; citations behind a word and two weeks named with a comma do not count."""
     letter = "EASI fell from 25,4 to 2,6 in 8 weeks and IgE to 0,5."

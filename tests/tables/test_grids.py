@@ -58,6 +58,34 @@ def test_heads_may_stand_in_the_body(rows: Sequence[str], path: str) -> None:
     assert shown(*rows)[0][2] == path
 
 
+def test_heads_over_too_few_columns_of_a_block_stand_over_all_of_it() -> None:
+    """The blanks beside a head belong to it where the heads below come again block by block."""
+    rows = ("2/Months | 2*Drug | | | 2*Control", "n (%) | Days | SD | n (%) | Days | SD", "3 | 1 | 2 | 3 | 4 | 5 | 6")
+    assert [(cell, path) for cell, _, path in shown(*rows, head=2)] == [
+        ("1", "Drug > n (%)"),
+        ("2", "Drug > Days"),
+        ("3", "Drug > SD"),
+        ("4", "Control > n (%)"),
+        ("5", "Control > Days"),
+        ("6", "Control > SD"),
+    ]
+
+
+def test_heads_of_the_table_that_come_again_in_its_body_begin_a_part() -> None:
+    """Names over every column, one of them as at the top, figures below: they take the place of those at the top."""
+    rows = (
+        "Score | Mean | Change | P value",
+        "Itch | 3 | -1 | 0.1",
+        "Events | Baseline N (%) | 6-Month N (%) | P value",
+        "Death | 4 | 2 (5) | 0.2",
+    )
+    assert shown(*rows)[3:] == [
+        ("4", "Events > Death", "Baseline N (%)"),
+        ("2 (5)", "Events > Death", "6-Month N (%)"),
+        ("0.2", "Events > Death", "P value"),
+    ]
+
+
 def test_without_a_marked_head_the_first_rows_without_figures_are_it() -> None:
     """Pages and old articles mark none."""
     assert shown("Score | A | B", "Itch | 1 | 2", head=0)[0] == ("1", "Itch", "A")

@@ -12,7 +12,7 @@ from pipeline.errors import StoreError
 from pipeline.evidence.effects import Effect
 from pipeline.evidence.exports.effected import Effected, label, shown
 from pipeline.evidence.exports.tabular import rounded, write_csv
-from pipeline.evidence.question import BINARY, Group
+from pipeline.evidence.question import BINARY, CONTINUOUS, MAIN, RATE, Group
 from pipeline.store import aact
 from pipeline.store.columns import Value
 
@@ -29,8 +29,13 @@ TABLES: Final = {
 }
 _MEASURES: Final = {
     "RR": "Risk Ratio (RR)", "OR": "Odds Ratio (OR)", "RD": "Risk Difference (RD)", "MD": "Mean Difference (Net)",
-    "SMD": "Standardized Mean Difference",
+    "SMD": "Standardized Mean Difference", "IRR": "Rate Ratio",
 }  # fmt: skip
+_ABOUT: Final = {
+    BINARY: ("Participants", "Count of Participants", None),
+    CONTINUOUS: (None, "Mean", "Standard Deviation"),
+    RATE: ("Events per person-time", "Number", None),
+}
 _CODES: Final = ("OG000", "OG001")
 Row = dict[str, Value]
 
@@ -46,12 +51,7 @@ def tables(items: Iterable[Effected]) -> dict[str, list[Row]]:
 def _add(made: dict[str, list[Row]], item: Effected) -> None:
     answer = item.answer
     nct = {"nct_id": answer.registry}
-    binary = answer.kind == BINARY
-    about: Row = {
-        "units": "Participants" if binary else None,
-        "param_type": "Count of Participants" if binary else "Mean",
-        "dispersion_type": None if binary else "Standard Deviation",
-    }
+    about: Row = dict(zip(("units", "param_type", "dispersion_type"), _ABOUT[answer.kind], strict=True))
     why = f"not poolable: {item.reason}" if item.reason else None
     told: Row = {"title": label(item), "description": why, "time_frame": answer.timepoint}
     outcome = _put(made["outcomes"], {**nct, **told, **about})
@@ -70,7 +70,9 @@ def _add(made: dict[str, list[Row]], item: Effected) -> None:
         if group.value("group_size") is not None:
             size: Row = {"scope": "Measure", "units": "Participants", "count": group.value("group_size")}
             _put(made["outcome_counts"], {**own, **size})
-        _put(made["outcome_measurements"], {**own, "title": label(item), **about, **_measured(group, binary=binary)})
+        _put(
+            made["outcome_measurements"], {**own, "title": label(item), **about, **_measured(group, MAIN[answer.kind])}
+        )
     found = item.poolable
     if found is not None:
         analysis = _put(made["outcome_analyses"], {**nct, "outcome_id": outcome, **_analysed(found)})
@@ -79,13 +81,12 @@ def _add(made: dict[str, list[Row]], item: Effected) -> None:
             _put(made["outcome_analysis_groups"], row)
 
 
-def _measured(group: Group, *, binary: bool) -> Row:
-    slot = "events" if binary else "mean"
+def _measured(group: Group, slot: str) -> Row:
     value = group.value(slot)
     row: Row = {"param_value": None if value is None else format(value, "f"), "param_value_num": value}
     if value is None:
         row["explanation_of_na"] = group.unknown.get(slot)
-    spread = None if binary else group.value("standard_deviation")
+    spread = group.value("standard_deviation")
     if spread is not None:
         row |= {"dispersion_value": format(spread, "f"), "dispersion_value_num": spread}
     said = [f"{n.derivation or 'as printed'}: {', '.join(map(shown, n.places))}" for n in group.numbers.values()]

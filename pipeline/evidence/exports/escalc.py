@@ -6,13 +6,13 @@ from typing import Final
 
 from pipeline.evidence.exports.effected import Effected, derivations, label, places, tuples
 from pipeline.evidence.exports.tabular import rounded, write_csv
-from pipeline.evidence.question import BINARY
+from pipeline.evidence.question import BINARY, CONTINUOUS, RATE
 from pipeline.store.columns import Value
 
 # Names as in the manual of escalc (metafor 5.1): group 1 is the intervention, group 2 the comparator.
 COLUMNS: Final = (
     "slab", "outcome", "group1", "group2", "measure", "ai", "bi", "ci", "di", "n1i", "n2i", "m1i", "sd1i", "m2i",
-    "sd2i", "yi", "vi", "not_poolable", "derivations", "tuples", "places",
+    "sd2i", "x1i", "x2i", "t1i", "t2i", "yi", "vi", "not_poolable", "derivations", "tuples", "places",
 )  # fmt: skip
 
 
@@ -28,8 +28,10 @@ def row(item: Effected) -> dict[str, Value]:
             count, size = group.value("events"), group.value("group_size")
             cells[events] = count
             cells[none] = None if count is None or size is None else size - count
-    else:
-        for number, group in enumerate((one, other), start=1):
+    for number, group in enumerate((one, other), start=1):
+        if answer.kind == RATE:
+            cells |= {f"x{number}i": group.value("events"), f"t{number}i": group.value("person_time")}
+        elif answer.kind == CONTINUOUS:
             cells |= {f"m{number}i": group.value("mean"), f"sd{number}i": group.value("standard_deviation")}
     if found is not None:
         cells |= {"measure": found.measure, "yi": rounded(found.estimate), "vi": rounded(found.variance)}

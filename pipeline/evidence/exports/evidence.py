@@ -12,7 +12,7 @@ from pipeline.schema import plain, to_json
 from pipeline.store.columns import Value
 from pipeline.store.delimited import write_lines
 
-_SLOTS: Final = ("events", "mean", "standard_deviation", "group_size")
+_SLOTS: Final = ("events", "mean", "standard_deviation", "person_time", "rate", "group_size")
 _ASKED: Final = ("intervention", "comparator", "outcome", "at", "population")
 
 

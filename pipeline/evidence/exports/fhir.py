@@ -12,7 +12,7 @@ from typing import Any, Final
 from pipeline.evidence.effects import Effect
 from pipeline.evidence.exports.effected import Effected, label, places, shown, tuples
 from pipeline.evidence.exports.tabular import rounded
-from pipeline.evidence.question import BINARY, Group
+from pipeline.evidence.question import MAIN, Group
 from pipeline.store.delimited import write_lines
 
 _SYSTEM: Final = "https://fevir.net/sevco"
@@ -40,11 +40,11 @@ def bundle(items: Iterable[Effected]) -> dict[str, Any]:
 
 def resources(item: Effected) -> list[dict[str, Any]]:
     """The Evidence of each group that has its number, and of the comparison when it can be pooled."""
-    slot = "events" if item.answer.kind == BINARY else "mean"
+    slot = MAIN[item.answer.kind]
     made = []
     for profile, group in zip(_PROFILES, item.answer.groups, strict=False):
         if group.value(slot) is not None:
-            made.append(_evidence(item, profile, group.asked, [_of_group(group, binary=slot == "events")]))
+            made.append(_evidence(item, profile, group.asked, [_of_group(group, slot)]))
     found = item.poolable
     if found is not None:
         one, other = (group.asked for group in item.answer.groups)
@@ -77,24 +77,26 @@ def _variable(role: str, description: str) -> dict[str, Any]:
 
 
 def _coded(name: str) -> dict[str, Any]:
+    """The code of a statistic; only its name where the guide's examples have none."""
+    if name not in _STATISTICS:
+        return {"text": name}
     code, display = _STATISTICS[name]
     return {"coding": [{"system": _SYSTEM, "code": code, "display": display}], "text": name}
 
 
-def _of_group(group: Group, *, binary: bool) -> dict[str, Any]:
-    slot = "events" if binary else "mean"
+def _of_group(group: Group, slot: str) -> dict[str, Any]:
     number = group.numbers[slot]
     made: dict[str, Any] = {
-        "statisticType": _coded("count" if binary else "mean"),
+        "statisticType": _coded("count" if slot == "events" else slot),
         "quantity": {"value": number.value},
         "note": [{"text": "; ".join((number.derivation or "as printed", *map(shown, number.places)))}],
     }
-    if binary:
+    if slot == "events":
         made["numberAffected"] = int(number.value)
     size = group.value("group_size")
     if size is not None:
         made["sampleSize"] = {"numberOfParticipants": int(size), "knownDataCount": int(size)}
-    spread = None if binary else group.value("standard_deviation")
+    spread = group.value("standard_deviation")
     if spread is not None:
         made["attributeEstimate"] = [{"type": _coded("sd"), "quantity": {"value": spread}}]
     return made
