@@ -62,6 +62,11 @@ ROWS: list[Printed] = [
     (162.0, [(50, "Sleep"), (200, "3.3"), (260, "0.9"), (330, "4.8"), (390, "1.1")]),
     (174.0, [(50, "Pain"), (200, "2.0"), (260, "0.7"), (330, "2.9"), (390, "0.8")]),
 ]
+_BARE: list[Printed] = [
+    (150.0, [(50, "Itch"), (200, "4.1"), (330, "6.0")]),
+    (162.0, [(50, "Sleep"), (200, "3.3"), (330, "4.8")]),
+    (174.0, [(50, "Pain"), (200, "2.0"), (330, "2.9")]),
+]
 RULES = across((50, 420, 108), (200, 290, 124), (330, 420, 124), (50, 420, 140), (50, 420, 180))
 PROSE: list[Printed] = [
     (300.0 + 12 * k, [(50, "The rash of most people had gone by then and did not come back for a long time after it")])
@@ -373,3 +378,93 @@ def test_notes_may_be_wider_than_a_table_without_lines() -> None:
     ]
     found = tables([sheet([*words([CAPTION, *HEADS[:1], *ROWS]), *words(note, 7.0), *words(PROSE, 10)])])
     assert [len(line) for table in found for lines in table.notes for line in lines] == [19]
+
+
+def test_a_bracket_is_of_the_head_above_it_however_far_the_lines_stand_apart() -> None:
+    heads: list[Printed] = [
+        (120.0, [(200, "Mean change"), (330, "Mean change")]),
+        (137.0, [(200, "(95% CI)"), (330, "(95% CI)")]),
+    ]
+    read = cells([sheet(words([CAPTION, *heads, *_BARE]), across((50, 420, 108), (50, 420, 142), (50, 420, 180)))])
+    assert ("2.0", ("Pain",), ("Mean change (95% CI)",)) in read
+
+
+def test_a_bracket_belongs_to_the_name_a_wide_blank_before_it() -> None:
+    heads: list[Printed] = [(135.0, [(200, "Vehicle"), (234, "(n=15)"), (330, "Ointment"), (368, "(n=16)")])]
+    read = cells([sheet(words([CAPTION, *heads, *_BARE]), across((50, 420, 108), (50, 420, 142), (50, 420, 180)))])
+    assert {path for _, _, path in read} == {("Vehicle (n=15)",), ("Ointment (n=16)",)}
+
+
+def test_the_edge_of_a_shade_through_the_letters_of_a_head_parts_no_lines() -> None:
+    heads: list[Printed] = [(126.0, [(200, "Active"), (330, "Vehicle")]), (135.0, [(200, "cream"), (330, "cream")])]
+    shades = across((50, 420, 108), (50, 420, 134), (50, 420, 142), (50, 420, 180))
+    read = cells([sheet(words([CAPTION, *heads, *_BARE]), shades)])
+    assert {path for _, _, path in read} == {("Active cream",), ("Vehicle cream",)}
+
+
+def test_labels_with_one_middle_are_not_set_in() -> None:
+    """Age, Smoking, Pain and the score stand in the middle of their column: none is a part of another."""
+    labels = ("Age", "Smokers now", "Pain", "Score of itch")
+    rows = [(150.0 + 12 * k, [(90 - 2.0 * len(text), text), (200, f"{k}4.0"), (330, f"{k}1.5")])
+            for k, text in enumerate(labels)]  # fmt: skip
+    read = cells([sheet(words([CAPTION, HEADS[0], *rows]), across((50, 420, 108), (50, 420, 140), (50, 420, 192)))])
+    assert {path for _, path, _ in read} == {(text,) for text in labels}
+
+
+def test_a_label_in_the_middle_of_three_rows_is_that_of_all_three() -> None:
+    rows: list[Printed] = []
+    for k in range(9):
+        outcome = [(50.0, ("Itch", "Sleep", "Pain")[k // 3])] if k % 3 == 1 else []
+        rows.append((150.0 + 12 * k, [*outcome, (120.0, ("Cream", "Vehicle", "Nothing")[k % 3]), (330.0, f"{k}.5")]))
+    heads: Printed = (135.0, [(120, "Group"), (330, "Mean")])
+    read = cells([sheet(words([CAPTION, heads, *rows]), across((50, 420, 108), (50, 420, 140), (50, 420, 252)))])
+    assert {path[0]: text for text, path, _ in read if "Cream" in path} == {
+        "Itch": "0.5",
+        "Sleep": "3.5",
+        "Pain": "6.5",
+    }
+
+
+def test_a_line_below_another_table_s_caption_ends_the_table_beside_it() -> None:
+    """A table in the right column, a figure's words on its left, a wide table with lines over the page below both."""
+    right = [
+        (y, [(x + 260 if x < 300 else x + 170, text) for x, text in runs]) for y, runs in (CAPTION, HEADS[0], *_BARE)
+    ]
+    legend = [(150.0 + 12 * k, [(40.0, "The words below a picture of the skin of a hand and")]) for k in range(4)]
+    wide = [(y + 120, runs) for y, runs in ((100.0, [(50, "Table 2. Scores at week 24")]), HEADS[0], *_BARE)]
+    lines = across((310, 580, 108), (310, 580, 140), (310, 580, 180), (40, 580, 228), (40, 580, 260), (40, 580, 300))
+    found = tables([sheet(words([*right, *legend, *wide]), lines)])
+    assert [(table.label, len(table.rows)) for table in found] == [("Table 1", 4), ("Table 2", 4)]
+
+
+def test_a_sign_set_high_in_a_line_of_its_own_opens_its_note() -> None:
+    """Signs of several notes, each as far above its words as some files set them."""
+    notes: list[Word] = []
+    for k, text in enumerate(("Against vehicle at the same week", "By a test of ranks")):
+        y = 190.0 + 13 * k
+        notes += [Word("ab"[k], Box(50, y - 9, 53, y - 3), y - 3.6, 6.0), *words([(y, [(54.5, text)])])]
+    lines = across((50, 420, 108), (50, 420, 140), (50, 420, 180))
+    (table,) = tables([sheet([*words([CAPTION, HEADS[0], *_BARE]), *notes], lines)])
+    grid = put_table(Composer(), table)
+    assert [note.sign for note in grid.notes] == ["a", "b"]
+
+
+def test_notes_may_be_counted_in_one_line() -> None:
+    rows: list[Printed] = [
+        (150.0, [(50, "Itch"), (200, "4.1"), (330, "<0.001^2")]),
+        (162.0, [(50, "Pain"), (200, "2.0"), (330, "0.34^1")]),
+    ]
+    note = words([(176.0, [(50, "1: t-test, 2: test of ranks")])], 7.0)
+    lines = across((50, 420, 108), (50, 420, 140), (50, 420, 168))
+    composer = Composer()
+    (table,) = tables([sheet([*words([CAPTION, HEADS[0], *rows]), *note, *words(PROSE, 10)], lines)])
+    grid = put_table(composer, table)
+    assert [(note.sign, note.extent.of(composer.text)) for note in grid.notes] == [
+        ("1", "1: t-test,"),
+        ("2", "2: test of ranks"),
+    ]
+    (read,) = from_grids(Document("printed", composer.text, grids=(grid,)))
+    assert [(c.extent.of(composer.text), c.signs) for c in read.cells if c.signs] == [
+        ("<0.001", ("2",)),
+        ("0.34", ("1",)),
+    ]

@@ -1,21 +1,24 @@
 """A table's region as cells in rows and columns."""
 
 from collections.abc import Sequence
+from statistics import median
 from typing import Final
 
 from pipeline.read.footnotes import begins
 from pipeline.read.pdf.layout import Word
 from pipeline.read.pdf.tables.columns import Column, columns, place
 from pipeline.read.pdf.tables.extent import FULL, Region
+from pipeline.read.pdf.tables.groups import raise_labels
 from pipeline.read.pdf.tables.head import Frame
 from pipeline.read.pdf.tables.header import split
 from pipeline.read.pdf.tables.heads import heads
-from pipeline.read.pdf.tables.lines import Line, spacing
+from pipeline.read.pdf.tables.lines import Line, Piece, spacing, with_brackets
 from pipeline.read.pdf.tables.model import Lines, PrintedCell
 from pipeline.read.pdf.tables.rows import Printed, Row, rows, stubs
 from pipeline.read.pdf.tables.ruling import levels
 
 STEP: Final = 0.35  # in sizes: labels as far apart stand at different depths
+FEWEST: Final = 4  # labels that can be seen to be centred
 DEPTHS: Final = 6  # a table that sets labels in at more places centres them
 
 Rows = tuple[tuple[PrintedCell, ...], ...]
@@ -46,6 +49,7 @@ def grid(region: Region, pages: Sequence[int]) -> Rows:
     ]
     depth = max((c.row for c in made), default=-1) + 1
     body = rows(placed, found, fulls)
+    raise_labels(body)
     listed = (*_head_rows(made, depth), *_body_rows(body, found, placed, depth, pages))
     return tuple(_filled(row, number, len(found), is_header=number < depth) for number, row in enumerate(listed))
 
@@ -68,7 +72,7 @@ def _with_heads(found: list[Column], top: Sequence[Line], gap: float) -> list[Co
     """The columns, and those that have a head but no cell; a head in the middle between two columns has none."""
     made = list(found)
     for line in top:
-        for p in line.pieces(gap):
+        for p in with_brackets(line, gap):
             if any(p.left < c.right + 1 and p.right > c.left - 1 for c in made):
                 continue
             before = [c for c in found[1:] if c.right <= p.left]
@@ -108,6 +112,8 @@ def _indents(body: Sequence[Row], labels: int) -> dict[int, int]:
     found: dict[int, int] = {}
     for column in range(labels):
         first = [runs[0].piece for row in body for (a, _), runs in row.cells().items() if a == column]
+        if _are_centred(first):
+            continue
         steps: list[float] = []
         for left in sorted(p.left for p in first):
             size = first[0].items[0].word.size
@@ -118,6 +124,15 @@ def _indents(body: Sequence[Row], labels: int) -> dict[int, int]:
         for p in first:
             found[id(p)] = max(k for k, step in enumerate(steps) if step <= p.left)
     return found
+
+
+def _are_centred(labels: Sequence[Piece]) -> bool:
+    """Whether labels of different length have one middle: how far they are set in tells nothing."""
+    if len(labels) < FEWEST:
+        return False
+    near = STEP * labels[0].items[0].word.size
+    lefts, middles = [p.left for p in labels], [(p.left + p.right) / 2 for p in labels]
+    return all(abs(at - median(middles)) < near for at in middles) and max(lefts) - min(lefts) > near
 
 
 def paragraphs(notes: Sequence[Line]) -> tuple[Lines, ...]:
