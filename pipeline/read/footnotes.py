@@ -15,7 +15,7 @@ _COUNTED: Final = regex.compile(r"(?:^|[,;.]\s)(?P<sign>\d)\s?[:=]\s?(?=\p{L})")
 _OPENING: Final = regex.compile(
     rf"1\s?:\s?\p{{L}}|[{MARKS}]{{1,4}}\s?\S|\^\S{{1,3}}\^|[a-k](?:[.):]?\s)(?=\p{{Lu}})"
     r"|(?:Abbreviations?|Notes?|Values|Data|Plus[- ]minus|Percentages|Results are|Numbers|Source|Key|Legend)\b"
-    r"|[A-Z][A-Za-z0-9/-]{1,11}(?:,| denotes| =|=|:) ?[a-z]"
+    r"|[A-Z][A-Za-z0-9/-]{1,11}(?:,| denotes| =|=|:) ?[a-z]|[A-Z][A-Z0-9/-]{1,8}\s?[:=]\s?\p{L}{3}"
 )
 
 

@@ -43,7 +43,7 @@ def sheet(printed: Sequence[Word], rules: Sequence[Rule] = (), page: int = 1) ->
 def cells(sheets: Sequence[Sheet]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Text, row path and column path of all cells read."""
     composer = Composer()
-    grids = tuple(put_table(composer, table) for table in tables(sheets))
+    grids = tuple(grid for table in tables(sheets) for grid in put_table(composer, table))
     document = Document("printed", composer.text, grids=grids)
     return [
         (cell.extent.of(composer.text), tuple(h.text for h in cell.row_path), tuple(h.text for h in cell.column_path))
@@ -134,7 +134,7 @@ def test_what_is_set_high_is_a_sign_and_bound_to_the_note_below() -> None:
     )
     composer = Composer()
     (table,) = tables([page])
-    grid = put_table(composer, table)
+    (grid,) = put_table(composer, table)
     (read,) = from_grids(Document("printed", composer.text, grids=(grid,)))
     signed = [(c.extent.of(composer.text), c.signs) for c in read.cells if c.signs]
     assert signed == [("4.1", ("a",))]
@@ -445,7 +445,7 @@ def test_a_sign_set_high_in_a_line_of_its_own_opens_its_note() -> None:
         notes += [Word("ab"[k], Box(50, y - 9, 53, y - 3), y - 3.6, 6.0), *words([(y, [(54.5, text)])])]
     lines = across((50, 420, 108), (50, 420, 140), (50, 420, 180))
     (table,) = tables([sheet([*words([CAPTION, HEADS[0], *_BARE]), *notes], lines)])
-    grid = put_table(Composer(), table)
+    (grid,) = put_table(Composer(), table)
     assert [note.sign for note in grid.notes] == ["a", "b"]
 
 
@@ -458,7 +458,7 @@ def test_notes_may_be_counted_in_one_line() -> None:
     lines = across((50, 420, 108), (50, 420, 140), (50, 420, 168))
     composer = Composer()
     (table,) = tables([sheet([*words([CAPTION, HEADS[0], *rows]), *note, *words(PROSE, 10)], lines)])
-    grid = put_table(composer, table)
+    (grid,) = put_table(composer, table)
     assert [(note.sign, note.extent.of(composer.text)) for note in grid.notes] == [
         ("1", "1: t-test,"),
         ("2", "2: test of ranks"),
@@ -468,3 +468,51 @@ def test_notes_may_be_counted_in_one_line() -> None:
         ("<0.001", ("2",)),
         ("0.34", ("1",)),
     ]
+
+
+def test_heads_of_two_levels_amid_the_rows_head_what_is_below_them() -> None:
+    """They stand over their columns as heads at the top do, whose names hold no more."""
+    heads: Printed = (135.0, [(200, "Age"), (260, "Men"), (330, "Height"), (390, "Weight")])
+    rows: list[Printed] = [
+        (150.0, [(50, "Cream"), (200, "41.2"), (260, "12"), (330, "170.1"), (390, "71.0")]),
+        (162.0, [(50, "Vehicle"), (200, "40.9"), (260, "14"), (330, "171.3"), (390, "73.5")]),
+        (174.0, [(230, "Itch"), (360, "Pain")]),
+        (186.0, [(200, "Before"), (260, "After"), (330, "Before"), (390, "After")]),
+        (198.0, [(50, "Cream"), (200, "6.1"), (260, "2.2"), (330, "4.1"), (390, "1.0")]),
+        (210.0, [(50, "Vehicle"), (200, "6.0"), (260, "5.4"), (330, "4.3"), (390, "3.5")]),
+    ]
+    read = cells([sheet(words([CAPTION, heads, *rows]), across((50, 420, 108), (50, 420, 140), (50, 420, 216)))])
+    assert ("41.2", ("Cream",), ("Age",)) in read
+    assert ("1.0", ("Cream",), ("Pain", "After")) in read
+    assert ("6.0", ("Vehicle",), ("Itch", "Before")) in read
+
+
+def test_tables_with_the_same_rows_below_each_other_are_tables_of_their_own() -> None:
+    """Each has heads and columns of its own; caption and extent are one."""
+    second: list[Printed] = [
+        (200.0, [(50, "Sleep"), (160, "n"), (240, "Good (%)"), (320, "Fair (%)"), (390, "95% CI")]),
+        (214.0, [(50, "Cream"), (160, "40"), (240, "61.5"), (320, "20.0"), (390, "12 to 40")]),
+        (226.0, [(50, "Vehicle"), (160, "41"), (240, "30.2"), (320, "25.1"), (390, "—")]),
+    ]
+    first: list[Printed] = [
+        (135.0, [(50, "Itch"), (200, "Mean change"), (360, "p")]),
+        (150.0, [(50, "Cream"), (210, "2.1 (0.4)"), (360, "0.02")]),
+        (162.0, [(50, "Vehicle"), (210, "0.9 (0.5)"), (360, "—")]),
+    ]
+    lines = across(*((50, 440, y) for y in (108.0, 140.0, 170.0, 204.0, 232.0)))
+    found = tables([sheet(words([CAPTION, *first, *second]), lines)])
+    grids = put_table(Composer(), found[0])
+    assert len(found) == 1
+    assert len(grids) == 2
+    assert len({(grid.label, grid.caption, grid.extent) for grid in grids}) == 1
+    read = cells([sheet(words([CAPTION, *first, *second]), lines)])
+    assert ("2.1 (0.4)", ("Cream",), ("Mean change",)) in read
+    assert ("25.1", ("Vehicle",), ("Fair (%)",)) in read
+
+
+@pytest.mark.parametrize("note", ["QOL: Quality of life, TA: Time away", "TA=Time away"])
+def test_short_names_told_below_a_table_are_its_note(note: str) -> None:
+    """Though they are set as large as the running text."""
+    lines = across((50, 420, 108), (50, 420, 140), (50, 420, 180))
+    (table,) = tables([sheet(words([CAPTION, HEADS[0], *_BARE, (192.0, [(50, note)]), *PROSE]), lines)])
+    assert len(table.notes) == 1

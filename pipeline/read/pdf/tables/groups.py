@@ -1,10 +1,12 @@
-"""Labels in the middle of the rows that they name, as where each outcome has a row for each group."""
+"""What stands among the rows of a table: labels in the middle of the rows they name, heads of a further part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from pipeline.read.pdf.tables.columns import Placed
 from pipeline.read.pdf.tables.rows import Row
+from pipeline.read.pdf.tables.values import is_counted
 
 FEWEST: Final = 2  # times that the same rows come
 
@@ -21,6 +23,33 @@ def raise_labels(made: Sequence[Row]) -> None:
             own = [run for run in runs if _is_in(run, 0)]
             made[k - size // 2].lines.extend((line, [run]) for run in own)
             runs[:] = [run for run in runs if run not in own]
+
+
+def blocks(made: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
+    """The rows in stretches, each with whether it holds heads: names over figures, behind rows of other figures."""
+    counts = [sum(_is_figure(run) for _, runs in row.lines for run in runs) for row in made]
+    named = [_is_named(row) for row in made]
+    listed: list[tuple[list[Row], bool]] = []
+    for is_named, numbers in groupby(range(len(made)), key=named.__getitem__):
+        group = list(numbers)
+        behind = group[-1] + 1 < len(made) and counts[group[-1] + 1] > 1
+        are_heads = is_named and behind and any(counts[: group[0]])
+        if listed and not are_heads and not listed[-1][1]:
+            listed[-1][0].extend(made[k] for k in group)
+        else:
+            listed.append(([made[k] for k in group], are_heads))
+    yield from listed
+
+
+def _is_named(row: Row) -> bool:
+    """Whether the row prints names of columns only, and no label before them."""
+    printed = [run for _, runs in row.lines for run in runs]
+    named = all(run.first > 0 and run.piece.text[:1].isalpha() and not is_counted(run.piece.text) for run in printed)
+    return len({run.first for run in printed}) > 1 and named
+
+
+def _is_figure(run: Placed) -> bool:
+    return run.first > 0 and is_counted(run.piece.text)
 
 
 def _texts(row: Row, column: int) -> list[str]:
