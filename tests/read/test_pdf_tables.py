@@ -516,3 +516,42 @@ def test_short_names_told_below_a_table_are_its_note(note: str) -> None:
     lines = across((50, 420, 108), (50, 420, 140), (50, 420, 180))
     (table,) = tables([sheet(words([CAPTION, HEADS[0], *_BARE, (192.0, [(50, note)]), *PROSE]), lines)])
     assert len(table.notes) == 1
+
+
+def test_means_in_the_middle_of_a_count_and_its_share_are_cells_over_both() -> None:
+    """Under the name of the group, which stands in the middle too; the means are no column of their own."""
+    heads: list[Printed] = [
+        (118.0, [(214, "Cream (n=71)"), (384, "Vehicle (n=33)")]),
+        (130.0, [(200, "N"), (280, "%"), (370, "N"), (450, "%")]),
+    ]
+    rows: list[Printed] = [
+        (150.0, [(50, "Women"), (198, "42"), (274, "59.2"), (368, "21"), (444, "63.6")]),
+        (162.0, [(50, "Age, years"), (220, "45.2 (9.5)"), (392, "38.5 (9.8)")]),
+        (174.0, [(50, "Height, cm"), (220, "172.0 (8.6)"), (390, "172.3 (9.4)")]),
+        (186.0, [(50, "Smokers"), (198, "15"), (274, "23.4"), (370, "6"), (444, "18.2")]),
+        (198.0, [(50, "Employed"), (198, "34"), (274, "52.3"), (368, "16"), (444, "50.0")]),
+    ]
+    read = cells([sheet(words([CAPTION, *heads, *rows]), across((50, 480, 108), (50, 480, 136), (50, 480, 204)))])
+    assert ("172.0 (8.6)", ("Height, cm",), ("Cream (n=71)",)) in read
+    assert ("18.2", ("Smokers",), ("Vehicle (n=33)", "%")) in read
+
+
+def test_a_shade_behind_the_caption_begins_no_table() -> None:
+    caption: list[Printed] = [CAPTION, (112.0, [(50, "in people with dry hands (cream: n=40).")])]
+    lines = across((50, 420, 108.5), (50, 420, 118), (50, 420, 140), (50, 420, 180))
+    (table,) = tables([sheet(words([*caption, (135.0, HEADS[0][1]), *_BARE]), lines)])
+    assert len(table.caption) == 2
+    assert len(table.rows) == 4
+
+
+def test_signs_set_high_amid_a_line_open_their_notes() -> None:
+    notes = words([(190.0, [(54.5, "Test of ranks;"), (122, "n=12.")])])
+    high = [Word("ab"[k], Box(x, 181, x + 3, 187), 186.4, 6.0) for k, x in enumerate((50.0, 118.0))]
+    lines = across((50, 420, 108), (50, 420, 140), (50, 420, 180))
+    (table,) = tables([sheet([*words([CAPTION, HEADS[0], *_BARE]), *high, *notes], lines)])
+    composer = Composer()
+    (grid,) = put_table(composer, table)
+    assert [(note.sign, note.extent.of(composer.text)) for note in grid.notes] == [
+        ("a", "a Test of ranks;"),
+        ("b", "b n=12."),
+    ]

@@ -97,7 +97,7 @@ def _below(page: Page, mark: Mark, limit: float) -> Region | None:
     """The table whose first drawn line stands below the caption."""
     for bar in page.ruling.between(mark.y, limit):
         overlaps = bar.start < mark.piece.right and bar.end > mark.piece.left
-        if not overlaps or bar.length < 6 * mark.size:
+        if not overlaps or bar.length < 6 * mark.size or _crosses(page, bar):
             continue
         if bar.start < mark.piece.right < bar.start + 3 * mark.size and bar.length < 20 * mark.size:
             continue
@@ -113,6 +113,13 @@ def _below(page: Page, mark: Mark, limit: float) -> Region | None:
             left, right = wider
         return _region(page, mark, (left, right), top, end, limit)
     return None
+
+
+def _crosses(page: Page, bar: Bar) -> bool:
+    """Whether the line runs through the letters of words: it is the edge of a shade behind them."""
+    size = page.size
+    below = page.within(bar.start, bar.end, bar.at, bar.at + size)
+    return any(0.15 * item.word.size < item.word.baseline - bar.at < 0.6 * item.word.size for item in below)
 
 
 def _under_title(page: Page, mark: Mark, bar: Bar, limit: float) -> float:

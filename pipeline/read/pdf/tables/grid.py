@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.read.footnotes import begins
 from pipeline.read.pdf.layout import Word
+from pipeline.read.pdf.tables.between import over_both, without_middles
 from pipeline.read.pdf.tables.columns import Column, columns, place
 from pipeline.read.pdf.tables.extent import FULL, Region
 from pipeline.read.pdf.tables.groups import blocks, raise_labels
@@ -36,11 +37,11 @@ def _grid(region: Region, printed: Sequence[Line], fulls: Sequence[float], pages
     gap = spacing(printed)
     count = split(printed, fulls, gap)
     top, below = printed[:count], printed[count:]
-    found = columns(below, gap)
+    found = without_middles(columns(below, gap), top, below, gap)
     if len(found) < 2:
         return ()
     found = _with_heads(found, top, gap)
-    placed = [(line, place(line, gap, found)) for line in below]
+    placed = [(line, over_both(place(line, gap, found), found)) for line in below]
     frame = Frame(found, region.bars, region.posts)
     above = _head_rows(top, frame, gap, 0, pages[region.page.index])
     body = rows(placed, found, fulls)

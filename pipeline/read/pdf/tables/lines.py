@@ -144,8 +144,8 @@ def _hosted(found: Sequence[Line]) -> list[Line]:
             high = made.pop()
             items = [*line.items]
             for item in high.items:
-                opens = item.word.box.right < line.left + TOUCHING
-                word = replace(item.word, rise=(line.y - item.word.baseline) / line.size, glued=not opens)
+                behind = _away(item, line)[1]
+                word = replace(item.word, rise=(line.y - item.word.baseline) / line.size, glued=behind)
                 items.append(Item(word, item.key, item.printed))
             made.append(_line(items))
         else:
@@ -157,9 +157,16 @@ def _is_raised(high: Line, line: Line) -> bool:
     small = all(item.word.size < SMALL * line.size and len(item.word.text) < 4 for item in high.items)
     if not small or not 0.15 * line.size < line.y - high.y < 0.65 * line.size:
         return False
-    opens = len(high.items) == 1 and -TOUCHING < line.left - high.right < BEHIND * line.size
-    ends = [item.word.box.right for item in line.items]
-    return opens or all(min(abs(item.word.box.left - end) for end in ends) < BEHIND * line.size for item in high.items)
+    return all(_away(item, line)[0] < BEHIND * line.size for item in high.items)
+
+
+def _away(item: Item, line: Line) -> tuple[float, bool]:
+    """How far a sign is from the word it stands at, and whether it stands behind this word, not before it."""
+    box = item.word.box
+    behind = min(abs(box.left - other.word.box.right) for other in line.items)
+    starts = (other.word.box.left - box.right for other in line.items)
+    before = min((abs(gap) for gap in starts if gap > -TOUCHING), default=behind)
+    return (behind, True) if behind <= before else (before, False)
 
 
 def _line(group: list[Item]) -> Line:
