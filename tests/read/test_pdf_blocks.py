@@ -209,3 +209,18 @@ def test_abstract_stands_beside_dates_and_keywords(tmp_path: Path) -> None:
     assert ("heading", "a b s t r a c t") in listed
     assert ("paragraph", " ".join((*BODY, *MORE))) in listed
     assert ("paragraph", "Received 2 May 2011 Accepted 9 July 2011") in listed
+
+
+def test_parts_of_an_abstract_named_by_their_first_words_are_the_abstract(tmp_path: Path) -> None:
+    """In a font of its own, with nothing behind it; the article has headings, its abstract has none."""
+    parts = [("Objective", BODY), ("Methods", MORE), ("Results", BODY)]
+    page = [Set(60, 60, "A cream against itch of the hands in adults", 18, "Times-Bold")]
+    for k, (name, lines) in enumerate(parts):
+        page += [Set(60, 100 + 50 * k, name, 10, "Helvetica"), Set(112, 100 + 50 * k, lines[0])]
+        page += column(60, 112 + 50 * k, lines[1:])
+    page += [*column(60, 270, ["Introduction"], 12, "Times-Bold"), *column(60, 286, BODY), *column(60, 340, MORE)]
+    page += [*column(60, 400, ["Results"], 12, "Times-Bold"), *column(60, 416, MORE)]
+
+    document = reading(tmp_path, page)
+    told = [block.extent.of(document.text).split()[0] for block in document.blocks if block.section == "abstract"]
+    assert told == ["Objective", "Methods", "Results"]
