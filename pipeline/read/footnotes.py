@@ -11,10 +11,11 @@ from pipeline.read.inline import MARKS, Run, is_sign, parted, prose
 _PARTS: Final = regex.compile(r"(?:^|[\s.;,:)\]])$")
 _LITERAL: Final = regex.compile(rf"(?:^|(?<=[.;,)\d]\s))(?P<sign>[{MARKS}]{{1,4}})(?=\s?[\p{{L}}<≤=\d(])")
 _LETTER: Final = regex.compile(r"(?:(?P<sign>[a-k])(?:[.):]\s?|\s)(?=\p{Lu})|[(\[](?P<sign>[a-k\d])[)\]]\s?(?=\p{L}))")
+_COUNTED: Final = regex.compile(r"(?:^|[,;.]\s)(?P<sign>\d)\s?[:=]\s?(?=\p{L})")  # 1: Mann-Whitney test, 2: t-test
 _OPENING: Final = regex.compile(
-    rf"[{MARKS}]{{1,4}}\s?\S|\^\S{{1,3}}\^|[a-k](?:[.):]?\s)(?=\p{{Lu}})"
+    rf"1\s?:\s?\p{{L}}|[{MARKS}]{{1,4}}\s?\S|\^\S{{1,3}}\^|[a-k](?:[.):]?\s)(?=\p{{Lu}})"
     r"|(?:Abbreviations?|Notes?|Values|Data|Plus[- ]minus|Percentages|Results are|Numbers|Source|Key|Legend)\b"
-    r"|[A-Z][A-Za-z0-9/-]{1,11}(?:,| denotes| =|=|:) ?[a-z]"
+    r"|[A-Z][A-Za-z0-9/-]{1,11}(?:,| denotes| =|=|:) ?[a-z]|[A-Z][A-Z0-9/-]{1,8}\s?[:=]\s?\p{L}{3}"
 )
 
 
@@ -52,6 +53,8 @@ def _parted(sign: str, text: str) -> list[tuple[str, str]]:
     letter = _LETTER.match(folded)
     if letter and not sign:
         found.insert(0, (0, letter["sign"]))
+    elif _COUNTED.match(folded) and not sign:
+        found = [(m.start("sign"), m["sign"]) for m in _COUNTED.finditer(folded)]
     if not found or found[0][0] > 0:
         found.insert(0, (0, sign))
     elif sign:

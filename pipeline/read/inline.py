@@ -28,7 +28,8 @@ _SIGNS: Final = regex.compile(rf"[(\[]?{_SIGN}(?:[\s,;]*{_SIGN})*[)\]]?")
 _ONE_SIGN: Final = regex.compile(r"NS|ns|[a-z]\d?|\d{1,2}|(.)\1*")
 _NOT_SIGNS: Final = frozenset({"st", "nd", "rd", "th", "+", "x", "n"})  # 1st, CD4+, 10x
 _FIGURES: Final = regex.compile(r"[(\[]?(\d{1,2})(?:\s?[,;]\s?(\d{1,2}))*[)\]]?")
-_EXPONENT_OF: Final = regex.compile(r"(?:(?<!\p{L})(?:[kcdmµμn]?m|[Rr]|s|10)|\d)$")  # m², R², 10⁹
+# m², R², 10⁹; but what stands high behind 0.001 is a sign.
+_EXPONENT_OF: Final = regex.compile(r"(?:(?<!\p{L})(?:[kcdmµμn]?m|[Rr]|s|10)|(?<![\d.,])\d{1,6})$")
 _WORDS: Final = regex.compile(r"\s*[\p{L}≥≤<>]")
 _NUMBERED: Final = regex.compile(r"[\d)%]$")
 # Citations are marked with characters that no text may hold, then taken out with the brackets around them.

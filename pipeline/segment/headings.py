@@ -11,7 +11,9 @@ from pipeline.segment.layout import Row
 from pipeline.segment.terms import SectionTerms, plain, squeezed
 
 _NUMBERING: Final = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,4}\.)\s+(?=\p{Lu})")
-_NAME: Final = regex.compile(r"[\p{Lu}][\p{L}\s&/,'-]{2,60}:?$")  # R ESULT S, Patients and Methods:
+_NAME: Final = regex.compile(  # R ESULT S, a b s t r a c t, Patients and Methods:
+    r"(?:\p{Lu}|\p{Ll}(?=(?:\s\p{Ll}){5,}:?$))[\p{L}\s&/,'-]{2,60}:?$"
+)
 _RUN_IN: Final = regex.compile(
     r"""(?P<name>[\p{Lu}][\p{L} &/,'-]{2,40})(?:[:.]\s+|\s?[-—]+\s?|\s{2,})(?=[\p{Lu}\d"(\[])"""
 )

@@ -57,7 +57,7 @@ def _cells(sheet: Sheet) -> Iterator[Cell]:
     few = _FEW * empty <= sheet.height - header
     for row in range(header, sheet.height):
         if is_head_row(sheet, row):
-            above = [*(r for r in range(header) if not prints_again(sheet, row, r)), row]
+            above = _with_heads(sheet, above, header, row)
             enter_corner(sheet, path, row)
             continue
         if few and not sheet.row(row, sheet.first, sheet.width) and not (path and path[-1].is_open):
@@ -78,6 +78,19 @@ def _cells(sheet: Sheet) -> Iterator[Cell]:
             for force in path:
                 force.is_fresh = force.is_fresh and bool(labels) and force is path[-1] and force.is_group
             yield from (_cell(sheet, cell, number, heads, above) for cell in data)
+
+
+def _with_heads(sheet: Sheet, above: Sequence[int], header: int, row: int) -> list[int]:
+    """The rows of heads in force below one in the body: those at the top that it does not print
+    again, the one before it, the row itself.
+
+    Names over other names head a part of its own, where one name stands over each column at the top.
+    """
+    if row - 1 < header or row - 1 not in above:
+        return [*(r for r in range(header) if not prints_again(sheet, row, r)), row]
+    plain = all(c.colspan == 1 for r in range(header) for c in sheet.begun(r, sheet.first, sheet.width))
+    spanning = any(c.colspan > 1 for c in sheet.begun(row - 1, sheet.first, sheet.width))
+    return [row - 1, row] if plain and spanning else [*above, row]
 
 
 def _cell(sheet: Sheet, cell: GridCell, number: int, heads: tuple[Head, ...], above: Sequence[int]) -> Cell:

@@ -165,3 +165,62 @@ def test_print_beside_the_page_is_left_out(tmp_path: Path) -> None:
     page = [*column(60, 100, BODY), Set(-300, 100, "99 of 100 patients"), Set(60, 300, "10.1000/hidden", 1)]
 
     assert reading(tmp_path, page).text == " ".join(BODY)
+
+
+def test_headings_close_to_their_text_are_told_by_their_font(tmp_path: Path) -> None:
+    """A heading that stands no further from its text than the lines of the text, hardly larger and not bold."""
+    page = [
+        Set(60, 80, "A cream against itch of the hands in adults", 18, "Times-Bold"),
+        *column(60, 150, BODY),
+        Set(60, 186, "Results", 10.4, "Helvetica"),
+        Set(60, 198, "Itch at night", 10, "Helvetica-Oblique"),
+        *column(60, 210, MORE),
+    ]
+
+    assert kinds(reading(tmp_path, page))[1:] == [
+        ("paragraph", " ".join(BODY)),
+        ("heading", "Results"),
+        ("heading", "Itch at night"),
+        ("paragraph", " ".join(MORE)),
+    ]
+
+
+def test_line_of_another_font_in_a_sentence_is_no_heading(tmp_path: Path) -> None:
+    """A line in italics between an open sentence and its rest."""
+    page = [*column(60, 150, BODY[:2]), Set(60, 174, "Before the cream", 10, "Times-Italic"), *column(60, 186, MORE)]
+
+    assert kinds(reading(tmp_path, page)) == [("paragraph", " ".join((*BODY[:2], "Before the cream", *MORE)))]
+
+
+def test_abstract_stands_beside_dates_and_keywords(tmp_path: Path) -> None:
+    """Short lines at heights of their own beside the abstract are read before it; the columns below follow."""
+    page = [
+        Set(60, 60, "A cream against itch of the hands in adults", 18, "Times-Bold"),
+        Set(60, 100, "a r t i c l e  i n f o", 9),
+        Set(200, 100, "a b s t r a c t", 9),
+        *column(60, 118, ["Received 2 May 2011", "Accepted 9 July 2011", "", "Keywords:", "Itch", "Cream"], 7),
+        *column(200, 118, [*BODY, *MORE], 8),
+        Set(60, 240, "Introduction", 10, "Times-Bold"),
+        *column(60, 254, BODY * 3),
+        *column(320, 240, MORE * 3),
+    ]
+    listed = kinds(reading(tmp_path, page))
+
+    assert ("heading", "a b s t r a c t") in listed
+    assert ("paragraph", " ".join((*BODY, *MORE))) in listed
+    assert ("paragraph", "Received 2 May 2011 Accepted 9 July 2011") in listed
+
+
+def test_parts_of_an_abstract_named_by_their_first_words_are_the_abstract(tmp_path: Path) -> None:
+    """In a font of its own, with nothing behind it; the article has headings, its abstract has none."""
+    parts = [("Objective", BODY), ("Methods", MORE), ("Results", BODY)]
+    page = [Set(60, 60, "A cream against itch of the hands in adults", 18, "Times-Bold")]
+    for k, (name, lines) in enumerate(parts):
+        page += [Set(60, 100 + 50 * k, name, 10, "Helvetica"), Set(112, 100 + 50 * k, lines[0])]
+        page += column(60, 112 + 50 * k, lines[1:])
+    page += [*column(60, 270, ["Introduction"], 12, "Times-Bold"), *column(60, 286, BODY), *column(60, 340, MORE)]
+    page += [*column(60, 400, ["Results"], 12, "Times-Bold"), *column(60, 416, MORE)]
+
+    document = reading(tmp_path, page)
+    told = [block.extent.of(document.text).split()[0] for block in document.blocks if block.section == "abstract"]
+    assert told == ["Objective", "Methods", "Results"]

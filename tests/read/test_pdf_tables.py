@@ -43,7 +43,7 @@ def sheet(printed: Sequence[Word], rules: Sequence[Rule] = (), page: int = 1) ->
 def cells(sheets: Sequence[Sheet]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Text, row path and column path of all cells read."""
     composer = Composer()
-    grids = tuple(put_table(composer, table) for table in tables(sheets))
+    grids = tuple(grid for table in tables(sheets) for grid in put_table(composer, table))
     document = Document("printed", composer.text, grids=grids)
     return [
         (cell.extent.of(composer.text), tuple(h.text for h in cell.row_path), tuple(h.text for h in cell.column_path))
@@ -61,6 +61,11 @@ ROWS: list[Printed] = [
     (150.0, [(50, "Itch"), (200, "4.1"), (260, "1.2"), (330, "6.0"), (390, "1.4")]),
     (162.0, [(50, "Sleep"), (200, "3.3"), (260, "0.9"), (330, "4.8"), (390, "1.1")]),
     (174.0, [(50, "Pain"), (200, "2.0"), (260, "0.7"), (330, "2.9"), (390, "0.8")]),
+]
+_BARE: list[Printed] = [
+    (150.0, [(50, "Itch"), (200, "4.1"), (330, "6.0")]),
+    (162.0, [(50, "Sleep"), (200, "3.3"), (330, "4.8")]),
+    (174.0, [(50, "Pain"), (200, "2.0"), (330, "2.9")]),
 ]
 RULES = across((50, 420, 108), (200, 290, 124), (330, 420, 124), (50, 420, 140), (50, 420, 180))
 PROSE: list[Printed] = [
@@ -129,7 +134,7 @@ def test_what_is_set_high_is_a_sign_and_bound_to_the_note_below() -> None:
     )
     composer = Composer()
     (table,) = tables([page])
-    grid = put_table(composer, table)
+    (grid,) = put_table(composer, table)
     (read,) = from_grids(Document("printed", composer.text, grids=(grid,)))
     signed = [(c.extent.of(composer.text), c.signs) for c in read.cells if c.signs]
     assert signed == [("4.1", ("a",))]
@@ -373,3 +378,180 @@ def test_notes_may_be_wider_than_a_table_without_lines() -> None:
     ]
     found = tables([sheet([*words([CAPTION, *HEADS[:1], *ROWS]), *words(note, 7.0), *words(PROSE, 10)])])
     assert [len(line) for table in found for lines in table.notes for line in lines] == [19]
+
+
+def test_a_bracket_is_of_the_head_above_it_however_far_the_lines_stand_apart() -> None:
+    heads: list[Printed] = [
+        (120.0, [(200, "Mean change"), (330, "Mean change")]),
+        (137.0, [(200, "(95% CI)"), (330, "(95% CI)")]),
+    ]
+    read = cells([sheet(words([CAPTION, *heads, *_BARE]), across((50, 420, 108), (50, 420, 142), (50, 420, 180)))])
+    assert ("2.0", ("Pain",), ("Mean change (95% CI)",)) in read
+
+
+def test_a_bracket_belongs_to_the_name_a_wide_blank_before_it() -> None:
+    heads: list[Printed] = [(135.0, [(200, "Vehicle"), (234, "(n=15)"), (330, "Ointment"), (368, "(n=16)")])]
+    read = cells([sheet(words([CAPTION, *heads, *_BARE]), across((50, 420, 108), (50, 420, 142), (50, 420, 180)))])
+    assert {path for _, _, path in read} == {("Vehicle (n=15)",), ("Ointment (n=16)",)}
+
+
+def test_the_edge_of_a_shade_through_the_letters_of_a_head_parts_no_lines() -> None:
+    heads: list[Printed] = [(126.0, [(200, "Active"), (330, "Vehicle")]), (135.0, [(200, "cream"), (330, "cream")])]
+    shades = across((50, 420, 108), (50, 420, 134), (50, 420, 142), (50, 420, 180))
+    read = cells([sheet(words([CAPTION, *heads, *_BARE]), shades)])
+    assert {path for _, _, path in read} == {("Active cream",), ("Vehicle cream",)}
+
+
+def test_labels_with_one_middle_are_not_set_in() -> None:
+    """Age, Smoking, Pain and the score stand in the middle of their column: none is a part of another."""
+    labels = ("Age", "Smokers now", "Pain", "Score of itch")
+    rows = [(150.0 + 12 * k, [(90 - 2.0 * len(text), text), (200, f"{k}4.0"), (330, f"{k}1.5")])
+            for k, text in enumerate(labels)]  # fmt: skip
+    read = cells([sheet(words([CAPTION, HEADS[0], *rows]), across((50, 420, 108), (50, 420, 140), (50, 420, 192)))])
+    assert {path for _, path, _ in read} == {(text,) for text in labels}
+
+
+def test_a_label_in_the_middle_of_three_rows_is_that_of_all_three() -> None:
+    rows: list[Printed] = []
+    for k in range(9):
+        outcome = [(50.0, ("Itch", "Sleep", "Pain")[k // 3])] if k % 3 == 1 else []
+        rows.append((150.0 + 12 * k, [*outcome, (120.0, ("Cream", "Vehicle", "Nothing")[k % 3]), (330.0, f"{k}.5")]))
+    heads: Printed = (135.0, [(120, "Group"), (330, "Mean")])
+    read = cells([sheet(words([CAPTION, heads, *rows]), across((50, 420, 108), (50, 420, 140), (50, 420, 252)))])
+    assert {path[0]: text for text, path, _ in read if "Cream" in path} == {
+        "Itch": "0.5",
+        "Sleep": "3.5",
+        "Pain": "6.5",
+    }
+
+
+def test_a_line_below_another_table_s_caption_ends_the_table_beside_it() -> None:
+    """A table in the right column, a figure's words on its left, a wide table with lines over the page below both."""
+    right = [
+        (y, [(x + 260 if x < 300 else x + 170, text) for x, text in runs]) for y, runs in (CAPTION, HEADS[0], *_BARE)
+    ]
+    legend = [(150.0 + 12 * k, [(40.0, "The words below a picture of the skin of a hand and")]) for k in range(4)]
+    wide = [(y + 120, runs) for y, runs in ((100.0, [(50, "Table 2. Scores at week 24")]), HEADS[0], *_BARE)]
+    lines = across((310, 580, 108), (310, 580, 140), (310, 580, 180), (40, 580, 228), (40, 580, 260), (40, 580, 300))
+    found = tables([sheet(words([*right, *legend, *wide]), lines)])
+    assert [(table.label, len(table.rows)) for table in found] == [("Table 1", 4), ("Table 2", 4)]
+
+
+def test_a_sign_set_high_in_a_line_of_its_own_opens_its_note() -> None:
+    """Signs of several notes, each as far above its words as some files set them."""
+    notes: list[Word] = []
+    for k, text in enumerate(("Against vehicle at the same week", "By a test of ranks")):
+        y = 190.0 + 13 * k
+        notes += [Word("ab"[k], Box(50, y - 9, 53, y - 3), y - 3.6, 6.0), *words([(y, [(54.5, text)])])]
+    lines = across((50, 420, 108), (50, 420, 140), (50, 420, 180))
+    (table,) = tables([sheet([*words([CAPTION, HEADS[0], *_BARE]), *notes], lines)])
+    (grid,) = put_table(Composer(), table)
+    assert [note.sign for note in grid.notes] == ["a", "b"]
+
+
+def test_notes_may_be_counted_in_one_line() -> None:
+    rows: list[Printed] = [
+        (150.0, [(50, "Itch"), (200, "4.1"), (330, "<0.001^2")]),
+        (162.0, [(50, "Pain"), (200, "2.0"), (330, "0.34^1")]),
+    ]
+    note = words([(176.0, [(50, "1: t-test, 2: test of ranks")])], 7.0)
+    lines = across((50, 420, 108), (50, 420, 140), (50, 420, 168))
+    composer = Composer()
+    (table,) = tables([sheet([*words([CAPTION, HEADS[0], *rows]), *note, *words(PROSE, 10)], lines)])
+    (grid,) = put_table(composer, table)
+    assert [(note.sign, note.extent.of(composer.text)) for note in grid.notes] == [
+        ("1", "1: t-test,"),
+        ("2", "2: test of ranks"),
+    ]
+    (read,) = from_grids(Document("printed", composer.text, grids=(grid,)))
+    assert [(c.extent.of(composer.text), c.signs) for c in read.cells if c.signs] == [
+        ("<0.001", ("2",)),
+        ("0.34", ("1",)),
+    ]
+
+
+def test_heads_of_two_levels_amid_the_rows_head_what_is_below_them() -> None:
+    """They stand over their columns as heads at the top do, whose names hold no more."""
+    heads: Printed = (135.0, [(200, "Age"), (260, "Men"), (330, "Height"), (390, "Weight")])
+    rows: list[Printed] = [
+        (150.0, [(50, "Cream"), (200, "41.2"), (260, "12"), (330, "170.1"), (390, "71.0")]),
+        (162.0, [(50, "Vehicle"), (200, "40.9"), (260, "14"), (330, "171.3"), (390, "73.5")]),
+        (174.0, [(230, "Itch"), (360, "Pain")]),
+        (186.0, [(200, "Before"), (260, "After"), (330, "Before"), (390, "After")]),
+        (198.0, [(50, "Cream"), (200, "6.1"), (260, "2.2"), (330, "4.1"), (390, "1.0")]),
+        (210.0, [(50, "Vehicle"), (200, "6.0"), (260, "5.4"), (330, "4.3"), (390, "3.5")]),
+    ]
+    read = cells([sheet(words([CAPTION, heads, *rows]), across((50, 420, 108), (50, 420, 140), (50, 420, 216)))])
+    assert ("41.2", ("Cream",), ("Age",)) in read
+    assert ("1.0", ("Cream",), ("Pain", "After")) in read
+    assert ("6.0", ("Vehicle",), ("Itch", "Before")) in read
+
+
+def test_tables_with_the_same_rows_below_each_other_are_tables_of_their_own() -> None:
+    """Each has heads and columns of its own; caption and extent are one."""
+    second: list[Printed] = [
+        (200.0, [(50, "Sleep"), (160, "n"), (240, "Good (%)"), (320, "Fair (%)"), (390, "95% CI")]),
+        (214.0, [(50, "Cream"), (160, "40"), (240, "61.5"), (320, "20.0"), (390, "12 to 40")]),
+        (226.0, [(50, "Vehicle"), (160, "41"), (240, "30.2"), (320, "25.1"), (390, "—")]),
+    ]
+    first: list[Printed] = [
+        (135.0, [(50, "Itch"), (200, "Mean change"), (360, "p")]),
+        (150.0, [(50, "Cream"), (210, "2.1 (0.4)"), (360, "0.02")]),
+        (162.0, [(50, "Vehicle"), (210, "0.9 (0.5)"), (360, "—")]),
+    ]
+    lines = across(*((50, 440, y) for y in (108.0, 140.0, 170.0, 204.0, 232.0)))
+    found = tables([sheet(words([CAPTION, *first, *second]), lines)])
+    grids = put_table(Composer(), found[0])
+    assert len(found) == 1
+    assert len(grids) == 2
+    assert len({(grid.label, grid.caption, grid.extent) for grid in grids}) == 1
+    read = cells([sheet(words([CAPTION, *first, *second]), lines)])
+    assert ("2.1 (0.4)", ("Cream",), ("Mean change",)) in read
+    assert ("25.1", ("Vehicle",), ("Fair (%)",)) in read
+
+
+@pytest.mark.parametrize("note", ["QOL: Quality of life, TA: Time away", "TA=Time away"])
+def test_short_names_told_below_a_table_are_its_note(note: str) -> None:
+    """Though they are set as large as the running text."""
+    lines = across((50, 420, 108), (50, 420, 140), (50, 420, 180))
+    (table,) = tables([sheet(words([CAPTION, HEADS[0], *_BARE, (192.0, [(50, note)]), *PROSE]), lines)])
+    assert len(table.notes) == 1
+
+
+def test_means_in_the_middle_of_a_count_and_its_share_are_cells_over_both() -> None:
+    """Under the name of the group, which stands in the middle too; the means are no column of their own."""
+    heads: list[Printed] = [
+        (118.0, [(214, "Cream (n=71)"), (384, "Vehicle (n=33)")]),
+        (130.0, [(200, "N"), (280, "%"), (370, "N"), (450, "%")]),
+    ]
+    rows: list[Printed] = [
+        (150.0, [(50, "Women"), (198, "42"), (274, "59.2"), (368, "21"), (444, "63.6")]),
+        (162.0, [(50, "Age, years"), (220, "45.2 (9.5)"), (392, "38.5 (9.8)")]),
+        (174.0, [(50, "Height, cm"), (220, "172.0 (8.6)"), (390, "172.3 (9.4)")]),
+        (186.0, [(50, "Smokers"), (198, "15"), (274, "23.4"), (370, "6"), (444, "18.2")]),
+        (198.0, [(50, "Employed"), (198, "34"), (274, "52.3"), (368, "16"), (444, "50.0")]),
+    ]
+    read = cells([sheet(words([CAPTION, *heads, *rows]), across((50, 480, 108), (50, 480, 136), (50, 480, 204)))])
+    assert ("172.0 (8.6)", ("Height, cm",), ("Cream (n=71)",)) in read
+    assert ("18.2", ("Smokers",), ("Vehicle (n=33)", "%")) in read
+
+
+def test_a_shade_behind_the_caption_begins_no_table() -> None:
+    caption: list[Printed] = [CAPTION, (112.0, [(50, "in people with dry hands (cream: n=40).")])]
+    lines = across((50, 420, 108.5), (50, 420, 118), (50, 420, 140), (50, 420, 180))
+    (table,) = tables([sheet(words([*caption, (135.0, HEADS[0][1]), *_BARE]), lines)])
+    assert len(table.caption) == 2
+    assert len(table.rows) == 4
+
+
+def test_signs_set_high_amid_a_line_open_their_notes() -> None:
+    notes = words([(190.0, [(54.5, "Test of ranks;"), (122, "n=12.")])])
+    high = [Word("ab"[k], Box(x, 181, x + 3, 187), 186.4, 6.0) for k, x in enumerate((50.0, 118.0))]
+    lines = across((50, 420, 108), (50, 420, 140), (50, 420, 180))
+    (table,) = tables([sheet([*words([CAPTION, HEADS[0], *_BARE]), *high, *notes], lines)])
+    composer = Composer()
+    (grid,) = put_table(composer, table)
+    assert [(note.sign, note.extent.of(composer.text)) for note in grid.notes] == [
+        ("a", "a Test of ranks;"),
+        ("b", "b n=12."),
+    ]

@@ -57,10 +57,10 @@ def _composed(
     waiting = sorted(found, key=lambda t: (t.places[0][0], t.places[0][1].top)) if found else []
     for each, text in zip(listed, texts, strict=True):
         while waiting and waiting[0].places[0][0] < each.paragraph.lines[0].sheet:
-            made.grids.append(put_table(made.composer, waiting.pop(0), hyphens))
+            made.grids += put_table(made.composer, waiting.pop(0), hyphens)
         _put(made, each, superscripts.told(text, citing=citing), sheets)
     for table in waiting:
-        made.grids.append(put_table(made.composer, table, hyphens))
+        made.grids += put_table(made.composer, table, hyphens)
     return made
 
 

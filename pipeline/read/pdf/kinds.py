@@ -32,6 +32,7 @@ _LETTERS: Final = regex.compile(r"[^\p{L}]+")
 _LETTER: Final = regex.compile(r"\p{L}")
 _CAPITAL: Final = regex.compile(r"\p{Lu}")
 _WORDS: Final = regex.compile(r"\p{L}{3,}")
+_SPACED: Final = regex.compile(r"(?:\p{L}\s){5,}\p{L}")
 LONGEST: Final = 160  # characters of a heading
 _SMALLER: Final = 0.85  # times the size of the running text: no heading in it is smaller
 _LARGER: Final = 1.15  # times the size of the running text: a title is at least so large
@@ -72,6 +73,8 @@ def _is_caption(label: "regex.Pattern[str]", paragraph: Paragraph, body: Body) -
 def is_heading(paragraph: Paragraph, body: Body) -> bool:
     """Whether a short paragraph stands out as a heading: by size, weight, font, capitals or a number."""
     text = paragraph.text
+    if _SPACED.fullmatch(text):
+        return bool(main_section(text))
     bare = _NUMBERING.sub("", text, count=1)
     if len(text) > LONGEST or len(paragraph.lines) > 3 or not _CAPITAL.match(bare) or not _WORDS.search(bare):
         return False

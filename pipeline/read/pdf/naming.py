@@ -112,6 +112,9 @@ def _abstract(read: Sequence[Paragraph], headings: dict[int, int]) -> set[int]:
     if "abstract" in parts.values() or not parts:
         return set()
     before = range(min(parts))
+    labelled = runin.abstract([read[k] for k in before])
+    if labelled:
+        return set(labelled)
     long = [k for k in before if len(read[k].text) >= LONG and len(_SENTENCES.findall(read[k].text)) > 1]
     if not long:
         return set()

@@ -13,6 +13,7 @@ from pipeline.read.pdf.lines import Line
 LOOSE: Final = 1.3  # times the usual distance of lines: wider parts paragraphs
 INDENT: Final = (0.5, 6.0)  # in sizes: how far a first line is set in
 SPARE: Final = 0.5  # in sizes: room that must be left for the next word to have fitted
+_OPENS: Final = regex.compile(r"[\p{Lu}\d]")
 _ENDS: Final = regex.compile(r"[.:;?!][\])\"'”’»]*(?:[\[(]?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])]?)?\s*$")
 
 
@@ -57,11 +58,14 @@ def _chunks(column: Sequence[Line]) -> list[list[Line]]:
     pitches = sorted(b.baseline - a.baseline for a, b in pairwise(column) if _alike(a, b))
     usual = pitches[len(pitches) // 2] if pitches else 0.0
     made: list[list[Line]] = []
+    below_head = False
     for k, line in enumerate(column):
-        if k and _belongs(column[k - 1], line, usual):
+        head = _is_head(column, k, below_head=below_head)
+        if k and not (head or below_head) and _belongs(column[k - 1], line, usual):
             made[-1].append(line)
         else:
             made.append([line])
+        below_head = head
     return made
 
 
@@ -77,6 +81,29 @@ def _belongs(above: Line, below: Line, usual: float) -> bool:
     if _all_bold(above) and not below.words[0].bold:
         return False
     return not (_all_bold(below) and not above.words[-1].bold)
+
+
+def _is_head(column: Sequence[Line], k: int, *, below_head: bool) -> bool:
+    """Whether a short line between a finished sentence and the next is set in a font of its own.
+
+    Such headings stand as close to their text as its lines do to each other, and few fonts say that they are bold.
+    """
+    if k + 1 == len(column) or ended(column[k]):
+        return False
+    line, below = column[k], column[k + 1]
+    edge = max(near.box.right for near in column[max(k - 2, 0) : k + 4])
+    if edge - line.box.right < below.words[0].box.width + SPARE * line.size + 3:
+        return False
+    if _fonts(line) & _fonts(below) or not all(_OPENS.match(each.text) for each in (line, below)):
+        return False
+    if not k:
+        return True
+    above = column[k - 1]
+    return not _fonts(line) & _fonts(above) and (below_head or ended(above) or not _alike(above, line))
+
+
+def _fonts(line: Line) -> set[int]:
+    return {word.font for word in line.words}
 
 
 def _all_bold(line: Line) -> bool:

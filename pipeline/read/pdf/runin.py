@@ -33,6 +33,24 @@ def sections(read: Sequence[Paragraph], named: Collection[str]) -> dict[int, str
     return made
 
 
+def abstract(read: Sequence[Paragraph]) -> range:
+    """The places of the paragraphs of an abstract, where its parts begin with their name in a type of its own.
+
+    Nothing need stand between: ``Results  The itch fell``. Empty where methods and results are not named so.
+    """
+    found = {k: part for k, paragraph in enumerate(read) if (part := _first_word(paragraph))}
+    if not {"methods", "results"} <= set(found.values()):
+        return range(0)
+    return range(_opening(read, min(found)), max(found) + 1)
+
+
+def _first_word(paragraph: Paragraph) -> str:
+    """The main part that the first word names, set in a font that no other word of its line is set in."""
+    first, *others = paragraph.lines[0].words
+    apart = others and first.font not in {word.font for word in others}
+    return main_section(first.text) if apart else ""
+
+
 def _opening(read: Sequence[Paragraph], k: int) -> int:
     """The first paragraph of the abstract: its background or objective is set as what follows it."""
     return k - 1 if k and style(read[k - 1]) == style(read[k]) else k

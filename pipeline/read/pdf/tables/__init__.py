@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.read.pdf.layout import Box, Sheet, Word
 from pipeline.read.pdf.tables.continued import joined
 from pipeline.read.pdf.tables.extent import Region
-from pipeline.read.pdf.tables.grid import Rows, grid, paragraphs
+from pipeline.read.pdf.tables.grid import Rows, grids, paragraphs
 from pipeline.read.pdf.tables.lines import Item, Line
 from pipeline.read.pdf.tables.model import Lines, PrintedCell, PrintedTable
 from pipeline.read.pdf.tables.put import put_table
@@ -18,10 +18,10 @@ def tables(sheets: Sequence[Sheet]) -> list[PrintedTable]:
     """The tables of all sheets, in the order of the pages."""
     pages = [sheet.page for sheet in sheets]
     wholes = (joined(parts) for parts in regions(sheets))
-    return [_table(region, rows, pages) for region in wholes if (rows := grid(region, pages))]
+    return [_table(region, listed, pages) for region in wholes if (listed := grids(region, pages))]
 
 
-def _table(region: Region, rows: Rows, pages: Sequence[int]) -> PrintedTable:
+def _table(region: Region, listed: Sequence[Rows], pages: Sequence[int]) -> PrintedTable:
     lines = [*region.caption, *region.body, *region.notes, *region.repeated]
     items = [item for line in lines for item in line.items]
     parts = sorted({item.key[0] for item in items})
@@ -29,7 +29,8 @@ def _table(region: Region, rows: Rows, pages: Sequence[int]) -> PrintedTable:
     caption = tuple(_words(line) for line in region.caption)
     keys = frozenset(item.key for item in items)
     first, last = pages[parts[0]], pages[parts[-1]]
-    return PrintedTable(region.mark.label, caption, rows, paragraphs(region.notes), (first, last), places, keys)
+    notes = paragraphs(region.notes)
+    return PrintedTable(region.mark.label, caption, listed[0], notes, (first, last), places, keys, tuple(listed[1:]))
 
 
 def _words(line: Line) -> tuple[Word, ...]:

@@ -97,7 +97,7 @@ def _below(page: Page, mark: Mark, limit: float) -> Region | None:
     """The table whose first drawn line stands below the caption."""
     for bar in page.ruling.between(mark.y, limit):
         overlaps = bar.start < mark.piece.right and bar.end > mark.piece.left
-        if not overlaps or bar.length < 6 * mark.size:
+        if not overlaps or bar.length < 6 * mark.size or _crosses(page, bar):
             continue
         if bar.start < mark.piece.right < bar.start + 3 * mark.size and bar.length < 20 * mark.size:
             continue
@@ -107,12 +107,19 @@ def _below(page: Page, mark: Mark, limit: float) -> Region | None:
             return None
         top = _under_title(page, mark, bar, limit)
         for _ in range(4):
-            end, wider = _chain(page, left, right, top, limit)
+            end, wider = _chain(page, mark, (left, right), top, limit)
             if wider is None:
                 break
             left, right = wider
         return _region(page, mark, (left, right), top, end, limit)
     return None
+
+
+def _crosses(page: Page, bar: Bar) -> bool:
+    """Whether the line runs through the letters of words: it is the edge of a shade behind them."""
+    size = page.size
+    below = page.within(bar.start, bar.end, bar.at, bar.at + size)
+    return any(0.15 * item.word.size < item.word.baseline - bar.at < 0.6 * item.word.size for item in below)
 
 
 def _under_title(page: Page, mark: Mark, bar: Bar, limit: float) -> float:
@@ -129,8 +136,11 @@ def _is_broken(captions: Sequence[Line], size: float) -> bool:
     return any(b.y - a.y > 4.5 * size for a, b in pairwise(captions))
 
 
-def _chain(page: Page, left: float, right: float, top: float, limit: float) -> tuple[float, tuple[float, float] | None]:
+def _chain(
+    page: Page, mark: Mark, width: tuple[float, float], top: float, limit: float
+) -> tuple[float, tuple[float, float] | None]:
     """The last drawn line down to which all is table; and the table's width where a longer line shows it."""
+    left, right = width
     end = top
     fulls = [top, *(y for y in _fulls(page, left, right, top + 2, limit))]
     for k, (upper, lower) in enumerate(pairwise(fulls)):
@@ -141,15 +151,23 @@ def _chain(page: Page, left: float, right: float, top: float, limit: float) -> t
             named and is_table(below, right - left, first=False)
         ):
             break
-        end = lower
         reach = [b for b in page.ruling.between(lower - 2, lower + 2) if b.start < right and b.end > left]
         low, high = min((b.start for b in reach), default=left), max((b.end for b in reach), default=right)
+        told = (m for m in _told(page, upper, lower) if m.label != mark.label)
+        if any(m.piece.left < high and m.piece.right > low for m in told):
+            break
+        end = lower
         if low < left - 6 or high > right + 6:
             wide = _lines(page, low - 2, high + 2, upper, lower)
             if is_table(wide, high - low, first=upper == top):
                 return end, (min(low, left), max(high, right))
             return upper, None
     return end, None
+
+
+def _told(page: Page, top: float, bottom: float) -> list[Mark]:
+    """The captions of tables that begin between two heights."""
+    return [mark for mark in page.marks if mark.label and mark.strong and top < mark.y < bottom]
 
 
 def is_table(block: Sequence[Line], width: float, *, first: bool) -> bool:
@@ -207,7 +225,7 @@ def _beside(page: Page, mark: Mark, limit: float) -> Region | None:
     """The table that begins at the height of its caption, to the right of it."""
     for bar in _at_side(page, mark):
         left, right = bar.start, bar.end
-        end, _ = _chain(page, left, right, bar.at, limit)
+        end, _ = _chain(page, mark, (left, right), bar.at, limit)
         region = Region(page, mark, left, right, bar.at, end)
         region.body = _lines(page, left - 2, right + 2, bar.at, end)
         side = _lines(page, mark.piece.left - 2, left - 2, mark.y - 2, end + mark.size)

@@ -13,6 +13,7 @@ NARROW: Final = 0.5  # in sizes: a wider gap is no blank between words
 WIDE: Final = 0.55  # in sizes: the least gap between two cells
 SMALL: Final = 0.88  # superscripts are smaller than this part of what they are attached to
 BEHIND: Final = 0.35  # in sizes: what is set high stands as close behind its word, a blank between at most
+TOUCHING: Final = 0.5  # points
 BLANKS: Final = 1.8  # a gap between cells is at least as many word spaces wide
 
 
@@ -93,6 +94,17 @@ def piece(items: Sequence[Item]) -> Piece:
     return Piece(tuple(items), min(w.box.left for w in words), max(w.box.right for w in words), text)
 
 
+def with_brackets(line: Line, gap: float) -> list[Piece]:
+    """The runs of a line, a bracket with the words that it stands close behind: ``Placebo group  (n=15)``."""
+    made: list[Piece] = []
+    for p in line.pieces(gap):
+        if made and p.text[:1] in "([" and p.left - made[-1].right < line.size:
+            made[-1] = piece((*made[-1].items, *p.items))
+        else:
+            made.append(p)
+    return made
+
+
 def lines(items: Iterable[Item], level: float = LEVEL) -> list[Line]:
     """The lines from top to bottom; what is set high or low belongs to the line of the word it is attached to."""
     listed = sorted(items, key=lambda item: (item.word.baseline, item.word.box.left))
@@ -102,7 +114,7 @@ def lines(items: Iterable[Item], level: float = LEVEL) -> list[Line]:
     total = 0.0
     for item in listed:
         word = item.word
-        if word.rise:
+        if word.rise and word.glued:
             lowered.append(item)
             continue
         if groups and word.baseline - total / len(groups[-1]) <= level * max(word.size, groups[-1][0].word.size):
@@ -125,14 +137,15 @@ def lines(items: Iterable[Item], level: float = LEVEL) -> list[Line]:
 
 
 def _hosted(found: Sequence[Line]) -> list[Line]:
-    """The lines with what is set high on its own, as some files have it, behind the words it stands at."""
+    """The lines with what is set high on its own, as some files have it, behind or before the words it stands at."""
     made: list[Line] = []
     for line in found:
         if made and _is_raised(made[-1], line):
             high = made.pop()
             items = [*line.items]
             for item in high.items:
-                word = replace(item.word, rise=(line.y - item.word.baseline) / line.size, glued=True)
+                behind = _away(item, line)[1]
+                word = replace(item.word, rise=(line.y - item.word.baseline) / line.size, glued=behind)
                 items.append(Item(word, item.key, item.printed))
             made.append(_line(items))
         else:
@@ -142,12 +155,18 @@ def _hosted(found: Sequence[Line]) -> list[Line]:
 
 def _is_raised(high: Line, line: Line) -> bool:
     small = all(item.word.size < SMALL * line.size and len(item.word.text) < 4 for item in high.items)
-    ends = [item.word.box.right for item in line.items]
-    return (
-        small
-        and 0.15 * line.size < line.y - high.y < 0.65 * line.size
-        and all(min(abs(item.word.box.left - end) for end in ends) < BEHIND * line.size for item in high.items)
-    )
+    if not small or not 0.15 * line.size < line.y - high.y < 0.65 * line.size:
+        return False
+    return all(_away(item, line)[0] < BEHIND * line.size for item in high.items)
+
+
+def _away(item: Item, line: Line) -> tuple[float, bool]:
+    """How far a sign is from the word it stands at, and whether it stands behind this word, not before it."""
+    box = item.word.box
+    behind = min(abs(box.left - other.word.box.right) for other in line.items)
+    starts = (other.word.box.left - box.right for other in line.items)
+    before = min((abs(gap) for gap in starts if gap > -TOUCHING), default=behind)
+    return (behind, True) if behind <= before else (before, False)
 
 
 def _line(group: list[Item]) -> Line:

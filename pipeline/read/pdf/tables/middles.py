@@ -11,6 +11,7 @@ from pipeline.read.pdf.tables.head import Frame, Head, Span, columns_of, lower, 
 MIDDLE: Final = 0.6  # in sizes: how far a head stands from the middle of what it spans where nothing shifts it
 OWN: Final = 0.8  # in sizes: a head that stands as near to the middle or edge of its column is that of the column alone
 APART: Final = 1.6  # in sizes: the next line of a head is nearer
+UNDER: Final = 0.3  # of the narrower one's width: what goes on a head stands under as much of it
 MOST: Final = 30  # columns on either side that are tried
 
 
@@ -94,7 +95,12 @@ def _is_wide(head: Head, made: Sequence[Head]) -> bool:
 def _goes_on(head: Head, made: Sequence[Head]) -> bool:
     """Whether what stands right below in the head's one column is the next line of its words."""
     own = [h for h in lower(head, made) if head.first == h.first == h.last == head.last]
-    return any(h.ys[0] - head.ys[-1] < APART * head.size for h in own)
+    return any(h.ys[0] - head.ys[-1] < APART * head.size and _is_under(h, head) for h in own)
+
+
+def _is_under(below: Head, head: Head) -> bool:
+    shared = min(below.right, head.right) - max(below.left, head.left)
+    return shared > UNDER * min(below.right - below.left, head.right - head.left)
 
 
 def middles(head: Head, made: Sequence[Head], frame: Frame) -> list[Span]:

@@ -29,7 +29,8 @@ class PrintedTable:
 
     ``pages`` are the first and the last it is on, counted from 1; ``places`` are the sheets (as their index) and boxes
     it takes up, caption and notes included; ``words`` are all of its words as (index of the sheet, index of the word in
-    ``Sheet.words``): none of them is running text.
+    ``Sheet.words``): none of them is running text. ``further`` are the rows of tables below it under the
+    same caption, with heads and columns of their own.
     """
 
     label: str
@@ -39,3 +40,4 @@ class PrintedTable:
     pages: tuple[int, int]
     places: tuple[tuple[int, Box], ...]
     words: frozenset[tuple[int, int]]
+    further: tuple[tuple[tuple[PrintedCell, ...], ...], ...] = ()

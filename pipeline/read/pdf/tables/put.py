@@ -15,21 +15,25 @@ from pipeline.read.pdf.wording import runs
 _PLAIN = Hyphens(())
 
 
-def put_table(composer: Composer, table: PrintedTable, hyphens: Hyphens = _PLAIN) -> Grid:
-    """The table composed as a paragraph: caption, rows as lines of cells, each footnote on a line of its own."""
+def put_table(composer: Composer, table: PrintedTable, hyphens: Hyphens = _PLAIN) -> tuple[Grid, ...]:
+    """The table composed as a paragraph: caption, rows as lines of cells, each footnote on a line of its own.
+
+    Tables under one caption are grids of one extent.
+    """
     below = [(lines, note) for lines in table.notes for note in notes(runs(lines, hyphens))]
     known = frozenset(sign for _, (signs, _) in below for sign in signs.split(",") if sign)
     composer.apart(PARAGRAPH)
     heading = cell(runs(table.caption, hyphens), known)
     caption = composer.append(" ".join(line for line in heading.lines if line))
     _locate(composer, caption, table.caption, table.pages[0])
-    rows = tuple(_row(composer, row, known, hyphens) for row in table.rows)
+    parts = [[_row(composer, row, known, hyphens) for row in rows] for rows in (table.rows, *table.further)]
     bound = []
     for lines, (sign, text) in below:
         composer.apart(LINE)
         bound.append(Note(sign, composer.append(text)))
         _locate(composer, bound[-1].extent, lines, table.pages[-1])
-    return Grid(table.label, caption, rows, tuple(bound), cover([caption, composer.end]), heading.signs)
+    whole = cover([caption, composer.end])
+    return tuple(Grid(table.label, caption, tuple(rows), tuple(bound), whole, heading.signs) for rows in parts)
 
 
 def _row(

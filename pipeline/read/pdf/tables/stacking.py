@@ -7,12 +7,14 @@ from typing import Final
 
 from pipeline.read.pdf.tables.columns import gap_between, located
 from pipeline.read.pdf.tables.head import Frame, Head, drawn_below
-from pipeline.read.pdf.tables.lines import Line, Piece, piece
+from pipeline.read.pdf.tables.lines import Line, Piece, piece, with_brackets
 from pipeline.read.pdf.tables.ruling import Bar
 
 WIDER: Final = 1.25  # how much wider than a blank the gap between two heads is at least
 BLANK: Final = 0.36  # in sizes: no blank between words that are not justified is as wide
 NEAR: Final = 1.6  # in sizes: lines of one head follow each other as close
+BRACKET: Final = 2.4  # in sizes: as close does a bracket that belongs to the words above it
+LETTERS: Final = 0.5  # in sizes: what is drawn nearer to a baseline crosses the letters, as the edge of a shade may
 STACKED: Final = 0.35  # in sizes: how far the lines of a head differ at the edge or middle they are set by
 
 
@@ -29,7 +31,7 @@ def _cut(top: Sequence[Line], frame: Frame, gap: float) -> list[tuple[Line, list
     made: list[tuple[Line, list[Piece]]] = []
     filled: set[int] = set()
     for line in reversed(top):
-        parts = [part for p in line.pieces(gap) for part in _parts(p, line, frame, filled)]
+        parts = [part for p in with_brackets(line, gap) for part in _parts(p, line, frame, filled)]
         made.append((line, parts))
         for p in parts:
             first, last = located(p.left, p.right, frame.columns)
@@ -96,5 +98,7 @@ def _goes_on(above: Head, p: Piece, line: Line, pieces: Sequence[Piece], bars: S
         or abs(above.right - p.right) < size
     )
     alone = sum(above.left < q.right and above.right > q.left for q in pieces) == 1
-    ruled = any(above.ys[-1] < b.at < line.y and b.start < p.right and b.end > p.left for b in bars)
-    return aligned and alone and not ruled and line.y - above.ys[-1] < NEAR * line.size
+    between = above.ys[-1], line.y - LETTERS * line.size
+    ruled = any(between[0] < b.at < between[1] and b.start < p.right and b.end > p.left for b in bars)
+    near = BRACKET if p.text[:1] in "([" else NEAR
+    return aligned and alone and not ruled and line.y - above.ys[-1] < near * line.size
