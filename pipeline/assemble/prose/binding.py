@@ -171,6 +171,8 @@ def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
         return dict.fromkeys(row, right)
     if compared and len(row) == 2 and len({s.items[k].norm for k in s.of(ARM)}) == 1:
         alone = s.of(ARM)[0]
+        if alone < row[0] and s.items[alone - 1].norm in {"versus", "vs", "v"}:
+            return {row[0]: OTHER, row[1]: alone}  # for that dose versus A, 12% versus 9%
         return {row[0]: alone, row[1]: OTHER} if right is None else {row[0]: OTHER, row[1]: right}
     if right is not None and len(row) == 2:
         others = [k for k in s.of(ARM) if s.items[k].norm != s.items[right].norm]
@@ -202,7 +204,7 @@ def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
         if k <= aside:
             continue
         if item.kind == ARM:
-            return k if _is_own(s, i, k, depth) else None
+            return k if _is_own(s, i, k, depth) and not _is_label(s, i, k) else None
         if item.kind == NUMBER and _is_base(s, i, k, lexis):
             continue
         if item.kind == NUMBER or item.norm in {";", "versus", "vs", "than", "compared", "whereas", "while"}:
@@ -225,9 +227,25 @@ def _is_own(s: Sentence, i: int, k: int, depth: int) -> bool:
 
 def _is_subject_of_next(s: Sentence, i: int, k: int) -> bool:
     """``patients on A stayed 28.9 days and patients on B 30.7 days``: a group right before the next number has it."""
+    others = any(s.items[j].norm != s.items[k].norm for j in s.of(ARM) if j < i)
     follows = k + 1 < len(s.items) and s.items[k + 1].kind == NUMBER
-    joined = any(x.norm == "and" and not x.kind for x in s.items[i + 1 : k])
-    return follows and joined and any(s.items[j].norm != s.items[k].norm for j in s.of(ARM) if j < i)
+    if others and follows and any(x.norm == "and" and not x.kind for x in s.items[i + 1 : k]):
+        return True
+    near = [x for x in s.items[max(i + 1, k - 2) : k] if x.norm not in DETERMINERS]
+    joined = k > i + 2 and near[-1:] != [] and near[-1].norm in {"and", "but"} and not near[-1].kind
+    return others and joined and _is_answered_later(s, k)
+
+
+def _is_answered_later(s: Sentence, k: int) -> bool:
+    """Whether a number, and no other group, follows a group in its clause."""
+    near = next((x for x in s.items[k + 1 :] if x.kind in {ARM, NUMBER} or x.norm == ";"), None)
+    return near is not None and near.kind == NUMBER
+
+
+def _is_label(s: Sentence, i: int, k: int) -> bool:
+    """``17 had died (A: 96; B: 122)``: a group with a colon heads what follows."""
+    after = s.items[k + 1 : k + 3]
+    return k > i + 1 and len(after) > 1 and after[0].norm in {":", "="} and after[1].kind == NUMBER
 
 
 def _is_base(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
@@ -303,9 +321,14 @@ def _is_own_noun(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
 
 
 def _left(s: Sentence, i: int) -> int | None:
-    """The nearest group named before a number in its clause."""
+    """The nearest group named before a number in its clause; not one in a bracket that gives it its own numbers."""
+    passed = i
     for k in range(i - 1, -1, -1):
         item = s.items[k]
+        if k >= passed:
+            continue
+        if item.norm == ")" and not item.kind:
+            passed = min(passed, _begin_of_list(s, k))
         if item.kind == ARM:
             before = [x.norm for x in s.items[max(0, k - 3) : k]]
             if any(w in {"than", "versus", "vs", "compared", "against"} for w in before) or before[-2:] in (
@@ -317,6 +340,13 @@ def _left(s: Sentence, i: int) -> int | None:
         if item.norm in {";"}:
             return None
     return None
+
+
+def _begin_of_list(s: Sentence, end: int) -> int:
+    """Where a bracket begins that gives groups their own numbers, ``(164 A, 125 B)``; else where it ends."""
+    start = next((k for k in range(end - 1, -1, -1) if s.items[k].norm in {"(", ")"} and not s.items[k].kind), end)
+    inside = [x.kind for x in s.items[start:end]]
+    return start if s.items[start].norm == "(" and inside.count(ARM) > 1 and inside.count(NUMBER) > 1 else end
 
 
 def comparator_of(s: Sentence, i: int, own: int | None) -> int | None:

@@ -36,6 +36,10 @@ _GIVEN: Final = words("supplementation supplemented administration")
 _MEASURED: Final = words(
     "level levels concentration concentrations intake intakes content excretion deficiency status clearance balance"
 )
+_OPENS: Final = frozenset("([,;:")
+_LABELS: Final = words(": = versus vs v")
+_LABEL_WITHIN: Final = 9
+_LISTED_WITHIN: Final = 9
 _JOIN: Final = regex.compile(r"^(?:plus|\+|with|(?:in )?combin(?:ed|ation) with|added to)$")
 _SUSPENDED: Final = regex.compile(r"-(?:,|\s(?:and|or|to|vs)\b)")
 _DURATIONS: Final = frozenset({"min", "h", "s"})
@@ -275,12 +279,28 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
         after[0] in _FOLLOWED | _GIVEN
         or after[:2] in (["-", "treated"], ["-", "supplemented"])
         or after[0] in {"patients", "subjects", "participants", "women", "eyes", "children"}
-        or (
-            after[0] in {"and", "or", "versus", "vs"}
-            and any(w.norm in _FOLLOWED for w in items[at + size : at + size + 7])
-        )
+        or _is_listed(items[at + size : at + size + _LISTED_WITHIN])
         or (key == "active" and after[0] in {"therapy", "treatment", "drug"})
+        or _is_label(items, at, at + size)
     )
+
+
+def _is_listed(after: Sequence[Item]) -> bool:
+    """Whether a list of names goes on that ends in ``groups``: ``exercise, diet and usual care groups``."""
+    end = next((k for k, x in enumerate(after) if not x.kind and x.norm in _FOLLOWED), 0)
+    joined = after[0].norm in {"and", "or", "versus", "vs"}
+    listed = after[0].norm == "," and all(x.kind in {"", OUTCOME} for x in after[:end])
+    return end > 0 and (joined or (listed and any(x.norm in {"and", "or"} for x in after[:end])))
+
+
+def _is_label(items: Sequence[Item], at: int, end: int) -> bool:
+    """``(exercise: 12%``, ``(exercise versus diet``, ``: exercise 12%``, ``exercise (12%) arm``: a name as a label."""
+    before = items[at - 1].norm if at else ""
+    after = items[end : end + _LABEL_WITHIN]
+    if before in _OPENS and (after[0].norm in _LABELS or after[0].kind == NUMBER):
+        return any(x.kind == NUMBER for x in after)
+    closed = next((k for k, x in enumerate(after) if x.norm == ")"), len(after))
+    return after[0].norm == "(" and any(not x.kind and x.norm in _FOLLOWED for x in after[closed + 1 : closed + 2])
 
 
 def _joined(items: Sequence[Item]) -> list[Item]:

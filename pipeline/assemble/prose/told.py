@@ -37,7 +37,8 @@ from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.teststatistics import levels, tests
 from pipeline.assemble.prose.times import time_of
-from pipeline.assemble.prose.versus import BETWEEN_GROUPS, is_reference, of_the_trial, rival, with_comparator
+from pipeline.assemble.prose.versus import BETWEEN_GROUPS, is_reference, of_the_trial, only_control, rival, with_comparator
+from pipeline.assemble.prose.wholes import of_all
 from pipeline.mentions import Mention
 
 _STARTING: Final = words("a an the mean median average initial baseline pretreatment value score level of")
@@ -75,7 +76,7 @@ def claims(
     for group in listed:
         made.extend(_of_group(s, group, frame, setting, bound))
     made.sort(key=lambda c: c.item)
-    made = with_differences(s, made, setting)
+    made = with_differences(s, of_all(made, setting.arms.main), setting)
     told_p = tuple(with_p(s, made, frame, setting))
     return told_p, {i: reason for i, reason in refused.items() if i not in {c.item for c in told_p}}
 
@@ -208,8 +209,8 @@ def _unnamed(s: Sentence, setting: Setting) -> Arm | None:
     if not setting.arms.pair:
         known = setting.arms.by_key()
         active = any(key in known and not known[key].is_control for key in named)
-        others = list({arm.key: arm for arm in known.values() if arm.is_control}.values()) if active else []
-        others = [arm for arm in others if arm.key not in named]
+        control = only_control(setting)
+        others = [control] if active and control is not None and control.key not in named else []
     return others[0] if len(others) == 1 else None
 
 
