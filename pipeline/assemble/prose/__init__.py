@@ -10,6 +10,7 @@ import regex
 from pipeline.assemble.arms import trial_arms
 from pipeline.assemble.prose.abbreviations import abbreviations
 from pipeline.assemble.prose.arms import Arms, Heard, harvest
+from pipeline.assemble.prose.dosegroups import dose_groups
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
 from pipeline.assemble.prose.groupsizes import with_sizes
@@ -124,9 +125,10 @@ def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named:
     codes = [s.code for part in told for s in part.sentences]
     short = abbreviations(s for part in read for s in part.sentences)
     apart = frozenset(p.key for part in told for s in part.sentences for p in contrasted(s.items, words))
-    return replace(
-        harvest(Heard(codes, votes, tagged, given, dict.fromkeys(heads), printed, short), words), populations=apart
-    )
+    arms = harvest(Heard(codes, votes, tagged, given, dict.fromkeys(heads), printed, short), words)
+    drugs = {a.key for a in (*arms.listed, *([arms.main] if arms.main else [])) if not a.is_control}
+    doses = dose_groups((s for part in told for s in part.sentences), drugs)
+    return replace(arms, populations=apart, doses=doses)
 
 
 def _tagged(s: Sentence, names: Names) -> list[str]:

@@ -58,7 +58,7 @@ class Arms:
     ``is_open`` when so little is known of them that a sentence may name further ones; ``pair`` are
     the two that are set against each other, empty where it is not clear which;
     ``aliases`` the key of the arm that another name in ``listed`` stands for; ``populations`` are the people that some
-    sentence sets against others (``without sepsis``).
+    sentence sets against others (``without sepsis``), ``doses`` those of each drug that is given in several.
     """
 
     listed: tuple[Arm, ...]
@@ -67,6 +67,7 @@ class Arms:
     pair: tuple[Arm, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     populations: frozenset[str] = frozenset()
+    doses: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def compared(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.arms import Arm, Arms, key_of
+from pipeline.assemble.prose.dosegroups import with_doses
 from pipeline.assemble.prose.doselists import with_dose_groups
 from pipeline.assemble.prose.doses import dosed
 from pipeline.assemble.prose.labels import arm_item, labelled
@@ -179,7 +180,8 @@ def with_arms(given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: S
         items = _grouped(_joined(items))
     if arms.is_open:
         items = _tagged(items, names, lexis)
-    items = with_dose_groups(dosed(_settled(items, given.items), arms, before, lexis))
+    items = with_doses(_settled(items, given.items), arms.doses, {a.key: a.name for a in arms.listed})
+    items = with_dose_groups(dosed(items, arms, before, lexis))
     return coded(with_populations(items, arms.populations, lexis))
 
 

@@ -37,7 +37,14 @@ from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.teststatistics import levels, tests
 from pipeline.assemble.prose.times import time_of
-from pipeline.assemble.prose.versus import BETWEEN_GROUPS, is_reference, of_the_trial, only_control, rival, with_comparator
+from pipeline.assemble.prose.versus import (
+    BETWEEN_GROUPS,
+    is_reference,
+    of_the_trial,
+    only_control,
+    rival,
+    with_comparator,
+)
 from pipeline.assemble.prose.wholes import of_all
 from pipeline.mentions import Mention
 
@@ -204,7 +211,7 @@ def _is_compared(s: Sentence, i: int, other: int) -> bool:
 
 def _unnamed(s: Sentence, setting: Setting) -> Arm | None:
     """Of a document's two groups the one that a sentence does not name; of several the only control."""
-    named = {s.items[k].norm for k in s.of(ARM)}
+    named = {s.items[k].norm.partition("@")[0] for k in s.of(ARM)}
     others = [arm for arm in setting.arms.pair if arm.key not in named]
     if not setting.arms.pair:
         known = setting.arms.by_key()

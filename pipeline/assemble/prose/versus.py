@@ -31,7 +31,7 @@ def with_comparator(s: Sentence, claim: Claim, at: int | None, setting: Setting)
             return _between(s, claim, own, at, setting)
     other = comparator_of(s, claim.item, at)
     if other is None:
-        return (None if claim.quantity.shape == "fold" else _against_control(claim, setting)) or _of_two(s, claim, setting)
+        return _against_control(claim, setting) or _of_two(s, claim, setting)
     return replace(claim, comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent)
 
 
@@ -44,10 +44,12 @@ def _between(s: Sentence, claim: Claim, own: int, other: int, setting: Setting) 
 
 
 def _against_control(claim: Claim, setting: Setting) -> Claim | None:
-    """``0.83 for the A arm and 0.89 for the B arm``: of several active groups each is compared with the only control."""
+    """``0.83 for the A arm and 0.89 for the B arm``: each of several active groups is set against the only control."""
     control = only_control(setting)
     arm = claim.arm
-    if claim.statistic not in _ESTIMATES or control is None or arm is None or pair_of(setting) is not None:
+    if claim.statistic not in _ESTIMATES or claim.quantity.shape == "fold" or control is None or arm is None:
+        return None
+    if pair_of(setting) is not None and "@" not in arm.key:
         return None
     return None if arm.is_control or arm.key == control.key else replace(claim, comparator=control.name)
 
