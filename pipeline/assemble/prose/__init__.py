@@ -33,6 +33,7 @@ from pipeline.words import Vocabulary
 _READ: Final = frozenset({"prose", "caption"})
 _SE: Final = regex.compile(r"(?:means?|values|data|results)[^.;]{0,80}(?:±|\+/-|\()\s?(?:SEM?|standard errors?)\b")
 _SD: Final = regex.compile(r"(?:means?|values|data|results)[^.;]{0,80}(?:±|\+/-|\()\s?(?:SDs?|standard deviations?)\b")
+_SIGNS: Final = ("™", "®", "©")
 _SIZE: Final = regex.compile(
     r"\b[nN]\s?=\s?(\d{1,5})\b|(?<![\w.,])(\d{1,5})\s{1,3}(?:patients|participants|subjects|women|men|children|"
     r"adults)\b"
@@ -117,7 +118,7 @@ def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named:
                 if (
                     not item.kind
                     and item.text != item.norm
-                    and any(c.isupper() for c in item.text[1:])
+                    and (any(c.isupper() for c in item.text[1:]) or item.text.endswith(_SIGNS))
                     and not (item.text.isupper() and len(item.text) > 6)
                 ):
                     printed.setdefault(item.norm, item.text)

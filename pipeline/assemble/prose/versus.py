@@ -16,7 +16,7 @@ from pipeline.extent import Extent
 
 BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
 _ESTIMATES: Final = RATIOS | {"mean_difference", "risk_difference"}
-_AGAINST: Final = regex.compile(r"\b(?:than|versus|vs|v|compared|comparison|relative to|against)\b[^,;]{0,40}$")
+_AGAINST: Final = regex.compile(r"\b(?:than|versus|vs|v|compared|comparison|relative to|against)\b[^,;(A]{0,40}$")
 
 
 def with_comparator(s: Sentence, claim: Claim, at: int | None, setting: Setting) -> Claim:
