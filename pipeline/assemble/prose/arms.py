@@ -25,12 +25,14 @@ _NO_NAME: Final = words(
     "allocated of in to for with on by every per control-to significant significantly overall primary "
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
     "average racial support cooperative collaborative oncology trial trials hr or rr ci random differences "
-    "difference balance efficacy end endpoint response survival toxicity"
+    "difference balance efficacy end endpoint response survival toxicity day days week weeks month months year years "
+    "visit visits"
 )
 _TAIL: Final = words(
     "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only "
     "supplementation supplemented administration cluster clusters"
 )
+_GROUP: Final = words("group groups arm arms")
 ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
 OFTEN: Final = 6  # two names used as groups again and again are compared, even if one is the newer drug
 SURE: Final = 2  # of patterns that are said of groups alone
@@ -151,6 +153,7 @@ def _aliases(
     found: dict[str, str] = {}
     pairs = [(brief, key_of(long, lexis)) for brief, long in short.items()]
     pairs += [(key, key.removesuffix("s")) for key in keys]  # controls and the control group
+    pairs += [(key, key.partition(" ")[2]) for key in keys if is_label(key)]  # group ASH and the ASH regimen
     for one, other in pairs:
         if one in keys and other in keys and one != other:
             rarer, kept = sorted((one, other), key=lambda key: weights[key])
@@ -191,6 +194,8 @@ def _weighed(told: Iterable[Iterable[Vote]], lexis: Lexis) -> Counter[str]:
 def key_of(name: str, lexis: Lexis) -> str:
     """The words of a name that tell its group; empty when it names none."""
     words = [w for w in name.split() if w != "_"]
+    behind = next((k for k, w in enumerate(words) if k and w in _GROUP), len(words))
+    words = words[:behind]  # the placebo group making
     if words and words[0] in {"either", "any", "each", "all", "every", "both"}:
         return ""
     if words[:1] == ["no"]:  # no further treatment

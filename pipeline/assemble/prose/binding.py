@@ -19,6 +19,7 @@ _COUNTED: Final = words("patients eyes subjects participants women men children 
 _LINKS: Final = words(
     "at in after under than on for among who had were those patients eyes receiving given"
 )  # in A than in B
+_PARTS: Final = words("; whereas while")
 _HELD: Final = words("patients eyes subjects participants women men children recipients users - treated group")
 _INNER: Final = words(
     '" “ ” months weeks days years hours minutes '
@@ -56,8 +57,8 @@ def is_row(s: Sentence, members: Sequence[int]) -> bool:
 
 def _is_joint(gap: Sequence[str]) -> bool:
     """``and``, ``versus``; also ``patients vs``, which says again what the first number counts."""
-    against = any(w in {"vs", "versus", "v"} for w in gap)
-    return all(w in _LIST or w in _PAIR or (against and w in _COUNTED) for w in gap)
+    against = any(w in {"vs", "versus", "v", "compared"} for w in gap)
+    return all(w in _LIST or w in _PAIR or (against and (w in _COUNTED or w == "of")) for w in gap)
 
 
 def rows_of(s: Sentence, members: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -158,8 +159,8 @@ def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:
 def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     """The groups of numbers in a row: ``9.5 and 11.4 months in A and B``, ``26% vs 47%``, ``44% and 34% in A``."""
     gap = s.between(row[0], row[-1])
-    if gap == "to" and row[0] > 1 and s.items[row[0] - 1].norm == "from" and s.items[row[0] - 2].kind == ARM:
-        return dict.fromkeys(row, row[0] - 2)  # and under A from 35.1 to 8.9
+    if gap == "to":
+        return _of_course(s, row, lexis)
     compared = any(w in {"vs", "versus", "v", "compared", "against"} for w in gap.split())
     parallel = matching(s, ARM, row)
     if parallel:
@@ -183,11 +184,23 @@ def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     return dict(zip(row, different, strict=False)) if len(different) == len(row) else {}
 
 
+def _of_course(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
+    """The group of what went from one value to another: ``and under A from 35.1 to 8.9``, ``from 76 to 67 in A``."""
+    if row[0] > 1 and s.items[row[0] - 1].norm == "from" and s.items[row[0] - 2].kind == ARM:
+        return dict.fromkeys(row, row[0] - 2)
+    right = _right(s, row[-1], lexis)
+    return _of_bracket(s, row) if right is None else dict.fromkeys(row, right)
+
+
 def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
-    """The first mention of each group before the numbers, or of all if there are not enough."""
-    for listed in ([i for i in s.of(ARM) if i < members[0]], list(s.of(ARM))):
+    """The first mention of each group before the numbers in their clause, or of all if there are not enough."""
+    begin = max((k for k in range(members[0]) if not s.items[k].kind and s.items[k].norm in _PARTS), default=-1)
+    ahead = [i for i in s.of(ARM) if begin < i < members[0]]
+    anywhere = [[i for i in s.of(ARM) if i < members[0]], list(s.of(ARM))]
+    listed = [ahead] if ahead and begin > 0 else anywhere  # A had 12% and 8%; with B they were 25% and 9%
+    for arms in listed:
         seen: dict[str, int] = {}
-        for i in listed:
+        for i in arms:
             seen.setdefault(s.items[i].norm, i)
         if len(seen) == len(members):
             return tuple(seen.values())

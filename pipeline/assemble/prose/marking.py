@@ -11,6 +11,7 @@ from pipeline.assemble.prose.arms import Arm, Arms, key_of
 from pipeline.assemble.prose.dosegroups import with_doses
 from pipeline.assemble.prose.doselists import with_dose_groups
 from pipeline.assemble.prose.doses import dosed
+from pipeline.assemble.prose.grouplists import completed, together
 from pipeline.assemble.prose.labels import arm_item, labelled
 from pipeline.assemble.prose.lexis import Lexis, words
 from pipeline.assemble.prose.populations import with_populations
@@ -177,11 +178,11 @@ def with_arms(given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: S
     """The sentence with the names of its groups marked; ``names`` are those that learned weights find in it."""
     items = _named(labelled(given.items), arms, lexis, names)
     if any(item.kind == ARM for item in items):
-        items = _grouped(_joined(items))
+        items = _grouped(_joined(completed(items, lexis)))
     if arms.is_open:
         items = _tagged(items, names, lexis)
     items = with_doses(_settled(items, given.items), arms.doses, {a.key: a.name for a in arms.listed})
-    items = with_dose_groups(dosed(items, arms, before, lexis))
+    items = together(with_dose_groups(dosed(items, arms, before, lexis)))
     return coded(with_populations(items, arms.populations, lexis))
 
 
@@ -200,6 +201,7 @@ def _tagged(items: Sequence[Item], names: Names, lexis: Lexis) -> list[Item]:
 
 def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> list[Item]:
     keys, longest = _keys(arms.listed, arms.main, tuple(arms.aliases.items()))
+    items = [arm_item([x], arms.aliases[x.norm]) if x.kind == ARM and x.norm in arms.aliases else x for x in items]
     drugs = lexis.interventions
     made: list[Item] = []
     at = 0

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+import regex
+
 from pipeline.assemble.prose.binding import OTHER, rows_of
 from pipeline.assemble.prose.lexis import DETERMINERS, LIGHT, Lexis, words
 from pipeline.assemble.prose.opposed import rival
@@ -11,6 +13,10 @@ from pipeline.assemble.prose.sentence import ARM, Item, Sentence
 Pair = tuple[int, int]
 _AGAINST: Final = words("versus vs v")
 _IN: Final = words("in with on for among under of after during")
+_SET_AGAINST: Final = regex.compile(
+    r"\b(?:than|versus|vs|compared (?:with|to)|relative to)"
+    r"(?: (?:in|with|for|on|of|the|that|those|patients|after|under)){0,4} ?$"
+)
 _NOWHERE: Final = -2
 _NEAR: Final = 8  # items
 
@@ -27,6 +33,7 @@ def opposed(s: Sentence, numbers: Sequence[int], given: Mapping[int, int]) -> Ma
     made = dict(given)
     told = next((p for p in pairs if _is_told(s, p, given)), None)
     for pair in pairs:
+        made.update(_beside(s, pair))
         if not _is_told(s, pair, made):
             made.update(_settled(s, pair, made, None if told is None else (given[told[0]], given[told[1]])))
     return made
@@ -65,6 +72,18 @@ def _pairs(s: Sentence, numbers: Sequence[int]) -> Iterator[Pair]:
     for row in rows_of(s, numbers):
         if len(row) == 2 and _AGAINST & set(s.between(*row).split()):
             yield row[0], row[1]
+
+
+def _beside(s: Sentence, pair: Pair) -> Mapping[int, int]:
+    """``lower in A than in B (12 vs 9) and higher compared with C (12 vs 8)``: the second is of the group before it."""
+    at = pair[0] - 2
+    if at < 1 or s.items[at + 1].norm not in {"(", "["} or s.items[at].kind != ARM:
+        return {}
+    if _SET_AGAINST.search(s.part(max(0, at - _NEAR), at)) is None:
+        return {}
+    ahead = [k for k in s.of(ARM) if k < at and s.items[k].norm != s.items[at].norm]
+    own = [k for k in ahead if _SET_AGAINST.search(s.part(max(0, k - _NEAR), k)) is None]
+    return {pair[0]: own[-1], pair[1]: at} if own else {}
 
 
 def _name(s: Sentence, at: int) -> str:

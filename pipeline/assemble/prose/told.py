@@ -234,7 +234,7 @@ def _with_factor(s: Sentence, claim: Claim, group: Group, frame: Frame, setting:
         return claim
     if setting.arms.main is None and claim.arm is not None:
         return claim
-    linked = None if s.of(ARM) else associated(s, claim.item, claim.told, setting.lexis)
+    linked = None if any(k < claim.item for k in s.of(ARM)) else associated(s, claim.item, claim.told, setting.lexis)
     if linked is not None:
         return replace(claim, arm=linked, arm_at=claim.told.extent, category="association")
     found = factor(s, claim.item, claim.told, group, frame.event or setting.event, setting.lexis)

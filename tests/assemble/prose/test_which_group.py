@@ -12,6 +12,10 @@ DOSES = (
     "Patients were randomly assigned to receive alphamab 5 mg (n = 40), alphamab 10 mg (n = 41) or placebo (n = 43). "
 )
 THREE = "Adults were randomly assigned to the exercise group (n = 30), the diet group (n = 31) or the usual care group (n = 32). "
+LETTERS = (
+    "Infants were assigned to one of five groups. In the ABC group and in the ACB group all were seen. The BAC group was "
+    "seen later. The placebo group was not seen. "
+)
 STENTS = (
     "Patients were assigned to the Velox™ group (n = 38) or the Norda Prime® group (n = 39). In the Velox™ group, all had "
     "scans. The Norda Prime® group had scans too. "
@@ -29,6 +33,13 @@ SENTENCES: list[tuple[str, str, Mapping[str, str | None]]] = [
      {"96%": A, "84%": P}),
     (TWO, "Dropouts had a higher weight than completers (84.1 vs 72.3 kg) and more pain (21.1 vs 18.0).",
      {"84.1": "Dropouts", "72.3 kg": "Completers", "21.1": "Dropouts", "18.0": "Completers"}),
+    (TWO, "Alphamab lowered blood pressure by 8.1 mmHg compared with placebo. This reduction was stronger in women (17%).",
+     {"17%": A}),
+    (TWO, "Fever was seen in 31% of patients, compared with 28% of those who took placebo.", {"31%": A, "28%": P}),
+    (TWO, "With alphamab, 12% had a relapse and 8% had a fever; the rates of both with placebo were 25% and 9%.",
+     {"12%": A, "8%": A, "25%": P, "9%": P}),
+    (TWO, "Pain fell from 5.1 to 3.3 points in the alphamab group, whereas the placebo group went from 5.0 to 5.3 "
+     "points.", {"5.1": A, "3.3 points": A, "5.0": P, "5.3 points": P}),
     # Groups called by a trade mark or a code.
     (STENTS, "Restenosis was observed in 1 (2.6%) patient in the Velox™ group and in 2 (5.1%) patients in the Norda Prime® "
      "group.", {"1 (2.6%)": "Velox™", "2 (5.1%)": "Norda Prime®"}),
@@ -46,9 +57,16 @@ SENTENCES: list[tuple[str, str, Mapping[str, str | None]]] = [
      "placebo.", {"3 (7.5%)": LOW, "4 (9.8%)": HIGH, "5 (11.6%)": P}),
     (DOSES, "For alphamab 5/10 mg pooled, response was 49% versus 23% for placebo.",
      {"49%": "Alphamab 5/10 mg", "23%": P}),
+    # Groups taken together, and one that only a list names.
+    (LETTERS, "Fever was more frequent in the ABC and ACB groups combined (12%) than in the BAC group (4%).",
+     {"12%": "ABC and ACB", "4%": "BAC"}),
+    (LETTERS, "Fever was seen in 12%, 13%, 4%, 3% and 2% of the ABC, ACB, BAC, BCD and placebo groups, respectively.",
+     {"12%": "ABC", "13%": "ACB", "4%": "BAC", "3%": "BCD", "2%": P}),
     # Three groups, of which some have names that are common words.
     (THREE, "Weight fell in the exercise, diet and usual care groups by 2.0 kg, 4.1 kg and 0.2 kg, respectively.",
      {"2.0 kg": "Exercise", "4.1 kg": "Diet", "0.2 kg": "Usual care"}),
+    (THREE, "Weight was lower in the exercise group than in the diet group (71.1 vs 72.4 kg) and lower than in the usual care "
+     "group (71.1 vs 75.8 kg).", {"72.4 kg": "Diet", "75.8 kg": "Usual care"}),
 ]  # fmt: skip
 
 
