@@ -26,7 +26,7 @@ _NO_NAME: Final = words(
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
     "average racial support cooperative collaborative oncology trial trials hr or rr ci random differences "
     "difference balance efficacy end endpoint response survival toxicity day days week weeks month months year years "
-    "visit visits"
+    "visit visits cycle cycles course courses"
 )
 _TAIL: Final = words(
     "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only "

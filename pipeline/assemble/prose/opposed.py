@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import regex
@@ -103,16 +104,26 @@ def rival(s: Sentence, shared: str) -> int:
 
 
 def order(s: Sentence, arms: Arms) -> tuple[tuple[Arm, int], ...]:
-    """The two groups of the document in the order in which a sentence names them, with their items; else nothing."""
+    """The two groups of the document in the order in which a sentence names them, with their items; else nothing.
+
+    Groups of one drug that the document tells apart by dose count as well.
+    """
     known = arms.by_key()
     named: dict[str, tuple[Arm, int]] = {}
     for k in s.of(ARM):
-        arm = known.get(s.items[k].norm)
+        key = s.items[k].norm
+        arm = known.get(key.partition("@")[0])
         if arm is None:
             return ()
+        if "@" in key:
+            text = s.items[k].text
+            arm = replace(
+                arm, key=key, name=text[:1].upper() + text[1:], id=f"{arm.id or arm.key}@{key.partition('@')[2]}"
+            )
         named.setdefault(arm.key, (arm, k))
     pair = {arm.key for arm in arms.pair}
-    return tuple(named.values()) if set(named) == pair and len(pair) == 2 else ()
+    told = {key.partition("@")[0] for key in named}
+    return tuple(named.values()) if told == pair and len(pair) == len(named) == 2 else ()
 
 
 def stands_alone(s: Sentence, row: Sequence[int]) -> bool:

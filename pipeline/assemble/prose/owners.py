@@ -4,6 +4,7 @@ from typing import Final
 
 import regex
 
+from pipeline.assemble.prose.binding import rows_of
 from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.lexis import words
 from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
@@ -18,6 +19,10 @@ _ALTERNATIVES: Final = regex.compile(
     r"(?:or|versus|vs|v|compared (?:with|to)|and) (?:to |the |receive |either |[a-z-]+ ){0,2}A\b"
 )
 _FAR: Final = 8
+_TOPICAL: Final = words("in of for with among from on within")
+_OPENING_ITEMS: Final = 3
+_PAIR: Final = 2  # groups
+_NEXT: Final = 5  # items behind a row of sizes
 
 
 def owner(s: Sentence, i: int) -> int | None:
@@ -26,20 +31,42 @@ def owner(s: Sentence, i: int) -> int | None:
     behind, ahead = _behind(s, i), _ahead(s, i)
     if not labelled and behind is not None and _is_adjacent(s, i, behind):
         return None if _is_divided(s, behind) else behind
-    if (listed := _listed(s, i)) is not None:
+    if (listed := _listed(s, i)) is not None or (listed := _in_step(s, i)) is not None:
         return listed
     if not labelled and behind is not None and s.items[behind - 1].norm == "(" and _goes_on(s, behind):
         return None  # 97 completed the study (A, 50 patients; B, 47 patients)
     if labelled or s.items[i - 1 if i else 0].norm in _OPENING:
         return ahead if ahead is not None else _before_bracket(s, i)
-    if behind is not None and _is_divided(s, behind):
-        return None
+    return None if behind is not None and _is_divided(s, behind) else _loosely(s, i, behind, ahead)
+
+
+def _loosely(s: Sentence, i: int, behind: int | None, ahead: int | None) -> int | None:
+    """The group behind a number over other words, before it behind ``to``, or the one the sentence opens with."""
     gap = [] if behind is None else [x.norm for x in s.items[i + 1 : behind]]
     if behind is not None and not {"or", "and", ","} & set(gap):
         return behind
-    if ahead is not None and i > 0 and s.items[i - 1].norm in {"to", "of"}:
+    led = i > 0 and s.items[i - 1].norm in {"to", "of"}
+    if ahead is not None and (led or (behind is None and _is_topic(s, ahead))):
         return ahead
     return behind if behind is not None and "," not in gap else None
+
+
+def _is_topic(s: Sentence, at: int) -> bool:
+    """``In the A group, 2 patients were excluded``: the group that alone opens the sentence."""
+    opened = s.items[0].norm in _TOPICAL and at <= _OPENING_ITEMS and s.items[at + 1].norm == ","
+    return opened and len(s.of(ARM)) == 1
+
+
+def _in_step(s: Sentence, i: int) -> int | None:
+    """``A and B, which included 19 and 18 women, respectively``: the group in the place of the number."""
+    row = next((row for row in rows_of(s, s.of(NUMBER)) if i in row), (i,))
+    after = {x.norm for x in s.items[row[-1] + 1 : row[-1] + _NEXT]}
+    if len(row) < _PAIR or "respectively" not in after:
+        return None
+    first: dict[str, int] = {}
+    for k in s.of(ARM):
+        first.setdefault(s.items[k].norm, k)
+    return list(first.values())[row.index(i)] if len(first) == len(row) else None
 
 
 def _goes_on(s: Sentence, at: int) -> bool:

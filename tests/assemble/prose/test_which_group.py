@@ -40,6 +40,9 @@ SENTENCES: list[tuple[str, str, Mapping[str, str | None]]] = [
      {"12%": A, "8%": A, "25%": P, "9%": P}),
     (TWO, "Pain fell from 5.1 to 3.3 points in the alphamab group, whereas the placebo group went from 5.0 to 5.3 "
      "points.", {"5.1": A, "3.3 points": A, "5.0": P, "5.3 points": P}),
+    (TWO, "In the alphamab group, 2 patients were excluded.", {"2": A}),
+    (TWO, "We formed an alphamab group and a placebo group, which included 19 and 18 women, respectively.",
+     {"19": A, "18": P}),
     # Groups called by a trade mark or a code.
     (STENTS, "Restenosis was observed in 1 (2.6%) patient in the Velox™ group and in 2 (5.1%) patients in the Norda Prime® "
      "group.", {"1 (2.6%)": "Velox™", "2 (5.1%)": "Norda Prime®"}),
@@ -57,6 +60,8 @@ SENTENCES: list[tuple[str, str, Mapping[str, str | None]]] = [
      "placebo.", {"3 (7.5%)": LOW, "4 (9.8%)": HIGH, "5 (11.6%)": P}),
     (DOSES, "For alphamab 5/10 mg pooled, response was 49% versus 23% for placebo.",
      {"49%": "Alphamab 5/10 mg", "23%": P}),
+    (DOSES, "Response was 49% for alphamab 5/10 mg pooled and 23% for placebo. Remission was seen in 31% versus 12%.",
+     {"31%": "Alphamab 5/10 mg", "12%": P}),
     # Groups taken together, and one that only a list names.
     (LETTERS, "Fever was more frequent in the ABC and ACB groups combined (12%) than in the BAC group (4%).",
      {"12%": "ABC and ACB", "4%": "BAC"}),
