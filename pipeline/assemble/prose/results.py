@@ -134,9 +134,11 @@ def _category(claim: Claim, frame: Frame, setting: Setting, time: Time | None) -
         return "disposition"
     if claim.statistic in {"odds_ratio", "correlation"}:
         return "association"
+    found = setting.lexis.categories.ids(_without_people(name, setting.lexis))
+    if found[:1] == ("disposition",) and claim.quantity.count is not None:
+        return "disposition"  # 206 (91%) completed the trial
     if time is not None and time.days == 0:
         return "baseline"
-    found = setting.lexis.categories.ids(_without_people(name, setting.lexis))
     if found:
         return found[0]
     if _outcome_id(claim, setting) in BIOMARKERS:
