@@ -252,7 +252,8 @@ def _is_respective(s: Sentence, k: int) -> bool:
 def _is_own(s: Sentence, i: int, k: int, depth: int) -> bool:
     """Whether the group that follows a number is its own, not what a new clause begins with."""
     first = s.items[i + 1].norm
-    near = k == i + 1 or first not in {",", ";", "and", ")"} or depth > 0 or _is_respective(s, i + 1)
+    share = first == ")" and s.items[i + 2].norm == "%"  # (35.1 ± 4.2)% in A
+    near = k == i + 1 or first not in {",", ";", "and", ")"} or depth > 0 or share or _is_respective(s, i + 1)
     return near and not _is_subject_of_next(s, i, k)
 
 

@@ -103,3 +103,22 @@ def test_people_who_completed_the_study_are_counted_not_measured() -> None:
     found = told("Of 82 adults, 77 (94%) completed the study.", section="abstract", before=TRIAL).results
 
     assert [(r.category, r.count) for r in found if r.count == 77] == [("disposition", 77)]
+
+
+def test_what_people_had_at_baseline_is_no_time_of_their_results() -> None:
+    """Neither who they are nor what they left."""
+    text = (
+        "In adults who had no fever at baseline, relief took 9.7 days with fluvoxin and 5.8 days with placebo. "
+        "The culture of 5/40 adults changed from positive at baseline to negative on fluvoxin."
+    )
+    found = told(text, section="abstract", before=TRIAL).results
+
+    assert {r.category for r in found if r.source.text in {"9.7 days", "5.8 days", "5/40"}} == {"efficacy"}
+
+
+def test_the_times_of_a_list_are_no_results() -> None:
+    """``at 1 hour (…) and 3 hours (…)``."""
+    text = "Pain was lower on fluvoxin than on placebo at 1 hour (1.2 vs 3.4) and 3 hours (0.4 vs 2.6)."
+    found = [r for r in told(text, section="abstract", before=TRIAL).results if r.source.start >= len(TRIAL)]
+
+    assert [(r.source.text, r.arm) for r in found] == [("1.2", F), ("3.4", P), ("0.4", F), ("2.6", P)]
