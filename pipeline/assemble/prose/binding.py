@@ -12,9 +12,11 @@ OTHER: Final = -1  # the group that a sentence leaves unnamed: the score fell wi
 _CONTRAST: Final = words("against versus vs compared whereas while than")
 _LEADS: Final = words("in with on of for after by the receiving taking given a an during under following")
 _HELD_BY: Final = words("in with on for among under")
-_LIST: Final = words(", and or & the - both")
+_LIST: Final = words(", and or & the - both /")
 _CALLED: Final = words("therapy treatment treatments group arm alone only")  # combination therapy and monotherapy
+_LABELS: Final = words("m mean median average score n = : ,")  # (M = 4.8)
 _PAIR: Final = words("vs versus v . , compared with to as against and %")
+_PARTING: Final = words("; while whereas but")
 _COUNTED: Final = words("patients eyes subjects participants women men children cases events episodes points O")
 _LINKS: Final = words(
     "at in after under than on for among who had were those patients eyes receiving given"
@@ -32,7 +34,8 @@ def runs(s: Sentence, kind: str) -> tuple[tuple[int, ...], ...]:
     made: list[list[int]] = []
     for i in s.of(kind):
         gap = s.between(made[-1][-1], i).split() if made else []
-        if made and gap and len(gap) <= 6 and all(w in _LIST or w in _PAIR or w in _LINKS for w in gap):
+        light = _LIST | _PAIR | _LINKS | (_CALLED if kind == ARM else frozenset())
+        if made and gap and len(gap) <= 6 and light.issuperset(gap):
             made[-1].append(i)
         else:
             made.append([i])
@@ -147,6 +150,8 @@ def _of_one(s: Sentence, i: int, lexis: Lexis) -> Mapping[int, int]:
 def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:
     """``lower in A (20%) than in B (9%)``: the group right before the bracket."""
     first = row[0]
+    while first > 1 and s.items[first - 1].norm in _LABELS and not s.items[first - 1].kind:
+        first -= 1
     if first > 1 and s.items[first - 1].norm in {"(", "["}:
         at = first - 2
         while at > 0 and s.items[at].norm in _HELD:
@@ -171,17 +176,24 @@ def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     if right is not None and not compared:
         return dict.fromkeys(row, right)
     if compared and len(row) == 2 and len({s.items[k].norm for k in s.of(ARM)}) == 1:
-        alone = s.of(ARM)[0]
-        if alone < row[0] and s.items[alone - 1].norm in {"versus", "vs", "v"}:
-            return {row[0]: OTHER, row[1]: alone}  # for that dose versus A, 12% versus 9%
-        return {row[0]: alone, row[1]: OTHER} if right is None else {row[0]: OTHER, row[1]: right}
+        return _of_pair(s, row, right)
     if right is not None and len(row) == 2:
         others = [k for k in s.of(ARM) if s.items[k].norm != s.items[right].norm]
         before = [k for k in others if k < row[0]]
         if others:
             return {row[0]: before[-1] if before else others[0], row[1]: right}
-    different = _different(s, row)
+    if not compared and (opened := _opened(s, row)) is not None:
+        return dict.fromkeys(row, opened)
+    different = () if _is_parted(s, row) else _different(s, row)
     return dict(zip(row, different, strict=False)) if len(different) == len(row) else {}
+
+
+def _of_pair(s: Sentence, row: Sequence[int], right: int | None) -> Mapping[int, int]:
+    """Of two numbers set against each other the one of the only group named, and of the other one."""
+    alone = s.of(ARM)[0]
+    if alone < row[0] and s.items[alone - 1].norm in {"versus", "vs", "v"}:
+        return {row[0]: OTHER, row[1]: alone}  # for that dose versus A, 12% versus 9%
+    return {row[0]: alone, row[1]: OTHER} if right is None else {row[0]: OTHER, row[1]: right}
 
 
 def _of_course(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
@@ -190,6 +202,25 @@ def _of_course(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, in
         return dict.fromkeys(row, row[0] - 2)
     right = _right(s, row[-1], lexis)
     return _of_bracket(s, row) if right is None else dict.fromkeys(row, right)
+
+
+def _opened(s: Sentence, row: Sequence[int]) -> int | None:
+    """``In A 12% had X and 30% Y; in B, 34% and 5%``: the one group named behind the numbers of another."""
+    before = [k for k in s.of(NUMBER) if k < row[0]]
+    own = [k for k in s.of(ARM) if before and before[-1] < k < row[0]]
+    others = {s.items[k].norm for k in s.of(ARM) if before and k < before[-1]}
+    if len({s.items[k].norm for k in own}) != 1 or not others - {s.items[own[0]].norm}:
+        return None
+    return own[-1] if s.items[own[0] - 1].norm in _LEADS and ";" in s.between(before[-1], own[0]).split() else None
+
+
+def _is_parted(s: Sentence, row: Sequence[int]) -> bool:
+    """``For A, survival and response were 82% and 86%, while 87% and 90% for B``: each clause has its own group."""
+    arms = s.of(ARM)
+    ahead, behind = [k for k in arms if k < row[0]], [k for k in arms if k > row[-1]]
+    if len({s.items[k].norm for k in ahead}) != 1 or not behind:
+        return False
+    return any(x.norm in _PARTING and not x.kind for x in s.items[row[-1] + 1 : behind[0]])
 
 
 def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
@@ -218,7 +249,7 @@ def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
             continue
         if item.kind == ARM:
             return k if _is_own(s, i, k, depth) and not _is_label(s, i, k) else None
-        if item.kind == NUMBER and _is_base(s, i, k, lexis):
+        if _is_respective(s, k) or (item.kind == NUMBER and _is_base(s, i, k, lexis)):
             continue
         if item.kind == NUMBER or item.norm in {";", "versus", "vs", "than", "compared", "whereas", "while"}:
             return None
@@ -232,9 +263,17 @@ def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
     return None
 
 
+def _is_respective(s: Sentence, k: int) -> bool:
+    """``respectively`` and the commas beside it: ``by 1.5 and 1.8, respectively, with A``."""
+    near = (*s.items[k - 1 : k], *s.items[k + 1 : k + 2]) if s.items[k].norm == "," else s.items[k : k + 1]
+    return any(x.norm == "respectively" for x in near)
+
+
 def _is_own(s: Sentence, i: int, k: int, depth: int) -> bool:
     """Whether the group that follows a number is its own, not what a new clause begins with."""
-    near = k == i + 1 or s.items[i + 1].norm not in {",", ";", "and", ")"} or depth > 0
+    first = s.items[i + 1].norm
+    share = first == ")" and s.items[i + 2].norm == "%"  # (35.1 ± 4.2)% in A
+    near = k == i + 1 or first not in {",", ";", "and", ")"} or depth > 0 or share or _is_respective(s, i + 1)
     return near and not _is_subject_of_next(s, i, k)
 
 

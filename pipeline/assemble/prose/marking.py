@@ -56,6 +56,11 @@ _POST: Final = regex.compile(
     r"[\s)]{0,2}(?:post|after|before|following|later|prior|interval|period|window|walk|session|test\b|infusion|class|"
     r"exercise|visit|delay|rest\b|:)"
 )
+# at 1 hour (44% vs 17%) and 3 hours (54% vs 17%), at 3 months and 24 months
+_ALSO: Final = regex.compile(
+    r"\bat\s\d{1,3}\s?(?:h|hours?|min|minutes?|days?|weeks?|months?|years?)\s?(?:\([^()]{0,60}\)\s?|\[[^\[\]]{0,60}\]\s?)?"
+    r"(?:,\s?)?(?:and|or|but)\s(?:at\s)?$"
+)
 # median survival was 18 months, (6 v 4 months), aged 64 years; but 12 weeks after a comma or a verb is a time.
 _CUES: Final = regex.compile(
     r"\b(?:median|mean|average)$|"
@@ -145,9 +150,15 @@ def _is_clock(text: str, quantity: Quantity) -> bool:
     listed = quantity.shape == "number" and quantity.unit is None and _TO_CLOCK.match(text.lower(), end)
     if quantity.unit not in _DURATIONS and not listed:
         return False
-    if quantity.shape in {"number", "range"} and _POST.match(text.lower(), end):
+    if quantity.shape in {"number", "range"} and (_POST.match(text.lower(), end) or _is_further_time(text, quantity)):
         return True
     return quantity.shape in {"number", "range"} and _SPAN.search(text[max(0, start - 60) : start].lower()) is not None
+
+
+def _is_further_time(text: str, quantity: Quantity) -> bool:
+    """Whether a duration goes on a list of times that "at" begins."""
+    before = " ".join(text[max(0, quantity.extent.start - 110) : quantity.extent.start].lower().split()) + " "
+    return quantity.shape == "number" and _ALSO.search(before) is not None
 
 
 def _is_glued(text: str, extent: Extent) -> bool:
@@ -166,7 +177,7 @@ def _is_measured(text: str, quantity: Quantity, mention: Mention) -> bool:
     if mention.id:  # median follow-up was 32 and 35 months
         before = " ".join(text[max(0, time.start - 80) : time.start].lower().split())
         return _STATED.search(_LISTED.sub("", before)) is not None
-    if time.start < quantity.extent.start or quantity.shape == "words":
+    if time.start < quantity.extent.start or quantity.shape == "words" or _is_further_time(text, quantity):
         return False  # at 12 months
     if "." in quantity.extent.of(text):
         return True

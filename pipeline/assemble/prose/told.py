@@ -32,6 +32,7 @@ from pipeline.assemble.prose.pairs import of_topic, opposed
 from pipeline.assemble.prose.plists import further
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.significance import with_p
+from pipeline.assemble.prose.sums import sums
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
@@ -82,10 +83,28 @@ def claims(
     bound = _bound(s, listed, frame, setting, cues, names)
     for group in listed:
         made.extend(_of_group(s, group, frame, setting, bound))
+    made = _summed(s, made, setting)
     made.sort(key=lambda c: c.item)
     made = with_differences(s, of_all(made, setting.arms.main), setting)
     told_p = tuple(with_p(s, made, frame, setting))
     return told_p, {i: reason for i, reason in refused.items() if i not in {c.item for c in told_p}}
+
+
+def _summed(s: Sentence, made: Sequence[Claim], setting: Setting) -> list[Claim]:
+    """The claims with a count of all without a group, and with the counts of its parts, one a group."""
+    by_item = {c.item: c for c in made}
+    for found in sums(s):
+        whole = by_item.get(found.whole)
+        if whole is None or whole.category == "disposition":
+            continue
+        kind = whole.statistic if whole.statistic in {"count", "event_count", "proportion"} else "event_count"
+        by_item[found.whole] = replace(whole, arm=None, arm_at=None, statistic=kind, row=())
+        for i, at in found.parts.items():
+            q = quantity(s, i)
+            own = by_item.get(i, Claim(i, q, "", whole.told, time=whole.time))
+            counted = "proportion" if q.percent else "event_count" if kind == "event_count" else "count"
+            by_item[i] = replace(own, statistic=counted, arm=arm_at(s, at, setting), arm_at=s.items[at].extent)
+    return list(by_item.values())
 
 
 def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
@@ -129,7 +148,7 @@ def _bound(
     numbers = sorted(i for g in listed for i in g.members)
     linker = setting.linker
     bound = parted(s, numbers, linker.arms(s, numbers, arms))
-    linked = of_topic(s, numbers, opposed(s, numbers, bound), setting.lexis)
+    linked = of_topic(s, numbers, opposed(s, numbers, bound, setting.lexis), setting.lexis)
     return _Bound(linker.outcomes(s, numbers, outcomes, names), linked, cues)
 
 
