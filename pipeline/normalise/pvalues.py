@@ -10,11 +10,11 @@ from pipeline.schema import PValue
 
 _OPERATORS: Final = r"(?:<\s?or\s?=|>\s?or\s?=|<\s?=|>\s?=|[<>=≤≥])"
 _LEVELLED: Final = {"≤": "<=", "≥": ">=", "<or=": "<=", ">or=": ">="}
-# P<0.001, p = .4, P-value of 0.03, p for trend = 0.02, (P = . 0489): a blank after the point is layout damage.
+# P<0.001, p = .4, p = <0.001, P-value of 0.03, p for trend = 0.02, (P = . 0489): a blank after the point is damage.
 PATTERN: Final = regex.compile(
     rf"""(?<![\w-])[Pp](?:\s?-?\s?[Vv]alues?|'?s)?(?:\s(?:for|of)\s(?:the\s)?[a-z]{{3,14}})?
     \s{{0,4}}(?:(?:of|was|were|is|,)\s{{1,3}})?(?:all\s{{1,3}})?
-    (?P<op>{_OPERATORS})?\s{{0,4}}(?P<number>(?:0?\.\s?\d{{1,10}}|{UNSIGNED})(?!\d))(?:\s?[x×]\s?10\s?\^?(?P<power>-\d{{1,2}}))?""",
+    (?:=\s{{0,2}}(?=[<>≤≥]))?(?P<op>{_OPERATORS})?\s{{0,4}}(?P<number>(?:0?\.\s?\d{{1,10}}|{UNSIGNED})(?!\d))(?:\s?[x×]\s?10\s?\^?(?P<power>-\d{{1,2}}))?""",
     regex.VERBOSE,
 )
 

@@ -77,8 +77,8 @@ def _people(found: Found, result: Result, groups: Sides) -> Iterator[Entity]:
     """Group sizes: those told in a sentence, and the denominators printed with a count."""
     side = None if result.arm is None else groups.is_control(result.arm)
     source = Extent(result.source.start, result.source.end)
-    is_size = result.category == "disposition" and result.statistic == "count"
-    told = result.value if is_size else result.denominator
+    is_size = result.category == "disposition" and result.count is not None
+    told = result.count if is_size else result.denominator
     # Who was left out, and what a share of all is of, the corpus does not label.
     labelled = not _LEFT.search(result.outcome) if is_size else side is not None
     if told is not None and labelled:

@@ -10,6 +10,7 @@ import regex
 from pipeline.assemble.arms import trial_arms
 from pipeline.assemble.prose.abbreviations import abbreviations
 from pipeline.assemble.prose.arms import Arms, Heard, harvest
+from pipeline.assemble.prose.dosegroups import dose_groups
 from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.flow import Flow
 from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
@@ -35,6 +36,7 @@ from pipeline.words import Vocabulary
 _READ: Final = frozenset({"prose", "caption"})
 _SE: Final = regex.compile(r"(?:means?|values|data|results)[^.;]{0,80}(?:±|\+/-|\()\s?(?:SEM?|standard errors?)\b")
 _SD: Final = regex.compile(r"(?:means?|values|data|results)[^.;]{0,80}(?:±|\+/-|\()\s?(?:SDs?|standard deviations?)\b")
+_SIGNS: Final = ("™", "®", "©")
 _SIZE: Final = regex.compile(
     r"\b[nN]\s?=\s?(\d{1,5})\b|(?<![\w.,])(\d{1,5})\s{1,3}(?:patients|participants|subjects|women|men|children|"
     r"adults)\b"
@@ -130,7 +132,7 @@ def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named:
                 if (
                     not item.kind
                     and item.text != item.norm
-                    and any(c.isupper() for c in item.text[1:])
+                    and (any(c.isupper() for c in item.text[1:]) or item.text.endswith(_SIGNS))
                     and not (item.text.isupper() and len(item.text) > 6)
                 ):
                     printed.setdefault(item.norm, item.text)
@@ -138,9 +140,10 @@ def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named:
     codes = [s.code for part in told for s in part.sentences]
     short = abbreviations(s for part in read for s in part.sentences)
     apart = frozenset(p.key for part in told for s in part.sentences for p in contrasted(s.items, words))
-    return replace(
-        harvest(Heard(codes, votes, tagged, given, dict.fromkeys(heads), printed, short), words), populations=apart
-    )
+    arms = harvest(Heard(codes, votes, tagged, given, dict.fromkeys(heads), printed, short), words)
+    drugs = {a.key for a in (*arms.listed, *([arms.main] if arms.main else [])) if not a.is_control}
+    doses = dose_groups((s for part in told for s in part.sentences), drugs)
+    return replace(arms, populations=apart, doses=doses)
 
 
 def _tagged(s: Sentence, names: Names) -> list[str]:

@@ -1,7 +1,7 @@
 """Which groups a document compares, and by which names it calls them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -25,12 +25,21 @@ _NO_NAME: Final = words(
     "allocated of in to for with on by every per control-to significant significantly overall primary "
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
     "average racial support cooperative collaborative oncology trial trials hr or rr ci random differences "
-    "difference balance efficacy end endpoint response survival toxicity"
+    "difference balance efficacy end endpoint response survival toxicity day days week weeks month months year years "
+    "visit visits cycle cycles course courses"
 )
+# No group by themselves: said of results, times and studies.
+_ALONE: Final = words(
+    "unchanged clear less median mean point prospective retrospective objective analyses question elevated evaluable "
+    "double favourable favorable possible presentation self consecutive fewer increased decreased improved worse "
+    "better stable develop last surgical eastern severe mild moderate positive negative unresolved common"
+)
+_JOINING: Final = words("plus and with + - / followed")
 _TAIL: Final = words(
     "therapy treatment treatments injection injections alone group groups arm arms patients recipients dose doses only "
     "supplementation supplemented administration cluster clusters"
 )
+_GROUP: Final = words("group groups arm arms")
 ENOUGH: Final = 2  # a name that no lexicon knows needs one strong or two weak patterns, in a long text one more
 OFTEN: Final = 6  # two names used as groups again and again are compared, even if one is the newer drug
 SURE: Final = 2  # of patterns that are said of groups alone
@@ -58,7 +67,7 @@ class Arms:
     ``is_open`` when so little is known of them that a sentence may name further ones; ``pair`` are
     the two that are set against each other, empty where it is not clear which;
     ``aliases`` the key of the arm that another name in ``listed`` stands for; ``populations`` are the people that some
-    sentence sets against others (``without sepsis``).
+    sentence sets against others (``without sepsis``), ``doses`` those of each drug that is given in several.
     """
 
     listed: tuple[Arm, ...]
@@ -67,6 +76,7 @@ class Arms:
     pair: tuple[Arm, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     populations: frozenset[str] = frozenset()
+    doses: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def compared(self) -> bool:
@@ -136,7 +146,8 @@ def _compared(arms: Sequence[Arm], weights: Mapping[str, int], heard: Heard, lex
     clear = len(first) == 2 or (len(first) > 2 and 2 * total[first[2]] <= total[first[1]])
     enough = total[first[1]] / 2 if len(first) > 1 else 0
     compared = [key for key in first if total[key] >= enough]
-    controls = control(compared, heard.codes, lexis) | {a.key for a in arms if a.is_control}
+    controls = control(compared, heard.codes, lexis, aliases) | {a.key for a in arms if a.is_control}
+    controls |= _same_side([a.key for a in arms if a.key not in aliases], controls)
     arms = tuple(replace(a, is_control=aliases.get(a.key, a.key) in controls) for a in arms)
     pair = tuple(a for a in arms if a.key in first[:2]) if clear else ()
     few = len(heard.codes) <= SHORT and len(first) < 2
@@ -150,11 +161,43 @@ def _aliases(
     found: dict[str, str] = {}
     pairs = [(brief, key_of(long, lexis)) for brief, long in short.items()]
     pairs += [(key, key.removesuffix("s")) for key in keys]  # controls and the control group
+    pairs += [(key, key.partition(" ")[2]) for key in keys if is_label(key)]  # group ASH and the ASH regimen
+    pairs += [(key, long) for key in keys for long in keys if _are_initials(key, long)]
     for one, other in pairs:
         if one in keys and other in keys and one != other:
             rarer, kept = sorted((one, other), key=lambda key: weights[key])
             found[rarer] = kept
     return found
+
+
+def _are_initials(brief: str, long: str) -> bool:
+    """Whether a short name is of the first letters of a long one, in any order: ``EP``, epirubicin plus paclitaxel."""
+    letters = [word[0] for word in long.split() if word not in _JOINING and word[0].isalpha()]
+    return len(letters) > 1 and brief not in long.split() and sorted(brief) == sorted(letters)
+
+
+def _same_side(keys: Sequence[str], controls: Collection[str]) -> frozenset[str]:
+    """Names that say more or less of a control's name and add no treatment: ``silk`` beside ``silk suture``.
+
+    None where no other group would be left to compare it with.
+    """
+    found = frozenset(
+        key
+        for key in keys
+        for other in controls
+        if key not in controls
+        and other in keys
+        and _says_less(min(key, other, key=len), max(key, other, key=len), keys)
+    )
+    return found if len(set(keys) - found - set(controls)) > 0 else frozenset()
+
+
+def _says_less(brief: str, long: str, keys: Sequence[str]) -> bool:
+    """Whether one name is part of the other, and of no third one, without a word that joins treatments."""
+    mine, other = set(brief.split()), set(long.split())
+    if not mine < other or _JOINING & other or {"no", "without", "non", "less"} & (mine ^ other):
+        return False
+    return not any(mine < set(key.split()) for key in keys if key != long)
 
 
 def _tagged(heard: Heard, weights: Mapping[str, int], lexis: Lexis, *, known: int) -> Mapping[str, int]:
@@ -190,26 +233,28 @@ def _weighed(told: Iterable[Iterable[Vote]], lexis: Lexis) -> Counter[str]:
 def key_of(name: str, lexis: Lexis) -> str:
     """The words of a name that tell its group; empty when it names none."""
     words = [w for w in name.split() if w != "_"]
+    behind = next((k for k, w in enumerate(words) if k and w in _GROUP), len(words))
+    words = words[:behind]  # the placebo group making
     if words and words[0] in {"either", "any", "each", "all", "every", "both"}:
         return ""
     if words[:1] == ["no"]:  # no further treatment
         return name if words[-1] in _TAIL and len(words) < 4 else ""
     while words and (words[0] in DETERMINERS or words[0] in _NO_NAME or words[0] in PREPOSITIONS or words[0] == "-"):
         words = words[1:]
+    if words[:1] and words[0] in lexis.experimental and all(word in _TAIL for word in words[1:]):
+        return words[0]  # the treated group
     for k, word in enumerate(words):
         if word in SUBORDINATORS or word in lexis.verbs:
             return key_of(" ".join(words[:k] if k else words[1:]), lexis)
         if word in PREPOSITIONS and word != "with":
             return key_of(" ".join(words[:k] if k >= len(words) - 1 else words[k + 1 :]), lexis)
-    if len(words) == 1 and words[0] in lexis.experimental:
-        return words[0]
     while words and (
         words[-1] in _TAIL or words[-1] in _NO_NAME or words[-1] in {"-", "plus", "with"} or _is_adverb(words[-1])
     ):
         words = words[:-1]
     if any(w in {"and", "or", "versus", "vs", ","} for w in words) or not any(w[0].isalpha() for w in words):
         return ""
-    return " ".join(words)
+    return "" if len(words) == 1 and words[0] in _ALONE else " ".join(words)
 
 
 def _prominent(keys: Sequence[str], weights: Mapping[str, int], sure: Mapping[str, int], lexis: Lexis) -> list[str]:

@@ -12,13 +12,16 @@ OTHER: Final = -1  # the group that a sentence leaves unnamed: the score fell wi
 _CONTRAST: Final = words("against versus vs compared whereas while than")
 _LEADS: Final = words("in with on of for after by the receiving taking given a an during under following")
 _HELD_BY: Final = words("in with on for among under")
-_LIST: Final = words(", and or & the - both")
+_LIST: Final = words(", and or & the - both /")
 _CALLED: Final = words("therapy treatment treatments group arm alone only")  # combination therapy and monotherapy
+_LABELS: Final = words("m mean median average score n = : ,")  # (M = 4.8)
 _PAIR: Final = words("vs versus v . , compared with to as against and %")
+_PARTING: Final = words("; while whereas but")
 _COUNTED: Final = words("patients eyes subjects participants women men children cases events episodes points O")
 _LINKS: Final = words(
     "at in after under than on for among who had were those patients eyes receiving given"
 )  # in A than in B
+_PARTS: Final = words("; whereas while")
 _HELD: Final = words("patients eyes subjects participants women men children recipients users - treated group")
 _INNER: Final = words(
     '" “ ” months weeks days years hours minutes '
@@ -31,7 +34,8 @@ def runs(s: Sentence, kind: str) -> tuple[tuple[int, ...], ...]:
     made: list[list[int]] = []
     for i in s.of(kind):
         gap = s.between(made[-1][-1], i).split() if made else []
-        if made and gap and len(gap) <= 6 and all(w in _LIST or w in _PAIR or w in _LINKS for w in gap):
+        light = _LIST | _PAIR | _LINKS | (_CALLED if kind == ARM else frozenset())
+        if made and gap and len(gap) <= 6 and light.issuperset(gap):
             made[-1].append(i)
         else:
             made.append([i])
@@ -56,8 +60,8 @@ def is_row(s: Sentence, members: Sequence[int]) -> bool:
 
 def _is_joint(gap: Sequence[str]) -> bool:
     """``and``, ``versus``; also ``patients vs``, which says again what the first number counts."""
-    against = any(w in {"vs", "versus", "v"} for w in gap)
-    return all(w in _LIST or w in _PAIR or (against and w in _COUNTED) for w in gap)
+    against = any(w in {"vs", "versus", "v", "compared"} for w in gap)
+    return all(w in _LIST or w in _PAIR or (against and (w in _COUNTED or w == "of")) for w in gap)
 
 
 def rows_of(s: Sentence, members: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -146,6 +150,8 @@ def _of_one(s: Sentence, i: int, lexis: Lexis) -> Mapping[int, int]:
 def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:
     """``lower in A (20%) than in B (9%)``: the group right before the bracket."""
     first = row[0]
+    while first > 1 and s.items[first - 1].norm in _LABELS and not s.items[first - 1].kind:
+        first -= 1
     if first > 1 and s.items[first - 1].norm in {"(", "["}:
         at = first - 2
         while at > 0 and s.items[at].norm in _HELD:
@@ -158,8 +164,8 @@ def _of_bracket(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:
 def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     """The groups of numbers in a row: ``9.5 and 11.4 months in A and B``, ``26% vs 47%``, ``44% and 34% in A``."""
     gap = s.between(row[0], row[-1])
-    if gap == "to" and row[0] > 1 and s.items[row[0] - 1].norm == "from" and s.items[row[0] - 2].kind == ARM:
-        return dict.fromkeys(row, row[0] - 2)  # and under A from 35.1 to 8.9
+    if gap == "to":
+        return _of_course(s, row, lexis)
     compared = any(w in {"vs", "versus", "v", "compared", "against"} for w in gap.split())
     parallel = matching(s, ARM, row)
     if parallel:
@@ -170,22 +176,62 @@ def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     if right is not None and not compared:
         return dict.fromkeys(row, right)
     if compared and len(row) == 2 and len({s.items[k].norm for k in s.of(ARM)}) == 1:
-        alone = s.of(ARM)[0]
-        return {row[0]: alone, row[1]: OTHER} if right is None else {row[0]: OTHER, row[1]: right}
+        return _of_pair(s, row, right)
     if right is not None and len(row) == 2:
         others = [k for k in s.of(ARM) if s.items[k].norm != s.items[right].norm]
         before = [k for k in others if k < row[0]]
         if others:
             return {row[0]: before[-1] if before else others[0], row[1]: right}
-    different = _different(s, row)
+    if not compared and (opened := _opened(s, row)) is not None:
+        return dict.fromkeys(row, opened)
+    different = () if _is_parted(s, row) else _different(s, row)
     return dict(zip(row, different, strict=False)) if len(different) == len(row) else {}
 
 
+def _of_pair(s: Sentence, row: Sequence[int], right: int | None) -> Mapping[int, int]:
+    """Of two numbers set against each other the one of the only group named, and of the other one."""
+    alone = s.of(ARM)[0]
+    if alone < row[0] and s.items[alone - 1].norm in {"versus", "vs", "v"}:
+        return {row[0]: OTHER, row[1]: alone}  # for that dose versus A, 12% versus 9%
+    return {row[0]: alone, row[1]: OTHER} if right is None else {row[0]: OTHER, row[1]: right}
+
+
+def _of_course(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
+    """The group of what went from one value to another: ``and under A from 35.1 to 8.9``, ``from 76 to 67 in A``."""
+    if row[0] > 1 and s.items[row[0] - 1].norm == "from" and s.items[row[0] - 2].kind == ARM:
+        return dict.fromkeys(row, row[0] - 2)
+    right = _right(s, row[-1], lexis)
+    return _of_bracket(s, row) if right is None else dict.fromkeys(row, right)
+
+
+def _opened(s: Sentence, row: Sequence[int]) -> int | None:
+    """``In A 12% had X and 30% Y; in B, 34% and 5%``: the one group named behind the numbers of another."""
+    before = [k for k in s.of(NUMBER) if k < row[0]]
+    own = [k for k in s.of(ARM) if before and before[-1] < k < row[0]]
+    others = {s.items[k].norm for k in s.of(ARM) if before and k < before[-1]}
+    if len({s.items[k].norm for k in own}) != 1 or not others - {s.items[own[0]].norm}:
+        return None
+    return own[-1] if s.items[own[0] - 1].norm in _LEADS and ";" in s.between(before[-1], own[0]).split() else None
+
+
+def _is_parted(s: Sentence, row: Sequence[int]) -> bool:
+    """``For A, survival and response were 82% and 86%, while 87% and 90% for B``: each clause has its own group."""
+    arms = s.of(ARM)
+    ahead, behind = [k for k in arms if k < row[0]], [k for k in arms if k > row[-1]]
+    if len({s.items[k].norm for k in ahead}) != 1 or not behind:
+        return False
+    return any(x.norm in _PARTING and not x.kind for x in s.items[row[-1] + 1 : behind[0]])
+
+
 def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
-    """The first mention of each group before the numbers, or of all if there are not enough."""
-    for listed in ([i for i in s.of(ARM) if i < members[0]], list(s.of(ARM))):
+    """The first mention of each group before the numbers in their clause, or of all if there are not enough."""
+    begin = max((k for k in range(members[0]) if not s.items[k].kind and s.items[k].norm in _PARTS), default=-1)
+    ahead = [i for i in s.of(ARM) if begin < i < members[0]]
+    anywhere = [[i for i in s.of(ARM) if i < members[0]], list(s.of(ARM))]
+    listed = [ahead] if ahead and begin > 0 else anywhere  # A had 12% and 8%; with B they were 25% and 9%
+    for arms in listed:
         seen: dict[str, int] = {}
-        for i in listed:
+        for i in arms:
             seen.setdefault(s.items[i].norm, i)
         if len(seen) == len(members):
             return tuple(seen.values())
@@ -202,8 +248,8 @@ def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
         if k <= aside:
             continue
         if item.kind == ARM:
-            return k if _is_own(s, i, k, depth) else None
-        if item.kind == NUMBER and _is_base(s, i, k, lexis):
+            return k if _is_own(s, i, k, depth) and not _is_label(s, i, k) else None
+        if _is_respective(s, k) or (item.kind == NUMBER and _is_base(s, i, k, lexis)):
             continue
         if item.kind == NUMBER or item.norm in {";", "versus", "vs", "than", "compared", "whereas", "while"}:
             return None
@@ -217,17 +263,41 @@ def _right(s: Sentence, i: int, lexis: Lexis) -> int | None:
     return None
 
 
+def _is_respective(s: Sentence, k: int) -> bool:
+    """``respectively`` and the commas beside it: ``by 1.5 and 1.8, respectively, with A``."""
+    near = (*s.items[k - 1 : k], *s.items[k + 1 : k + 2]) if s.items[k].norm == "," else s.items[k : k + 1]
+    return any(x.norm == "respectively" for x in near)
+
+
 def _is_own(s: Sentence, i: int, k: int, depth: int) -> bool:
     """Whether the group that follows a number is its own, not what a new clause begins with."""
-    near = k == i + 1 or s.items[i + 1].norm not in {",", ";", "and", ")"} or depth > 0
+    first = s.items[i + 1].norm
+    share = first == ")" and s.items[i + 2].norm == "%"  # (35.1 ± 4.2)% in A
+    near = k == i + 1 or first not in {",", ";", "and", ")"} or depth > 0 or share or _is_respective(s, i + 1)
     return near and not _is_subject_of_next(s, i, k)
 
 
 def _is_subject_of_next(s: Sentence, i: int, k: int) -> bool:
     """``patients on A stayed 28.9 days and patients on B 30.7 days``: a group right before the next number has it."""
+    others = any(s.items[j].norm != s.items[k].norm for j in s.of(ARM) if j < i)
     follows = k + 1 < len(s.items) and s.items[k + 1].kind == NUMBER
-    joined = any(x.norm == "and" and not x.kind for x in s.items[i + 1 : k])
-    return follows and joined and any(s.items[j].norm != s.items[k].norm for j in s.of(ARM) if j < i)
+    if others and follows and any(x.norm == "and" and not x.kind for x in s.items[i + 1 : k]):
+        return True
+    near = [x for x in s.items[max(i + 1, k - 2) : k] if x.norm not in DETERMINERS]
+    joined = k > i + 2 and near[-1:] != [] and near[-1].norm in {"and", "but"} and not near[-1].kind
+    return others and joined and _is_answered_later(s, k)
+
+
+def _is_answered_later(s: Sentence, k: int) -> bool:
+    """Whether a number, and no other group, follows a group in its clause."""
+    near = next((x for x in s.items[k + 1 :] if x.kind in {ARM, NUMBER} or x.norm == ";"), None)
+    return near is not None and near.kind == NUMBER
+
+
+def _is_label(s: Sentence, i: int, k: int) -> bool:
+    """``17 had died (A: 96; B: 122)``: a group with a colon heads what follows."""
+    after = s.items[k + 1 : k + 3]
+    return k > i + 1 and len(after) > 1 and after[0].norm in {":", "="} and after[1].kind == NUMBER
 
 
 def _is_base(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
@@ -303,9 +373,14 @@ def _is_own_noun(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
 
 
 def _left(s: Sentence, i: int) -> int | None:
-    """The nearest group named before a number in its clause."""
+    """The nearest group named before a number in its clause; not one in a bracket that gives it its own numbers."""
+    passed = i
     for k in range(i - 1, -1, -1):
         item = s.items[k]
+        if k >= passed:
+            continue
+        if item.norm == ")" and not item.kind:
+            passed = min(passed, _begin_of_list(s, k))
         if item.kind == ARM:
             before = [x.norm for x in s.items[max(0, k - 3) : k]]
             if any(w in {"than", "versus", "vs", "compared", "against"} for w in before) or before[-2:] in (
@@ -317,6 +392,13 @@ def _left(s: Sentence, i: int) -> int | None:
         if item.norm in {";"}:
             return None
     return None
+
+
+def _begin_of_list(s: Sentence, end: int) -> int:
+    """Where a bracket begins that gives groups their own numbers, ``(164 A, 125 B)``; else where it ends."""
+    start = next((k for k in range(end - 1, -1, -1) if s.items[k].norm in {"(", ")"} and not s.items[k].kind), end)
+    inside = [x.kind for x in s.items[start:end]]
+    return start if s.items[start].norm == "(" and inside.count(ARM) > 1 and inside.count(NUMBER) > 1 else end
 
 
 def comparator_of(s: Sentence, i: int, own: int | None) -> int | None:

@@ -20,7 +20,7 @@ from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
 
 _ASSIGNED: Final = regex.compile(
-    r"\b(?:randomly|randomi[sz]ed|randomi[sz]ation|assigned|allocated|allotted|enrolled|recruited|included|"
+    r"\b(?:randomly|randomi[sz]ed|randomi[sz]ation|assigned|allocated|allotted|divided|enrolled|recruited|included|"
     r"participants?|participated|"
     r"underwent randomi[sz]ation|were treated|given to|considered|analy[sz]ed|evaluable|eligible|screened|"
     r"injections of|taking part|involved|"
@@ -28,8 +28,9 @@ _ASSIGNED: Final = regex.compile(
     r"consisted)\b"
 )
 _ENROLLED: Final = regex.compile(
-    r"\b(?:randomly|randomi[sz]ed|assigned|allocated|allotted|enrolled|recruited|involved|underwent randomi[sz]ation|"
-    r"were analy[sz]ed|were included|considered controls|were considered|was given to|were treated with|taking part|"
+    r"\b(?:randomly|randomi[sz]ed|assigned|allocated|allotted|divided|enrolled|recruited|involved|"
+    r"underwent randomi[sz]ation|were analy[sz]ed|were included|considered controls|were considered|"
+    r"was given to|were treated with|taking part|"
     r"we present|we report|completed the study|were evaluable|were the controls|who participated|participated in|"
     r"available (?:from|for|on)|were studied|were entered|case series|including|included|recruited|accrued|registered|"
     r"evaluable|assessable|analy[sz]ed|for (?:the )?analysis|completed|approached|screened|(?:un)?eligible|"
@@ -38,8 +39,9 @@ _ENROLLED: Final = regex.compile(
 _HARMED: Final = regex.compile(r"\b(?:deaths?|died|events?|infections?)\b")
 _TREATED: Final = frozenset({"treated", "considered", "given"})
 _GIVEN: Final = regex.compile(
-    r"^(?:(?:patients|women|participants|subjects) |O )?(?:received|were given|were treated with|underwent|"
-    r"started (?:with|on)?) ?(?:the )?(?:[a-z]{4,12} )?A (?:alone )?(?:[,;.)]|and|but|while|versus|followed by|$)"
+    r"^(?:(?:patients|women|participants|subjects|of whom|of them) |O )?(?:received|were given|were treated with|"
+    r"underwent|started (?:with|on)?) ?(?:the )?(?:[a-z]{4,12} )?A (?:alone )?"
+    r"(?:[,;.)]|and|but|while|versus|followed by|$)"
     # 25 subjects in the A group received a session; 88 patients in A were assessable
     r"|^(?:patients|women|men|participants|subjects) (?:in|from|of|on) (?:the )?A (?:groups? |arms? )?(?:received|"
     r"underwent|were given|(?:were|was) (?:assessable|evaluable|analy[sz]ed|included|treated))\b"
@@ -260,7 +262,7 @@ def _is_enrolment(s: Sentence, i: int, frame: Frame) -> bool:
     if frame.section == "methods":
         return _ASSIGNED.search(s.code) is not None
     head = s.part(0, i)
-    if head in {"of", "of the", "of these"}:
+    if head in {"of", "of the", "of these", "for the", "among the"}:
         return True
     if head == "the" and i + 2 < len(s.items) and s.items[i + 2].norm == ",":
         return True  # The 99 patients, 58 of them men, were …
@@ -275,7 +277,7 @@ def _continues(s: Sentence, i: int, found: Sequence[Size]) -> bool:
     after = s.part(i + 1, min(len(s.items), i + 4))
     before = s.part(max(0, i - 3), i)
     joined = before.endswith("and") and after.startswith("A") and found[-1].arm is not None  # 33 got A and 31 B
-    return joined or _TO.match(after) is not None or before.endswith((" to", "A ("))
+    return joined or _TO.match(after) is not None or before.endswith((" to", "A (", "A of"))
 
 
 def _is_assigned(s: Sentence, i: int) -> bool:

@@ -10,9 +10,9 @@ from pipeline.assemble.prose.labels import arm_item
 from pipeline.assemble.prose.lexis import words
 from pipeline.assemble.prose.sentence import EXCLUDED, NUMBER, Item
 
-_UNITS: Final = words("mg µg μg mcg ug g iu units unit ml mg/kg mg/day μg/day µg/day mg/d")
-_GROUPS: Final = words("group groups arm arms cohort cohorts dose doses recipients")
-_RATE: Final = words("/ - day d kg daily twice once per bid qd")
+UNITS: Final = words("mg µg μg mcg ug g iu units unit ml mg/kg mg/day μg/day µg/day mg/d")
+GROUPS: Final = words("group groups arm arms cohort cohorts dose doses recipients")
+RATE: Final = words("/ - day d kg daily twice once per bid qd")
 _JOINTS: Final = words(", and or versus vs than to")
 _LEADS: Final = words("with on at in for after than versus vs received receiving given")
 _ENDS: Final = words(", ; . : ( ) and or versus vs compared than but while whereas")
@@ -22,7 +22,7 @@ _RATES: Final = 3  # words of ``/ day`` or ``twice daily`` between a dose and ``
 
 
 @dataclass(frozen=True, slots=True)
-class _Dose:
+class Dose:
     """One dose of a list: its items, its number, its unit where it prints one."""
 
     start: int
@@ -37,7 +37,7 @@ def with_dose_groups(items: Sequence[Item]) -> list[Item]:
     at = 0 if any(_is_dose(item) for item in items) else len(items)
     made += items[:at]
     while at < len(items):
-        run = _run(items, at)
+        run = run_at(items, at)
         if not run or not (_names_groups(items, run) or _is_told_of(items, run)):
             made.append(items[at])
             at += 1
@@ -52,11 +52,11 @@ def with_dose_groups(items: Sequence[Item]) -> list[Item]:
     return made
 
 
-def _run(items: Sequence[Item], at: int) -> list[_Dose]:
+def run_at(items: Sequence[Item], at: int) -> list[Dose]:
     """A list of doses, the last with its unit; empty when none begins here."""
-    run: list[_Dose] = []
+    run: list[Dose] = []
     k = at
-    while (dose := _dose(items, k)) is not None:
+    while (dose := dose_at(items, k)) is not None:
         run.append(dose)
         k = dose.end
         joints = 0
@@ -73,7 +73,7 @@ def _is_dose(item: Item) -> bool:
     return item.mark is not None and item.mark.kind == EXCLUDED and item.mark.id == "dose"
 
 
-def _dose(items: Sequence[Item], k: int) -> _Dose | None:
+def dose_at(items: Sequence[Item], k: int) -> Dose | None:
     if k >= len(items):
         return None
     item = items[k]
@@ -83,29 +83,25 @@ def _dose(items: Sequence[Item], k: int) -> _Dose | None:
         if printed is None:
             return None
         if printed["unit"].strip():
-            return _Dose(k, k + 1, printed["value"], printed["unit"].strip())
+            return Dose(k, k + 1, printed["value"], printed["unit"].strip())
         size = (
-            1
-            if after[:1] and after[0] in _UNITS
-            else 2
-            if after[:1] == ["-"] and after[1:] and after[1] in _UNITS
-            else 0
+            1 if after[:1] and after[0] in UNITS else 2 if after[:1] == ["-"] and after[1:] and after[1] in UNITS else 0
         )
-        return _Dose(k, k + 1 + size, printed["value"], items[k + size].text if size else "")
+        return Dose(k, k + 1 + size, printed["value"], items[k + size].text if size else "")
     if not item.kind and _DIGITS.fullmatch(item.text):
-        return _Dose(k, k + 1 + (after[:1] == ["-"]), item.text, "")
+        return Dose(k, k + 1 + (after[:1] == ["-"]), item.text, "")
     return None
 
 
-def _names_groups(items: Sequence[Item], run: Sequence[_Dose]) -> bool:
+def _names_groups(items: Sequence[Item], run: Sequence[Dose]) -> bool:
     """``the 5, 10 and 20 mg/day groups``."""
     k = run[-1].end
-    while k < len(items) and k - run[-1].end < _RATES and items[k].norm in _RATE:
+    while k < len(items) and k - run[-1].end < _RATES and items[k].norm in RATE:
         k += 1
-    return k < len(items) and not items[k].kind and items[k].norm in _GROUPS
+    return k < len(items) and not items[k].kind and items[k].norm in GROUPS
 
 
-def _is_told_of(items: Sequence[Item], run: Sequence[_Dose]) -> bool:
+def _is_told_of(items: Sequence[Item], run: Sequence[Dose]) -> bool:
     """``33% with 5 mg and``: a number, a preposition, the dose, the end of the clause."""
     start, end = run[0].start, run[-1].end
     if len(run) > 1 or start < 2 or items[start - 1].norm not in _LEADS:

@@ -10,7 +10,7 @@ from pipeline.assemble.prose.lexis import words
 from pipeline.extent import fold
 
 _SIZED: Final = regex.compile(r"\bn\s?=\s?\d")
-_ASIDE: Final = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|\bn\s?=\s?[\d,]+|[*†‡§¶‖#]")
+_ASIDE: Final = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|\bn\s?=\s?[\d,]+|[*†‡§¶‖#™®©]")
 _STATISTIC: Final = regex.compile(
     r"(?:[,;:]|\s-)\s?(?:n\b|no\b\.?|mean|median|sd|se|sem|%|number|means)(?:\s?[±,/]?\s?(?:sd|se|sem|%|iqr))?\s*$"
 )

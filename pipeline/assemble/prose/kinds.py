@@ -173,6 +173,15 @@ def _of_people(s: Sentence, i: int, lexis: Lexis) -> bool:
 
 
 def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis) -> str:
+    """A percentage: what stands right beside it tells it from a share, else its outcome."""
+    if _is_difference(s, i):
+        return "risk_difference"
+    if quantity(s, i).count is not None and not (told is not None and told.rule == "changed_by"):
+        return "proportion"  # (339/649, 52%) were 14% more likely; RD: 1 (0.3%) vs 3 (1.0%)
+    return _percentage(s, i, told, cue, lexis)
+
+
+def _percentage(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis) -> str:
     if s.items[i].text.startswith("+"):  # 43 vs 39 (+9.4%): no share has a sign
         return _signed(s, i)
     change = told is not None and (told.change or told.relative)
@@ -202,6 +211,17 @@ def _of_level(s: Sentence, i: int, told: Told, cue: str | None, lexis: Lexis) ->
     if told.differs or cue in _DIFFERENCES:
         return "mean_difference"
     return f"{'median' if _is_median(s, i) else 'mean'}{'_change' if told.change else ''}"
+
+
+def _is_difference(s: Sentence, i: int) -> bool:
+    """``(difference 9%``, ``8% absolute difference``, ``RD 0.7``: the word right beside the number."""
+    k = i - 1
+    while k > 0 and s.items[k].norm in {"=", ":", ",", "of"}:
+        k -= 1
+    said = s.items[k].norm if k >= 0 else ""
+    apart = k > 0 and s.items[k - 1].norm in {"(", "[", ";", ","}
+    after = [x.norm for x in s.items[i + 1 : i + 3]]
+    return (said == "difference" and apart) or said == "rd" or after == ["absolute", "difference"]
 
 
 def _is_median(s: Sentence, i: int) -> bool:
@@ -264,6 +284,8 @@ def _is_fallen(s: Sentence, i: int, told: Told, lexis: Lexis) -> bool:
 
 def _location(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lexis) -> str | None:
     shape, unit = quantity(s, i).shape, quantity(s, i).unit
+    if s.items[i - 1].norm == "rd":
+        return "risk_difference"
     level = i > 0 and s.items[i - 1].norm in _OCCASIONS and quantity(s, i).value >= 0
     change = not level and told is not None and (told.change or cue == "mean_change" or _is_fallen(s, i, told, lexis))
     if cue == "mean_difference" or (told is not None and (told.differs or told.name.lower().startswith("difference"))):

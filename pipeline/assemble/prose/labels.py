@@ -26,6 +26,8 @@ def labelled(items: Sequence[Item]) -> list[Item]:
     made: list[Item] = []
     label = ""  # the last one, while a list of them may go on
     for k, item in enumerate(items):
+        if len(made) > 1 and made[-1].norm == "-" and made[-2].norm in _LABELLED and _is_letter(item):
+            made.pop()  # group-A
         last = made[-1] if made else None
         if last is not None and not item.mark and (_LABEL.fullmatch(item.text) or _INITIALS.fullmatch(item.text)):
             if last.norm in _LABELLED and last.kind in _PLAIN and _is_free(made, item):
@@ -42,6 +44,10 @@ def labelled(items: Sequence[Item]) -> list[Item]:
         label = label if item.norm in _BEHIND else ""
         made.append(item)
     return made
+
+
+def _is_letter(item: Item) -> bool:
+    return not item.mark and _LABEL.fullmatch(item.text) is not None
 
 
 def _goes_on(label: str, item: Item, joint: Item) -> bool:

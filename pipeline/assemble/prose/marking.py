@@ -8,8 +8,10 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.arms import Arm, Arms, key_of
+from pipeline.assemble.prose.dosegroups import with_doses
 from pipeline.assemble.prose.doselists import with_dose_groups
 from pipeline.assemble.prose.doses import dosed
+from pipeline.assemble.prose.grouplists import completed, together
 from pipeline.assemble.prose.labels import arm_item, labelled
 from pipeline.assemble.prose.lexis import Lexis, words
 from pipeline.assemble.prose.populations import with_populations
@@ -36,6 +38,10 @@ _GIVEN: Final = words("supplementation supplemented administration")
 _MEASURED: Final = words(
     "level levels concentration concentrations intake intakes content excretion deficiency status clearance balance"
 )
+_OPENS: Final = frozenset("([,;:")
+_LABELS: Final = words(": = versus vs v")
+_LABEL_WITHIN: Final = 9
+_LISTED_WITHIN: Final = 9
 _JOIN: Final = regex.compile(r"^(?:plus|\+|with|(?:in )?combin(?:ed|ation) with|added to)$")
 _SUSPENDED: Final = regex.compile(r"-(?:,|\s(?:and|or|to|vs)\b)")
 _DURATIONS: Final = frozenset({"min", "h", "s"})
@@ -49,6 +55,11 @@ _TO_CLOCK: Final = regex.compile(rf"(?:\s?(?:,|,?\s?and|,?\s?or|to|-)\s?\d{{1,3}
 _POST: Final = regex.compile(
     r"[\s)]{0,2}(?:post|after|before|following|later|prior|interval|period|window|walk|session|test\b|infusion|class|"
     r"exercise|visit|delay|rest\b|:)"
+)
+# at 1 hour (44% vs 17%) and 3 hours (54% vs 17%), at 3 months and 24 months
+_ALSO: Final = regex.compile(
+    r"\bat\s\d{1,3}\s?(?:h|hours?|min|minutes?|days?|weeks?|months?|years?)\s?(?:\([^()]{0,60}\)\s?|\[[^\[\]]{0,60}\]\s?)?"
+    r"(?:,\s?)?(?:and|or|but)\s(?:at\s)?$"
 )
 # median survival was 18 months, (6 v 4 months), aged 64 years; but 12 weeks after a comma or a verb is a time.
 _CUES: Final = regex.compile(
@@ -139,9 +150,15 @@ def _is_clock(text: str, quantity: Quantity) -> bool:
     listed = quantity.shape == "number" and quantity.unit is None and _TO_CLOCK.match(text.lower(), end)
     if quantity.unit not in _DURATIONS and not listed:
         return False
-    if quantity.shape in {"number", "range"} and _POST.match(text.lower(), end):
+    if quantity.shape in {"number", "range"} and (_POST.match(text.lower(), end) or _is_further_time(text, quantity)):
         return True
     return quantity.shape in {"number", "range"} and _SPAN.search(text[max(0, start - 60) : start].lower()) is not None
+
+
+def _is_further_time(text: str, quantity: Quantity) -> bool:
+    """Whether a duration goes on a list of times that "at" begins."""
+    before = " ".join(text[max(0, quantity.extent.start - 110) : quantity.extent.start].lower().split()) + " "
+    return quantity.shape == "number" and _ALSO.search(before) is not None
 
 
 def _is_glued(text: str, extent: Extent) -> bool:
@@ -160,7 +177,7 @@ def _is_measured(text: str, quantity: Quantity, mention: Mention) -> bool:
     if mention.id:  # median follow-up was 32 and 35 months
         before = " ".join(text[max(0, time.start - 80) : time.start].lower().split())
         return _STATED.search(_LISTED.sub("", before)) is not None
-    if time.start < quantity.extent.start or quantity.shape == "words":
+    if time.start < quantity.extent.start or quantity.shape == "words" or _is_further_time(text, quantity):
         return False  # at 12 months
     if "." in quantity.extent.of(text):
         return True
@@ -172,10 +189,11 @@ def with_arms(given: Sentence, arms: Arms, lexis: Lexis, names: Names, before: S
     """The sentence with the names of its groups marked; ``names`` are those that learned weights find in it."""
     items = _named(labelled(given.items), arms, lexis, names)
     if any(item.kind == ARM for item in items):
-        items = _grouped(_joined(items))
+        items = _grouped(_joined(completed(items, lexis)))
     if arms.is_open:
         items = _tagged(items, names, lexis)
-    items = with_dose_groups(dosed(_settled(items, given.items), arms, before, lexis))
+    items = with_doses(_settled(items, given.items), arms.doses, {a.key: a.name for a in arms.listed})
+    items = together(with_dose_groups(dosed(items, arms, before, lexis)))
     return coded(with_populations(items, arms.populations, lexis))
 
 
@@ -194,6 +212,7 @@ def _tagged(items: Sequence[Item], names: Names, lexis: Lexis) -> list[Item]:
 
 def _named(items: Sequence[Item], arms: Arms, lexis: Lexis, names: Names) -> list[Item]:
     keys, longest = _keys(arms.listed, arms.main, tuple(arms.aliases.items()))
+    items = [arm_item([x], arms.aliases[x.norm]) if x.kind == ARM and x.norm in arms.aliases else x for x in items]
     drugs = lexis.interventions
     made: list[Item] = []
     at = 0
@@ -275,12 +294,28 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
         after[0] in _FOLLOWED | _GIVEN
         or after[:2] in (["-", "treated"], ["-", "supplemented"])
         or after[0] in {"patients", "subjects", "participants", "women", "eyes", "children"}
-        or (
-            after[0] in {"and", "or", "versus", "vs"}
-            and any(w.norm in _FOLLOWED for w in items[at + size : at + size + 7])
-        )
+        or _is_listed(items[at + size : at + size + _LISTED_WITHIN])
         or (key == "active" and after[0] in {"therapy", "treatment", "drug"})
+        or _is_label(items, at, at + size)
     )
+
+
+def _is_listed(after: Sequence[Item]) -> bool:
+    """Whether a list of names goes on that ends in ``groups``: ``exercise, diet and usual care groups``."""
+    end = next((k for k, x in enumerate(after) if not x.kind and x.norm in _FOLLOWED), 0)
+    joined = after[0].norm in {"and", "or", "versus", "vs"}
+    listed = after[0].norm == "," and all(x.kind in {"", OUTCOME} for x in after[:end])
+    return end > 0 and (joined or (listed and any(x.norm in {"and", "or"} for x in after[:end])))
+
+
+def _is_label(items: Sequence[Item], at: int, end: int) -> bool:
+    """``(exercise: 12%``, ``(exercise versus diet``, ``: exercise 12%``, ``exercise (12%) arm``: a name as a label."""
+    before = items[at - 1].norm if at else ""
+    after = items[end : end + _LABEL_WITHIN]
+    if before in _OPENS and (after[0].norm in _LABELS or after[0].kind == NUMBER):
+        return any(x.kind == NUMBER for x in after)
+    closed = next((k for k, x in enumerate(after) if x.norm == ")"), len(after))
+    return after[0].norm == "(" and any(not x.kind and x.norm in _FOLLOWED for x in after[closed + 1 : closed + 2])
 
 
 def _joined(items: Sequence[Item]) -> list[Item]:

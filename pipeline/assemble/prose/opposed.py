@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import regex
@@ -37,7 +38,7 @@ def parted(s: Sentence, numbers: Sequence[int], arms: Mapping[int, int]) -> Mapp
 
     ``In A more slept well (28% v 19%)``: the second is of the other group, named elsewhere in the sentence or not.
     """
-    made = {**arms, **_labelled(s, numbers)}
+    made = {**arms, **_labelled(s, numbers), **{i: OTHER for i in numbers if _lacks(s, i)}}
     led = _led(s)
     for one, other in itertools.pairwise(numbers):
         if led is not None and opposed(s, one, other) and _turned(s, made, one, other, led):
@@ -56,7 +57,10 @@ def parted(s: Sentence, numbers: Sequence[int], arms: Mapping[int, int]) -> Mapp
 def _labelled(s: Sentence, numbers: Sequence[int]) -> Mapping[int, int]:
     """The groups right before the second of two numbers: ``3.1% vs A 1.3%``, ``compared with the controls 51``."""
     found = {}
+    opening = {one for one, other in itertools.pairwise(numbers) if opposed(s, one, other)}
     for i in numbers:
+        if i in opening:
+            continue  # A did better than B: 50% vs 24%
         k = i - 1
         while k > 0 and s.items[k].norm in {",", ":", "="} and i - k < _START:
             k -= 1
@@ -65,6 +69,15 @@ def _labelled(s: Sentence, numbers: Sequence[int]) -> Mapping[int, int]:
         if k > 1 and s.items[k].kind == ARM and before & _SECOND and not broken and s.items[k - 1].norm != ",":
             found[i] = k
     return found
+
+
+def _lacks(s: Sentence, i: int) -> bool:
+    """``31% with A and 12% (5 to 20) without``: the group that does not have what the other has."""
+    k = i + 1
+    if k < len(s.items) and s.items[k].norm == "(":
+        k = next((j + 1 for j in range(k, min(len(s.items), k + _CLOSE)) if s.items[j].norm == ")"), k)
+    after = [x.norm for x in s.items[k : k + 2]]
+    return after[:1] == ["without"] and (after[1:] in ([], ["."], [","], [";"], [")"], ["("]))
 
 
 def _is_named(s: Sentence, i: int, key: str) -> bool:
@@ -103,16 +116,26 @@ def rival(s: Sentence, shared: str) -> int:
 
 
 def order(s: Sentence, arms: Arms) -> tuple[tuple[Arm, int], ...]:
-    """The two groups of the document in the order in which a sentence names them, with their items; else nothing."""
+    """The two groups of the document in the order in which a sentence names them, with their items; else nothing.
+
+    Groups of one drug that the document tells apart by dose count as well.
+    """
     known = arms.by_key()
     named: dict[str, tuple[Arm, int]] = {}
     for k in s.of(ARM):
-        arm = known.get(s.items[k].norm)
+        key = s.items[k].norm
+        arm = known.get(key.partition("@")[0])
         if arm is None:
             return ()
+        if "@" in key:
+            text = s.items[k].text
+            arm = replace(
+                arm, key=key, name=text[:1].upper() + text[1:], id=f"{arm.id or arm.key}@{key.partition('@')[2]}"
+            )
         named.setdefault(arm.key, (arm, k))
     pair = {arm.key for arm in arms.pair}
-    return tuple(named.values()) if set(named) == pair and len(pair) == 2 else ()
+    told = {key.partition("@")[0] for key in named}
+    return tuple(named.values()) if told == pair and len(pair) == len(named) == 2 else ()
 
 
 def stands_alone(s: Sentence, row: Sequence[int]) -> bool:
@@ -124,5 +147,5 @@ def stands_alone(s: Sentence, row: Sequence[int]) -> bool:
         return False
     if opposed(s, *row):
         return True
-    after = [x.norm for x in s.items[row[1] + 1 : row[1] + 4]]
+    after = [x.norm for x in s.items[row[1] + 1 : row[1] + 1 + _CLOSE]]
     return s.between(*row) in {"and", "% and"} and "respectively" in after

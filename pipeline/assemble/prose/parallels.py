@@ -7,12 +7,14 @@ from typing import Final
 
 from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.frame import Time
-from pipeline.assemble.prose.lexis import Lexis, words
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, Lexis, words
 from pipeline.assemble.prose.naming import Phrase, phrase
 from pipeline.assemble.prose.sentence import ARM, Item, Mark, Sentence, coded
 
 Times = tuple[Time, ...]
 _PRONOUNS: Final = words("they their them these those")
+_EFFECTS: Final = words("effect effects increased decreased")
+_OPENING: Final = 14
 _PAIRED: Final = words("former latter")
 
 
@@ -88,6 +90,14 @@ def referred(s: Sentence, before: Sentence | None) -> Sentence:
             if k and items[k - 1].norm == "the" and item.norm in _PAIRED and not item.kind:
                 items[k] = _as_arm(item, different[item.norm == "latter"])
     return coded(items) if items != list(s.items) else s
+
+
+def points_back(s: Sentence) -> bool:
+    """Whether a sentence goes on with the effect told before it: ``This reduction was greater in women``."""
+    opening = [x.norm for x in s.items[:_OPENING]]
+    at = next((k for k, word in enumerate(opening[:-1]) if word in {"this", "these"}), None)
+    effects = CHANGE_NOUNS | _EFFECTS
+    return at is not None and (at == 0 or opening[at - 1] == ",") and bool(effects & set(opening[at + 1 : at + 3]))
 
 
 def _as_arm(item: Item, arm: Item) -> Item:

@@ -12,6 +12,7 @@ from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_V
 _SETTLED: Final = regex.compile(
     r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted|divided|analy[sz]ed|evaluable|assessable|evaluated|enrolled|"
     r"recruited|qualified|started|received|eligible)\b"
+    r"|^there were N (?:\w+ )?in (?:the )?A(?: ,)? and N (?:\w+ )?in (?:the )?A \.?$"
 )
 _TOLD: Final = regex.compile(
     r"\b(?:deaths?|died|events?|infections?|relapses?|recurrences?|occurred|had|developed|experienced|reported|withdr\w+|"
@@ -51,7 +52,8 @@ def _has_group(s: Sentence, i: int, lexis: Lexis) -> bool:
         k += 1
     if k < len(s.items) and s.items[k].kind == ARM:
         return True
-    if i + 1 == len(s.items) or s.items[i + 1].norm != ")" or i < 2 or s.items[i - 1].norm != "(":
+    end = i + 1 + (i + 1 < len(s.items) and s.items[i + 1].norm in lexis.people)  # A (40 patients)
+    if end >= len(s.items) or s.items[end].norm != ")" or i < 2 or s.items[i - 1].norm != "(":
         return False
     k = i - 2
     while k > 0 and (s.items[k].kind in {EXCLUDED, TIME} or s.items[k].norm in _SCHEDULE):

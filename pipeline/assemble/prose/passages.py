@@ -18,7 +18,7 @@ from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.marking import with_arms
 from pipeline.assemble.prose.opposed import order
 from pipeline.assemble.prose.pairs import is_topic
-from pipeline.assemble.prose.parallels import Times, in_step, named_by_pair, paired, referred
+from pipeline.assemble.prose.parallels import Times, in_step, named_by_pair, paired, points_back, referred
 from pipeline.assemble.prose.readings import Read
 from pipeline.assemble.prose.results import result
 from pipeline.assemble.prose.sentence import ARM, EXCLUDED, STUDY, Sentence
@@ -27,6 +27,7 @@ from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.told import claims
 from pipeline.assemble.prose.topics import headed, with_topic
+from pipeline.assemble.prose.versus import pair_of
 from pipeline.extent import Extent, fold
 from pipeline.mentions import Mention, Quantity
 from pipeline.schema import Dispersion, Result
@@ -98,6 +99,7 @@ class _Force:
     time: Time | None
     seen: tuple[int, ...] = ()
     arm: Arm | None = None
+    compared: Arm | None = None  # the active group that the last sentence set against the other
     before: Sentence | None = None
     times: Times = ()
     topic: Told | None = None
@@ -129,7 +131,9 @@ def _advanced(force: _Force, text: str, s: Sentence, setting: Setting) -> _Force
     period = period_of(text)
     if period is not None and said != "":
         time = Time(period[0], period[1], s.items[0].extent)
-    return replace(force, study=study, time=time, arm=_subject(s, setting) or (force.arm if not s.of(ARM) else None))
+    arm = _subject(s, setting) or (force.arm if not s.of(ARM) else None)
+    compared = _compared(s, setting) if s.of(ARM) else force.compared
+    return replace(force, study=study, time=time, arm=arm, compared=compared)
 
 
 def _subject(s: Sentence, setting: Setting) -> Arm | None:
@@ -140,6 +144,13 @@ def _subject(s: Sentence, setting: Setting) -> Arm | None:
     (key, at), *_ = named.items()
     arm = setting.arms.by_key().get(key)
     return arm if arm is not None and not arm.is_control and is_topic(s, at, setting.lexis) else None
+
+
+def _compared(s: Sentence, setting: Setting) -> Arm | None:
+    """The active one of two groups that a sentence sets against each other: ``A lowered it compared with placebo``."""
+    named = {s.items[i].norm for i in s.of(ARM)}
+    pair = pair_of(setting)
+    return pair[0] if pair is not None and pair[0].key in named and len(named) <= len(pair) else None
 
 
 def _sentence(
@@ -171,9 +182,10 @@ def _sentence(
 def _with_subject(claim: Claim, s: Sentence, force: _Force) -> Claim:
     """A claim without a group takes the active one that earlier sentences of the paragraph speak of."""
     between_groups = claim.statistic.endswith(("ratio", "correlation"))
-    if claim.arm is not None or force.arm is None or s.of("A") or claim.category is not None or between_groups:
+    arm = force.arm or (force.compared if points_back(s) else None)
+    if claim.arm is not None or arm is None or s.of(ARM) or claim.category is not None or between_groups:
         return claim
-    return replace(claim, arm=force.arm)
+    return replace(claim, arm=arm)
 
 
 def _age(part: Read, s: Sentence, frame: Frame) -> tuple[Claim, ...]:

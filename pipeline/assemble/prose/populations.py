@@ -30,7 +30,7 @@ _GIVEN: Final = words(
 )
 _NEGATION: Final = words("not never no")
 _AUXILIARY: Final = words("did do does had have has was were are is been being could would")
-_BEFORE: Final = words("in among for than with on of to")
+_BEFORE: Final = words("in among for than with on of to between")
 _LONGEST: Final = 9
 
 

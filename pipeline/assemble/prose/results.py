@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
+import regex
+
 from pipeline.assemble.draft import draft, flagged, with_evidence
 from pipeline.assemble.prose.claims import Claim
 from pipeline.assemble.prose.flow import Flow
@@ -25,6 +27,7 @@ BIOMARKERS: Final = frozenset(
     {"IgE", "TARC", "LDH", "TEC", "CRP", "creatinine", "hemoglobin", "cholesterol", "glucose", "HbA1c"}
 )
 
+_EARLY: Final = regex.compile(r"\bdays? [01]\b|\b0 ?[-–] ?\d")
 # A count of nothing but these is a group's size.
 _ANYONE: Final = frozenset({"patients", "participants", "subjects", "individuals", "people", "persons"})
 
@@ -134,9 +137,11 @@ def _category(claim: Claim, frame: Frame, setting: Setting, time: Time | None) -
         return "disposition"
     if claim.statistic in {"odds_ratio", "correlation"}:
         return "association"
-    if time is not None and time.days == 0:
-        return "baseline"
     found = setting.lexis.categories.ids(_without_people(name, setting.lexis))
+    if found[:1] == ("disposition",) and claim.quantity.count is not None:
+        return "disposition"  # 206 (91%) completed the trial
+    if (time is not None and _is_at_start(claim, time)) or _is_age(name):
+        return "baseline"
     if found:
         return found[0]
     if _outcome_id(claim, setting) in BIOMARKERS:
@@ -146,6 +151,18 @@ def _category(claim: Claim, frame: Frame, setting: Setting, time: Time | None) -
     ):
         return "safety"
     return "efficacy"
+
+
+def _is_at_start(claim: Claim, time: Time) -> bool:
+    """Whether a time is that before treatment: no change is told of it, and no share of people of ``day 1``."""
+    if time.days != 0 or "change" in claim.statistic:
+        return False
+    return not (claim.statistic in {"proportion", "count", "event_count"} and _EARLY.search(time.text.lower()))
+
+
+def _is_age(name: str) -> bool:
+    """How old people are is told of them, whatever sentence tells it."""
+    return name == "age" or name.endswith((" age", "age of patients", "age at diagnosis", "age at randomization"))
 
 
 def _without_people(name: str, lexis: Lexis) -> str:

@@ -5,13 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pipeline.extent import Extent
+import regex
+
+from pipeline.extent import Extent, cover
 from pipeline.mentions import Quantity
 from pipeline.recognise import Word
 
 # The letters of the code: capital letters, which healed words never have.
 NUMBER, P_VALUE, TIME, ARM, STUDY, OUTCOME, EXCLUDED = "NPTASOX"
 KINDS: Final = (NUMBER, P_VALUE, TIME, ARM, STUDY, OUTCOME, EXCLUDED)
+_SIGN: Final = regex.compile(r"[™®©]")  # Velox™
+_FRACTION: Final = regex.compile(r"\.\d+")  # ab12.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,26 @@ def sentence(text: str, words: Sequence[Word], marks: Sequence[Mark]) -> Sentenc
             items.append(Item(word.norm, mark.extent, mark, printed))
             end = mark.extent.end
             continue
+        if items and _goes_on(items[-1], word):
+            items[-1] = _with(items[-1], word, printed)
+            continue
         norm = word.norm
         items.append(Item(norm.replace(" ", "_") if not norm.isspace() and norm else "_", word.extent, None, printed))
     return coded(items)
+
+
+def _goes_on(last: Item, word: Word) -> bool:
+    """Whether a trade mark's sign, or the rest of a code, ends the word right before it: ``Velox™``, ``ab12.3``."""
+    if last.mark is not None or last.extent.end != word.extent.start or not last.norm[:1].isalpha():
+        return False
+    return _SIGN.fullmatch(word.norm) is not None or (
+        last.norm[-1:].isdigit() and _FRACTION.fullmatch(word.norm) is not None
+    )
+
+
+def _with(last: Item, word: Word, printed: str) -> Item:
+    norm = last.norm if _SIGN.fullmatch(word.norm) else last.norm + word.norm
+    return replace(last, norm=norm, extent=cover((last.extent, word.extent)), text=last.text + printed)
 
 
 def _levelled(items: Sequence[Item]) -> list[Item]:

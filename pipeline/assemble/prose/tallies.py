@@ -11,6 +11,9 @@ from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Sentence
 _LISTING: Final = regex.compile(
     r"\b(?:due to|because of|owing to|reasons?|included|including|includes|such as|consisted|were :|following)\b"
 )
+_COMPARED: Final = regex.compile(
+    r"\b(?:fewer|more) (?:\S+ ){1,6}?(?:in|with|on|for|among) (?:\S+ ){0,4}?[(] N [)] than\b"
+)
 # Words that name a group of people or a part of a study: what is in the bracket is its size.
 _SIZED: Final = words(
     "group groups arm arms cohort cohorts analysis analyses study trial trials population sample set phase period "
@@ -21,6 +24,8 @@ _SIZED: Final = words(
 
 def tallied(s: Sentence, i: int, lexis: Lexis) -> bool:
     """Whether a number labelled ``n =`` counts events or reasons, not the size of a group."""
+    if quantity(s, i).shape == "group_size" and _COMPARED.search(s.code) is not None:
+        return True  # fewer infections with A (n = 1) than with B (n = 4)
     if quantity(s, i).shape != "group_size" or not _is_thing(s, i, lexis):
         return False
     others = [k for k in s.of(NUMBER) if k != i and quantity(s, k).shape == "group_size" and _is_thing(s, k, lexis)]

@@ -1,5 +1,9 @@
 """Which time a number belongs to."""
 
+from typing import Final
+
+import regex
+
 from pipeline.assemble.prose.binding import matching, rows_of
 from pipeline.assemble.prose.candidates import Group
 from pipeline.assemble.prose.sentence import NUMBER, TIME, Sentence
@@ -24,6 +28,20 @@ def time_of(s: Sentence, i: int, group: Group) -> int | None:
     return after[0] if after else None
 
 
+# In patients who had no pain at baseline, …; of women without symptoms at baseline
+_DESCRIBED: Final = regex.compile(
+    r"(?:^|[,;] )(?:in|among|for|of)? ?(?:the |all )?(?:\S+ ){0,2}?(?:patients|women|men|participants|subjects|adults|"
+    r"children|those|people) (?:who|with|without|having|whose)(?: [^\s,;N]+){1,10} $"
+)
+
+
+def _is_left(s: Sentence, k: int) -> bool:
+    """``changed from positive at baseline to negative``: what people left, not when something was seen."""
+    before = [x.norm for x in s.items[max(0, k - 3) : k]]
+    after = s.items[k + 1].norm if k + 1 < len(s.items) else ""
+    return "from" in before and after == "to" and all(x.kind != NUMBER for x in s.items[max(0, k - 3) : k])
+
+
 def _is_near(s: Sentence, i: int, k: int) -> bool:
     gap = s.between(i, k).split()
     return len(gap) <= 8 and not any(w in {",", ";", "and", "while", "whereas", "than"} for w in gap)
@@ -33,6 +51,8 @@ def is_time(s: Sentence, k: int) -> bool:
     """Whether a printed time is one of assessment: not ``from baseline``, ``compared with 16 weeks``, a course."""
     norm = s.items[k].norm
     before = [x.norm for x in s.items[max(0, k - 3) : k]]
+    if norm == "at baseline" and (_DESCRIBED.search(s.part(0, k) + " ") or _is_left(s, k)):
+        return False
     if "baseline" in norm and not norm.startswith("at"):
         return bool(before) and before[-1] in {"at", "(", "were", "mean"}
     if before[-2:-1] in (["those"], ["that"]) or before[-1:] in (["those"], ["that"]):

@@ -32,12 +32,21 @@ from pipeline.assemble.prose.pairs import of_topic, opposed
 from pipeline.assemble.prose.plists import further
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.significance import with_p
+from pipeline.assemble.prose.sums import sums
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.teststatistics import levels, tests
 from pipeline.assemble.prose.times import time_of
-from pipeline.assemble.prose.versus import BETWEEN_GROUPS, is_reference, of_the_trial, rival, with_comparator
+from pipeline.assemble.prose.versus import (
+    BETWEEN_GROUPS,
+    is_reference,
+    of_the_trial,
+    only_control,
+    rival,
+    with_comparator,
+)
+from pipeline.assemble.prose.wholes import of_all
 from pipeline.mentions import Mention
 
 _STARTING: Final = words("a an the mean median average initial baseline pretreatment value score level of")
@@ -74,10 +83,28 @@ def claims(
     bound = _bound(s, listed, frame, setting, cues, names)
     for group in listed:
         made.extend(_of_group(s, group, frame, setting, bound))
+    made = _summed(s, made, setting)
     made.sort(key=lambda c: c.item)
-    made = with_differences(s, made, setting)
+    made = with_differences(s, of_all(made, setting.arms.main), setting)
     told_p = tuple(with_p(s, made, frame, setting))
     return told_p, {i: reason for i, reason in refused.items() if i not in {c.item for c in told_p}}
+
+
+def _summed(s: Sentence, made: Sequence[Claim], setting: Setting) -> list[Claim]:
+    """The claims with a count of all without a group, and with the counts of its parts, one a group."""
+    by_item = {c.item: c for c in made}
+    for found in sums(s):
+        whole = by_item.get(found.whole)
+        if whole is None or whole.category == "disposition":
+            continue
+        kind = whole.statistic if whole.statistic in {"count", "event_count", "proportion"} else "event_count"
+        by_item[found.whole] = replace(whole, arm=None, arm_at=None, statistic=kind, row=())
+        for i, at in found.parts.items():
+            q = quantity(s, i)
+            own = by_item.get(i, Claim(i, q, "", whole.told, time=whole.time))
+            counted = "proportion" if q.percent else "event_count" if kind == "event_count" else "count"
+            by_item[i] = replace(own, statistic=counted, arm=arm_at(s, at, setting), arm_at=s.items[at].extent)
+    return list(by_item.values())
 
 
 def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
@@ -121,7 +148,7 @@ def _bound(
     numbers = sorted(i for g in listed for i in g.members)
     linker = setting.linker
     bound = parted(s, numbers, linker.arms(s, numbers, arms))
-    linked = of_topic(s, numbers, opposed(s, numbers, bound), setting.lexis)
+    linked = of_topic(s, numbers, opposed(s, numbers, bound, setting.lexis), setting.lexis)
     return _Bound(linker.outcomes(s, numbers, outcomes, names), linked, cues)
 
 
@@ -205,13 +232,13 @@ def _is_compared(s: Sentence, i: int, other: int) -> bool:
 
 def _unnamed(s: Sentence, setting: Setting) -> Arm | None:
     """Of a document's two groups the one that a sentence does not name; of several the only control."""
-    named = {s.items[k].norm for k in s.of(ARM)}
+    named = {s.items[k].norm.partition("@")[0] for k in s.of(ARM)}
     others = [arm for arm in setting.arms.pair if arm.key not in named]
     if not setting.arms.pair:
         known = setting.arms.by_key()
         active = any(key in known and not known[key].is_control for key in named)
-        others = list({arm.key: arm for arm in known.values() if arm.is_control}.values()) if active else []
-        others = [arm for arm in others if arm.key not in named]
+        control = only_control(setting)
+        others = [control] if active and control is not None and control.key not in named else []
     return others[0] if len(others) == 1 else None
 
 
@@ -226,7 +253,7 @@ def _with_factor(s: Sentence, claim: Claim, group: Group, frame: Frame, setting:
         return claim
     if setting.arms.main is None and claim.arm is not None:
         return claim
-    linked = None if s.of(ARM) else associated(s, claim.item, claim.told, setting.lexis)
+    linked = None if any(k < claim.item for k in s.of(ARM)) else associated(s, claim.item, claim.told, setting.lexis)
     if linked is not None:
         return replace(claim, arm=linked, arm_at=claim.told.extent, category="association")
     found = factor(s, claim.item, claim.told, group, frame.event or setting.event, setting.lexis)

@@ -8,6 +8,7 @@ import regex
 from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.binding import comparator_of
 from pipeline.assemble.prose.claims import Claim, arm_at
+from pipeline.assemble.prose.contrasts import contrasted
 from pipeline.assemble.prose.frame import Setting
 from pipeline.assemble.prose.kinds import RATIOS
 from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
@@ -15,25 +16,48 @@ from pipeline.extent import Extent
 
 BETWEEN_GROUPS: Final = RATIOS | {"mean_difference", "risk_difference", "relative_change"}
 _ESTIMATES: Final = RATIOS | {"mean_difference", "risk_difference"}
-_AGAINST: Final = regex.compile(r"\b(?:than|versus|vs|v|compared|comparison|relative to|against)\b[^,;]{0,40}$")
+_AGAINST: Final = regex.compile(r"\b(?:than|versus|vs|v|compared|comparison|relative to|against)\b[^,;(A]{0,40}$")
 
 
 def with_comparator(s: Sentence, claim: Claim, at: int | None, setting: Setting) -> Claim:
     """The claim with the group it is compared with, as the sentence names it; ``at`` is the item of its own group."""
     if claim.statistic not in BETWEEN_GROUPS:
         return claim
+    if claim.statistic != "correlation" and (pair := contrasted(s, claim.item)) is not None:
+        return _between(s, claim, *pair, setting)
     if at is not None and _AGAINST.search(s.part(max(0, at - 6), at)):
         own = _other(s, at)
         if own is not None:  # A lowered the score by 11% relative to placebo
-            return replace(
-                claim,
-                arm=arm_at(s, own, setting), arm_at=s.items[own].extent,
-                comparator=arm_at(s, at, setting).name, comparator_at=s.items[at].extent,
-            )  # fmt: skip
+            return _between(s, claim, own, at, setting)
     other = comparator_of(s, claim.item, at)
     if other is None:
-        return _of_two(s, claim, setting)
+        return _against_control(claim, setting) or _of_two(s, claim, setting)
     return replace(claim, comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent)
+
+
+def _between(s: Sentence, claim: Claim, own: int, other: int, setting: Setting) -> Claim:
+    return replace(
+        claim,
+        arm=arm_at(s, own, setting), arm_at=s.items[own].extent,
+        comparator=arm_at(s, other, setting).name, comparator_at=s.items[other].extent,
+    )  # fmt: skip
+
+
+def _against_control(claim: Claim, setting: Setting) -> Claim | None:
+    """``0.83 for the A arm and 0.89 for the B arm``: each of several active groups is set against the only control."""
+    control = only_control(setting)
+    arm = claim.arm
+    if claim.statistic not in _ESTIMATES or claim.quantity.shape == "fold" or control is None or arm is None:
+        return None
+    if pair_of(setting) is not None and "@" not in arm.key:
+        return None
+    return None if arm.is_control or arm.key == control.key else replace(claim, comparator=control.name)
+
+
+def only_control(setting: Setting) -> Arm | None:
+    """The one control of a document that compares several groups."""
+    controls = list({arm.key: arm for arm in setting.arms.by_key().values() if arm.is_control}.values())
+    return controls[0] if len(controls) == 1 else None
 
 
 def _of_two(s: Sentence, claim: Claim, setting: Setting) -> Claim:
@@ -54,10 +78,8 @@ def _of_two(s: Sentence, claim: Claim, setting: Setting) -> Claim:
     controls = [arm.is_control for arm in named]
     told = against if any(against) else controls
     if told == [True, False]:
-        one, other, named = other, one, named[::-1]
-    return replace(
-        claim, arm=named[0], arm_at=s.items[one].extent, comparator=named[1].name, comparator_at=s.items[other].extent
-    )
+        one, other = other, one
+    return _between(s, claim, one, other, setting)
 
 
 def is_reference(s: Sentence, i: int, at: int) -> bool:
