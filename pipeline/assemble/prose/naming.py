@@ -15,7 +15,9 @@ _CLOSERS: Final = frozenset([",", ";", ":", "(", ")", "[", "]", ".", "—", "/",
 _JOINERS: Final = frozenset(["and", "or", "but", "nor", "plus"])
 _STATISTIC: Final = regex.compile(
     (
-        r"^(?:(?:results:?|methods|findings|conclusions?|months|weeks|days|years|the|a|an|of|in|overall|total|mean|"
+        r"^(?:(?:results:?|methods|findings|conclusions?|months|weeks|days|years|the|a|an|of|in|total|mean|"
+        r"overall(?=,| (?:mean|median|average|rates?|incidence|prevalence|frequency|number|percentage|proportion)\b)|"
+        r"(?:initial|final)(?= (?:mean|median|average)\b)|(?:\w+ ){0,2}estimates?(?= (?:for|of) )|"
         r"median|average|averaged|estimated|adjusted|crude|absolute|actual|unadjusted|respective|corresponding|"
         r"observed|"
         r"means|medians|averages|value|values|number|numbers|percentages?|proportions?|shares?|percent|incidences?|frequency|frequencies|"
@@ -34,24 +36,27 @@ _INTRODUCED: Final = regex.compile(
 # the adjusted hazard ratio for X, the relative risk of X
 _RATIO: Final = regex.compile(
     r"(?:(?:the|an?|adjusted|unadjusted|crude|pooled|estimated) )*(?:(?:hazard|odds|risk|rate|incidence rate) ratios?|"
-    r"relative risks?|HRs?|ORs?|RRs?)(?: [A-Z]{2,3})? (?:for|of) (?:the )?(?=\w)",
+    r"relative risks?|HRs?|ORs?|RRs?)(?: [A-Z]{2,3})? (?:for|of) (?:the )?(?=\w)|"
+    r"times (?:the )?(?:odds|risks?|rates?|hazards?|likelihood) of (?:the )?(?=\w)",
     regex.IGNORECASE,
 )
 _SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
 _APPOSED: Final = words("a an as the which one another our its however also though i.e that")
 _COMPARING: Final = words("comparison contrast relative compared relation")
-_SPAN_ALONE: Final = regex.compile(
+# A span of time, how many there were: names of nothing that was measured.
+_NOTHING: Final = regex.compile(
     r"(?:(?:study|follow-?up|treatment|observation|double-blind|open-label|intervention|trial|run-in|postoperative) "
-    r"(?:period|phase)|points? in time)",
+    r"(?:period|phase|end)|points? in time|(?:end|start|beginning|conclusion|completion) of .*|"
+    r"(?:small|low|large|high|limited|total|great|vast) (?:numbers?|proportion|percentage|majority)|given .*)",
     regex.IGNORECASE,
 )
 _SPANS: Final = words("period course study follow-up treatment visit interval follow - up observation trial phase")
 _LEADING: Final = regex.compile(
     r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
     r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|primarily|largely|predominantly|"
-    r"additionally|overall|(?:(?:more|less) )?likely to|"
+    r"additionally|overall,|either|neither|(?:in )?terms of|comparisons? of(?: the)?|(?:(?:more|less) )?likely to|"
     r"significant (?:for|in)|nearly|almost|always|along with|due to|owing to|because of|"
-    r"as well as|such as|including|despite|regarding|concerning|and|but|or)\b,?(?: |$)",
+    r"as well as|such as|including|despite|regarding|concerning|and|but|or)(?:\b|(?<=,)),?(?: |$)",
     regex.IGNORECASE,
 )
 # a significant improvement in X, similar improvement of X: the change is judged, not measured
@@ -297,7 +302,7 @@ def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase 
         or name.lower() in lexis.people
         or name.lower().startswith(("no ", "it ", "they ", "we "))
         or is_adverb(name.lower())
-        or _SPAN_ALONE.fullmatch(name)
+        or _NOTHING.fullmatch(name)
     ):
         return None
     return Phrase(name, cover(i.extent for i in kept))
@@ -340,7 +345,7 @@ _EMPTY: Final = words(
     "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
     "se total overall change changes reduction increase decrease improvement average "
     "approximately about p-values p-value against averages number numbers range treatment therapy months of level "
-    "levels period pre post pretest posttest"
+    "levels period pre post pretest posttest end beginning start majority minority individuals terms conclusion completion"
 )
 
 
