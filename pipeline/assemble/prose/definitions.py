@@ -60,7 +60,7 @@ def _found(s: Sentence) -> Iterator[int]:
     if any(q.percent or (q.count is not None and q.shape != "group_size") for q in counted):
         yield from _limits(s)
     if _RESPONSE.search(s.code) and "respon" in s.code:
-        yield from (n for n in s.of(NUMBER) if quantity(s, n).percent)
+        yield from (n for n in s.of(NUMBER) if quantity(s, n).percent and quantity(s, n).count is None)
 
 
 def _limits(s: Sentence) -> Iterator[int]:

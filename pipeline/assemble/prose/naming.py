@@ -75,6 +75,8 @@ _NO_DIFFERENCE: Final = regex.compile(
     regex.IGNORECASE,
 )
 _LISTED: Final = words("and or , versus vs")
+_OPENERS: Final = words("these this it there they we those")  # of a clause: X of the knee and these changes were …
+_BEFORE_NOUNS: Final = DETERMINERS | words(", ; : ( and or mean median average baseline no")
 _UNITS: Final = words("months weeks days years hours month week day year")
 LONGEST: Final = 14
 _UNIT: Final = 2  # letters
@@ -125,7 +127,8 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     start = end
     while start > 0 and end - start < LONGEST and not _ends_left(items, start - 1, lexis):
         start -= 1
-    if start > 1 and items[start - 1].norm == "as" and items[start - 2].norm == ",":
+    apposed = start > 1 and items[start - 1].norm == "as" and items[start - 2].norm == ","
+    if apposed and items[start].norm in _APPOSED:
         return left_of(items, start - 2, lexis)  # The level of X, as a product of Y
     if start > 1 and items[start].norm in _UNITS and items[start - 1].kind == TIME:
         return left_of(items, start - 1, lexis)  # the rate of X at 3 and 6 months after Y
@@ -232,14 +235,29 @@ def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
         # "glucocorticoids" within a name stays; "in the placebo group" ends it.
         return at > 0 and (items[at - 1].norm in PREPOSITIONS or items[at - 1].norm in DETERMINERS)
     if item.norm in _JOINERS:
-        return at == 0 or bool(items[at - 1].kind in {NUMBER, P_VALUE, TIME, ARM}) or items[at - 1].norm in {")", ","}
+        opens = at + 1 < len(items) and items[at + 1].norm in _OPENERS
+        led = at == 0 or bool(items[at - 1].kind in {NUMBER, P_VALUE, TIME, ARM}) or items[at - 1].norm in {")", ","}
+        return opens or led
     return (
         (item.norm in _CLOSERS and not _is_name(items, at))
         or item.norm in SUBORDINATORS
-        or item.norm in lexis.verbs
+        or (item.norm in lexis.verbs and not _is_attributive(items, at, lexis))
         or item.norm in {"than", "versus", "vs"}
         or is_infinitive(items, at, lexis)
     )
+
+
+def _is_attributive(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
+    """Whether a verb's form belongs to the noun behind it: ``left ventricular mass``, ``nausea, decreased appetite``."""
+    if not (items[at].norm.endswith("ed") or items[at].norm == "left") or at + 1 >= len(items):
+        return False
+    after, before = items[at + 1], items[at - 1] if at else None
+    noun = after.kind in {"", OUTCOME} and after.norm[:1].isalpha() and after.norm not in lexis.verbs
+    if not noun or after.norm in PREPOSITIONS | DETERMINERS | _JOINERS | SUBORDINATORS or is_adverb(after.norm):
+        return False
+    if after.norm in {"than", "only", "more", "less", "as"}:
+        return False
+    return before is None or (not before.kind and (before.norm in _BEFORE_NOUNS or before.norm in PREPOSITIONS))
 
 
 def is_infinitive(items: Sequence[Item], at: int, lexis: Lexis) -> bool:

@@ -1,6 +1,6 @@
 """Which outcome the numbers of a group tell."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,6 +32,7 @@ from pipeline.assemble.prose.changes import (
     rephrased,
 )
 from pipeline.assemble.prose.correlations import correlations
+from pipeline.assemble.prose.fragments import continued
 from pipeline.assemble.prose.lexis import FALLS, Lexis
 from pipeline.assemble.prose.measured import juxtaposed, valued
 from pipeline.assemble.prose.naming import Phrase, cleaned, is_adverb, phrase, points_back
@@ -42,11 +43,25 @@ from pipeline.assemble.prose.subjects import around, referring
 from pipeline.assemble.prose.telling import COMPARATIVES, Told
 
 
-def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
-    """The outcome of each number of a group that has one; the others inherit what the group tells."""
+def told_in(s: Sentence, listed: Sequence[Group], sizes: Mapping[int, Told], lexis: Lexis) -> dict[int, Told]:
+    """The outcome of each number that has one; ``sizes`` are those of numbers that count who was studied."""
+    found: dict[int, Told] = {}
+    for group in listed:
+        before = continued(s, group, {**sizes, **found}, lexis)
+        found.update(told(s, group, lexis, before))
+    return found
+
+
+def told(s: Sentence, group: Group, lexis: Lexis, before: Told | None = None) -> dict[int, Told]:
+    """The outcome of each number of a group that has one; the others inherit what the group tells.
+
+    ``before`` is what the clause before told where this one names no outcome.
+    """
     members = group.members
     levels = {i for i in members if is_level(s, i)}
     found = _own(s, group, levels, lexis)
+    if before is not None and not found:
+        return dict.fromkeys(members, replace(before, rule=before.rule if before.rule in _COUNTED else "continued"))
     back = referring(s, members[0])
     if back is not None:
         found = {i: t for i, t in found.items() if t.rule in _SURE}
@@ -134,6 +149,7 @@ _SURE: Final = frozenset(
         "correlation",
     }
 )
+_COUNTED: Final = frozenset({"counted_events", "predicate", "counted_people"})  # they tell the kind of their number too
 _SHARES: Final = frozenset({"proportion", "percentage", "number", "share"})
 _HEADS: Final = regex.compile(r"(?P<one>[\w-]+) and (?P<other>[\w-]+) of (?P<rest>.+)")
 _RATES: Final = frozenset({"incidence", "rate", "frequency", "prevalence", "proportion", "percentage", "risk"})
@@ -188,7 +204,9 @@ def listed_subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[T
     for k in range(verb - 1, -2, -1):
         item = s.items[k] if k >= 0 else None
         stop = item is None or item.norm in {";", ":"} or item.kind in {NUMBER, "P"}
-        if stop or (item is not None and item.norm in {",", "and", "or"}):
+        if item is not None and item.norm == "or" and not item.kind:
+            return []  # death or stroke occurred in 6 and 11 patients, respectively: one outcome in two groups
+        if stop or (item is not None and item.norm in {",", "and"}):
             if any(x.kind == ARM or (not x.kind and x.norm in lexis.verbs) for x in s.items[k + 1 : end]):
                 return []  # A reached higher scores than did B: the clause is no list
             found = phrase(s.items, k + 1, end, lexis)
