@@ -17,9 +17,10 @@ _PHRASE: Final = 12
 _BY: Final = words("by using per with via on in")
 _NAMED: Final = words("test tests testing anova ancova manova regression analysis model models")
 _STATISTICAL: Final = words(
-    "wilcoxon mann whitney mann-whitney fisher fisher's chi chi-square chi-squared χ2 log-rank logrank student student's t-test "
-    "anova ancova manova kruskal kruskal-wallis mcnemar mcnemar's friedman bonferroni tukey signed-rank rank-sum tailed sided "
-    "two-tailed two-sided paired unpaired nonparametric cox cochran mantel-haenszel logistic linear mixed-effects"
+    "wilcoxon mann whitney mann-whitney fisher fisher's chi chi-square chi-squared χ2 log-rank logrank student "
+    "student's t-test anova ancova manova kruskal kruskal-wallis mcnemar mcnemar's friedman bonferroni tukey "
+    "signed-rank rank-sum tailed sided two-tailed two-sided paired unpaired nonparametric cox cochran "
+    "mantel-haenszel logistic linear mixed-effects"
 )
 
 

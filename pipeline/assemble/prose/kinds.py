@@ -23,7 +23,9 @@ _LABEL: Final = 8
 _STRONG: Final = RATIOS | {"correlation", "mean_difference", "risk_difference"}
 _DIFFERENCES: Final = frozenset({"mean_difference", "risk_difference"})
 # pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
-_REACHED: Final = regex.compile(r"[<>≤≥]|\b(?:achiev|reach|target|below|above|less than|at least|of (?:under|over))", regex.IGNORECASE)
+_REACHED: Final = regex.compile(
+    r"[<>≤≥]|\b(?:achiev|reach|target|below|above|less than|at least|of (?:under|over))", regex.IGNORECASE
+)
 _DIFFERENCE: Final = regex.compile(r"\bdifferences?\b", regex.IGNORECASE)
 _OCCASIONS: Final = frozenset({"pre", "post", "pretest", "posttest", "baseline", "before", "after"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})

@@ -193,6 +193,8 @@ class Linker:
             return replace(given, printed=extent) if extent.holds(given.extent) else given
         if given is not None and _is_apposed(s, option):
             return given  # Drowsiness, the complaint heard most, was noted
+        if given is not None and given.extent.start == extent.start and given.extent.holds(extent):
+            return given  # death from any cause
         if given is not None and given.extent.overlaps(extent):
             return replace(given, name=found.name, extent=found.extent)
         return changed_subject(Told(found.name, found.extent, "linked"))

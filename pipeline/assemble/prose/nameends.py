@@ -28,6 +28,8 @@ _ACT: Final = regex.compile(r"(?:(?:not|never|dropped|lost|left|withdrew|died|qu
 _CIRCUMSTANCE: Final = regex.compile(
     r"(?<=\w{3}) (?:(?:at|during|in|over|throughout|until|within|on|into|by) (?:the |this |each )?"
     r"(?:[\w‘’'-]+ ){0,4}?(?:phase|period|endpoint|end point|visit|follow-up|follow up|conditions?|stage)|"
+    r"(?:in|across|between|among|within|for) (?:(?:the|both|all|each|either|any|two|three|four|treatment|study|trial|"
+    r"randomi[sz]ed|respective) ){0,3}(?:both|each|either|all|trial|treatment|study)(?: (?:groups?|arms?|cohorts?))?|"
     r"of the (?:study|total|overall|whole|entire) (?:population|cohort|sample|group)|"
     r"based on (?:the |an? )?(?:[\w–-]+ ){0,4}?(?:analysis|estimates?|models?))$",
     regex.IGNORECASE,

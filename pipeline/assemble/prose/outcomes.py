@@ -35,7 +35,8 @@ from pipeline.assemble.prose.correlations import correlations
 from pipeline.assemble.prose.fragments import continued
 from pipeline.assemble.prose.lexis import FALLS, Lexis
 from pipeline.assemble.prose.measured import juxtaposed, valued
-from pipeline.assemble.prose.naming import Phrase, cleaned, is_adverb, phrase, points_back
+from pipeline.assemble.prose.namestarts import cleaned
+from pipeline.assemble.prose.naming import Phrase, is_adverb, phrase, points_back
 from pipeline.assemble.prose.opposed import opposed
 from pipeline.assemble.prose.predicates import counted_people, predicated
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
@@ -153,6 +154,7 @@ _COUNTED: Final = frozenset({"counted_events", "predicate", "counted_people"})  
 _SHARES: Final = frozenset({"proportion", "percentage", "number", "share"})
 _HEADS: Final = regex.compile(r"(?P<one>[\w-]+) and (?P<other>[\w-]+) of (?P<rest>.+)")
 _RATES: Final = frozenset({"incidence", "rate", "frequency", "prevalence", "proportion", "percentage", "risk"})
+_RATE_OF: Final = regex.compile(r"(?:rates?|risks?|frequency|frequencies) of (?:the )?(?=\w)", regex.IGNORECASE)
 _TESTED: Final = frozenset({"significantly", "statistically"})
 
 
@@ -179,6 +181,9 @@ def _moved(s: Sentence, i: int, given: Told, lexis: Lexis) -> Told:
 def _listed(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
     """One outcome for each number of a row: ``EASI 75 and EASI 90 were reached by 90% and 54%``."""
     parallel = matching(s, OUTCOME, members)
+    own = bracketed(s, members[0], lexis) if parallel else None
+    if own is not None and not any(s.items[k].extent.overlaps(own.extent) for k in parallel):
+        return []  # the commonest events were X (12%), Y (8% and 3%)
     if parallel and not matching(s, ARM, members) and (not matching(s, TIME, members)):
         correlated = [Told(n, e, "correlation") for n, e in correlations(s, members)]
         return correlated or [Told(s.items[k].name, s.items[k].extent, "listed_outcomes") for k in parallel]
@@ -217,7 +222,10 @@ def listed_subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[T
             break
     if len(parts) != len(members):
         return []
-    return [Told(p.name, p.extent, "listed_subjects") for p in parts]
+    names = [p.name for p in parts]
+    if not any(_RATE_OF.match(name) for name in names[1:]):
+        names[0] = cleaned(_RATE_OF.sub("", names[0])) or names[0]  # rates of stroke, bleeding and death
+    return [Told(name, p.extent, "listed_subjects") for name, p in zip(names, parts, strict=True)]
 
 
 def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:

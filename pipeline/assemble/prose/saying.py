@@ -32,6 +32,7 @@ def predicate(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
         (items[start].norm == "to" and items[start + 1 : start + 2] and items[start + 1].norm == "be")
         or items[start].norm in _HAD
         or items[start].norm in _FILLERS
+        or (items[start].norm == "one" and start > first and items[start - 1].norm == "least")
         or is_adverb(items[start].norm)
     ):
         start += 1

@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.assemble.prose.candidates import Group
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, PREPOSITIONS, SUBORDINATORS, Lexis, words
 from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, points_back, right_of
+from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, P_VALUE, TIME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
 
@@ -129,6 +130,8 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis, *, tested: bool) 
     if kind in _OF_PEOPLE and is_said_of_people(s, start, begin, lexis):
         said = _said_of_people(s, verb, lexis)
         return Told(said.name, said.extent, "subject") if said is not None else None
+    if kind == "be" and (said := _share_of_people(s, start, begin, lexis)) is not None:
+        return Told(said.name, said.extent, "subject")
     if (caused := _caused(s, verb, lexis)) is not None:
         return caused
     there = tested and begin > 0 and s.items[begin - 1].norm == "there"
@@ -147,12 +150,29 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis, *, tested: bool) 
     return Told(chosen.name, chosen.extent, "subject", differs=differs)
 
 
+def _share_of_people(s: Sentence, start: int, verb: int, lexis: Lexis) -> Phrase | None:
+    """``the proportion of patients who died was``: what the people of a share did or had."""
+    share = next((k for k in range(start, verb) if s.items[k].norm in _SHARES), None)
+    if share is None or share + 2 >= verb or s.items[share + 1].norm != "of":
+        return None
+    for k in range(share + 2, verb - 1):
+        item = s.items[k]
+        if item.norm in {"who", "that"} and s.items[k - 1].kind in {"", ARM, OUTCOME}:
+            return predicate(s.items[:verb], k + 1, lexis)
+        known = item.kind == ARM or item.norm in lexis.people | DETERMINERS | {"adult", "pediatric", "female", "male"}
+        if not known or item.kind == NUMBER:
+            return None
+    return None
+
+
 def _led_to(s: Sentence, verb: int, lexis: Lexis) -> Phrase | None:
     """``a significant increase occurred in X (P = 0.01)``: what a subject without a name is said of."""
     k = verb + 1
     while k < len(s.items) and (is_adverb(s.items[k].norm) or s.items[k].norm in lexis.verbs):
         k += 1
-    leads = k + 1 < len(s.items) and s.items[k].norm in {"in", "for", "of", "on"} and s.items[k + 1].kind in {"", OUTCOME}
+    leads = (
+        k + 1 < len(s.items) and s.items[k].norm in {"in", "for", "of", "on"} and s.items[k + 1].kind in {"", OUTCOME}
+    )
     return right_of(s.items, k + 1, lexis) if leads else None
 
 
