@@ -60,7 +60,7 @@ _JUDGED: Final = regex.compile(
     r"(?:(?:a|an|the|no|any) )?(?:(?:statistically|clinically|highly|more|most|less|slightly|very) )*"
     r"(?:significant|non-?significant|similar|comparable|marked|greater|greatest|better|substantial|considerable|"
     r"notable|remarkable|important|meaningful|modest|moderate|slight|small|smaller|large|larger|rapid|overall|clear) "
-    r"(?:(?=(?:and \w+ )?(?:improvement|reduction|decrease|increase|change|rise|fall|decline|drop|gain|elevation|"
+    r"(?:(?:and \w+ )?(?=(?:improvement|reduction|decrease|increase|change|rise|fall|decline|drop|gain|elevation|"
     r"worsening)s? (?:in|of)\b)|differences? in (?:the )?(?=\w))",
     regex.IGNORECASE,
 )
@@ -104,7 +104,8 @@ def cleaned(name: str) -> str:
         low = name.lower() + " "
     if match := _STATISTIC.match(low):
         name = name[match.end() :] if match.end() < len(name) else ""
-    name = without_end(_uncompared(name))
+    name = _JUDGED.sub("", _uncompared(name), count=1) if _JUDGED.match(name) else _uncompared(name)
+    name = without_end(name)
     name = name.strip(" ,;:/-=")
     return name if name[1:2].isupper() else name[:1].upper() + name[1:]  # sPGA keeps its small letter
 
