@@ -41,6 +41,12 @@ _WORD: Final = regex.compile(r"\p{L}+")
 _YEAR_BEFORE: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d$")
 _ENUMERATED: Final = regex.compile(r"\s*[(\[]?(?:\d{1,3}|[ivxIVX]{1,4}|[A-Za-z])[)\]]?\s*$")
 _LONGEST_WORD: Final = 24
+_LONGEST_LABEL: Final = 40
+_LABELLED: Final = regex.compile(
+    r"\b(?:groups?|arms?|cohorts?|class|types?|stages?|grades?|hepatitis|vitamins?|regimens?|sequences?|treatments?)\s+"
+    r"(?:\p{L}\s*(?:,|and|or|&|/|versus|vs\.?)\s*){0,3}$",
+    regex.IGNORECASE,
+)
 
 
 def ends(flow: str) -> Iterator[int]:
@@ -76,6 +82,8 @@ def _ends_here(text: str, start: int, stop: "regex.Match[str]") -> bool:
     before = _before(text, stop.start())
     if before in _NEVER:
         return False
+    if len(before) == 1 and _LABELLED.search(text, max(start, stop.start() - _LONGEST_LABEL), stop.start() - 1):
+        return True  # 57 in group B. Respective rates were
     return not _is_seldom(before) or _next_word(text, stop.end()) in _OPENERS
 
 

@@ -13,6 +13,15 @@ _LABEL: Final = _RATIOS | words(
     "estimated geometric mean confidence interval ci ( ) [ ] , : = and with"
 )
 _LONGEST: Final = 14
+_PHRASE: Final = 12
+_BY: Final = words("by using per with via on in")
+_NAMED: Final = words("test tests testing anova ancova manova regression analysis model models")
+_STATISTICAL: Final = words(
+    "wilcoxon mann whitney mann-whitney fisher fisher's chi chi-square chi-squared χ2 log-rank logrank student "
+    "student's t-test anova ancova manova kruskal kruskal-wallis mcnemar mcnemar's friedman bonferroni tukey "
+    "signed-rank rank-sum tailed sided two-tailed two-sided paired unpaired nonparametric cox cochran "
+    "mantel-haenszel logistic linear mixed-effects"
+)
 
 
 def without_asides(s: Sentence) -> Sentence:
@@ -22,6 +31,7 @@ def without_asides(s: Sentence) -> Sentence:
 
 
 def _asides(s: Sentence) -> Iterator[int]:
+    yield from _by_tests(s)
     for i in (*s.of(P_VALUE), *s.of(NUMBER)):
         start = _opened(s, i)
         if start is None or start + 1 >= i:
@@ -33,6 +43,24 @@ def _asides(s: Sentence) -> Iterator[int]:
             kept = next((k for k in range(i - 1, start, -1) if s.items[k].norm in _RATIOS), None)
             if kept is not None and any(x.norm in {"(", "["} for x in said):
                 yield from (k for k in range(start + 1, i) if k != kept)
+
+
+def _by_tests(s: Sentence) -> Iterator[int]:
+    """``was lower by the Wilcoxon rank-sum test (P < 0.001)``: how it was tested, in the line of the sentence."""
+    for end, item in enumerate(s.items):
+        if item.kind or item.norm not in _NAMED or end + 1 >= len(s.items):
+            continue
+        behind = s.items[end + 1]
+        start = next((k for k in range(end - 1, max(-1, end - _PHRASE), -1) if _breaks(s.items[k])), end)
+        led = s.items[start].norm in _BY and behind.norm in {"(", "[", ",", "."}
+        if led and any(x.norm in _STATISTICAL for x in s.items[start + 1 : end + 1]):
+            first = start - (s.items[start].norm == "per" and s.items[start - 1].norm == "as")
+            yield from range(max(first, 0), end + 1)
+
+
+def _breaks(item: Item) -> bool:
+    figure = item.kind == P_VALUE or (item.kind == NUMBER and not item.text.isalpha())  # two-tailed
+    return figure or item.norm in _BY or item.norm in {",", ";", "(", ")", "was", "were"}
 
 
 def _opened(s: Sentence, i: int) -> int | None:

@@ -8,7 +8,7 @@ import regex
 from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.changes import moves
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, LIGHT, PREPOSITIONS, Lexis, words
-from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, right_of
+from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, points_back, right_of
 from pipeline.assemble.prose.predicates import passes
 from pipeline.assemble.prose.predicatives import is_predicative
 from pipeline.assemble.prose.saying import predicate
@@ -27,12 +27,20 @@ _DIFFERING: Final = regex.compile(r"^(?:\w+ )?differences? (?:in|for|of) (?:the 
 _CAUSED: Final = regex.compile(
     r"^.{0,60}\b(?:due to|owing to|because of|including|such as|were) (?=\w)", regex.IGNORECASE
 )
+_NO_END: Final = words(") ( , and or but nor")  # in 8 of 40 patients on A and in 3
 _P_BEHIND: Final = 20
 _UNIT: Final = 5  # characters
 _JOINED: Final = words("and vs versus or ,")
 _LABEL: Final = 6
+_DENIED: Final = 4  # items: who did not achieve a known outcome
 _FIRST: Final = words("most commonest first leading largest greatest highest main biggest")
 AVERAGES: Final = words("mean median average")
+_LABELS: Final = words("difference change changes adjusted ls least squares treatment effect group arm in for with on")
+_ADJECTIVE: Final = ("ic", "al", "ive", "ary", "ior")
+_NOUNS: Final = words(
+    "survival withdrawal referral arousal removal renewal appraisal hospital topic clinic traffic music"
+)
+_BRACKET: Final = 16  # items
 _VAGUE: Final = words("half third quarter most majority all many few followed")
 
 
@@ -53,7 +61,8 @@ def attached(s: Sentence, i: int, lexis: Lexis) -> Told | None:
             return Told(whole.name, whole.extent, "value_after_outcome")
         falls = moved is not None and (moved.norm in FALLS or lexis.verbs.get(moved.norm) == "fall")
         return Told(s.items[k].name, s.items[k].extent, "value_after_outcome", change=change, falls=falls)
-    if k >= 0 and s.items[k].kind == OUTCOME and quantity(s, i).percent and k >= i - 2:
+    denied = any(x.norm in {"not", "never"} for x in s.items[max(0, k - _DENIED) : max(k, 0)])
+    if k >= 0 and s.items[k].kind == OUTCOME and quantity(s, i).percent and k >= i - 2 and not denied:
         mover = (
             next((x for x in reversed(s.items[max(0, k - 30) : k]) if moves(x, lexis)), None)
             if s.items[i - 1].norm == "by"
@@ -106,6 +115,8 @@ def comparative(s: Sentence, i: int, lexis: Lexis) -> Told | None:
             found = _more_people(s, k + 1, i, lexis) or right_of(s.items, name, lexis)
             if found is not None and s.items[k + 1].norm in PREDICATIVE:
                 found = _subject_before(s, k, start, lexis)  # X was less frequent on A than on B
+            if found is not None and points_back(found.name):
+                found = _compared_in(s, k, i, lexis) or found
             if found is not None:
                 return Told(found.name, found.extent, "comparative")
     return None
@@ -124,6 +135,14 @@ def _more_people(s: Sentence, k: int, i: int, lexis: Lexis) -> Phrase | None:
             return predicate(s.items, j, lexis)
         if not (item.kind == ARM or item.norm in _SHARES or passes(item, lexis)):
             return None
+    return None
+
+
+def _compared_in(s: Sentence, k: int, i: int, lexis: Lexis) -> Phrase | None:
+    """``greater improvements than B in walking distance (31 m vs 8 m)``: what was compared, behind the other group."""
+    for j in range(k + 1, i - 1):
+        if s.items[j].norm in {"in", "for"} and s.items[j - 1].kind == ARM and s.items[j + 1].kind != ARM:
+            return right_of(s.items, j + 1, lexis)
     return None
 
 
@@ -220,7 +239,7 @@ def parted(s: Sentence, i: int, lexis: Lexis) -> Told | None:
 def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``facial erythema (19%)``, ``EASI (88%)``: the name right before the bracket."""
     k = i - 1
-    while k >= 0 and not s.items[k].kind and (s.items[k].norm in STATISTIC_WORDS or _ends_label(s, k)):
+    while k >= 0 and _is_label(s, k):
         k -= 1
     if k < 1 or s.items[k].norm not in {"(", "["} or is_predicative(s, k, lexis):
         return None
@@ -252,8 +271,32 @@ def bracketed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     name = _DIFFERING.sub("", found.name)
     if s.items[i].kind == NUMBER and quantity(s, i).shape == "group_size":
         name = _CAUSED.sub("", name)
+    name = _with_head(s, i, name, lexis)
     name = name if name[1:2].isupper() else name[:1].upper() + name[1:]
     return Told(name, found.extent, "bracket_after_name", change=change and quantity(s, i).percent, falls=falls)
+
+
+def _with_head(s: Sentence, i: int, name: str, lexis: Lexis) -> str:
+    """``systolic (132 mm Hg) and diastolic blood pressure (81 mm Hg)``: a lone adjective has the noun of the next."""
+    suffix = next((x for x in _ADJECTIVE if name.lower().endswith(x)), None)
+    if suffix is None or " " in name or name.lower() in _NOUNS:
+        return name
+    close = next((k for k in range(i, min(len(s.items), i + _BRACKET)) if s.items[k].norm in {")", "]"}), None)
+    if close is None or close + 3 >= len(s.items) or s.items[close + 1].norm not in {"and", "or"}:
+        return name
+    other = right_of(s.items, close + 2, lexis)
+    parts = other.name.split() if other is not None else []
+    if len(parts) < 2 or not parts[0].lower().endswith(suffix):
+        return name
+    return f"{name} {' '.join(parts[1:])}"
+
+
+def _is_label(s: Sentence, k: int) -> bool:
+    """Whether a word of a bracket says of which group or kind its number is: ``(mean difference``, ``(A:``."""
+    item = s.items[k]
+    if item.kind:
+        return item.kind == ARM
+    return item.norm in STATISTIC_WORDS or item.norm in _LABELS or _ends_label(s, k)
 
 
 def _outside(items: Sequence[Item]) -> list[Item]:
@@ -292,7 +335,7 @@ def named_in(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         or s.items[end - 1].norm in lexis.people
     ):
         return None
-    if s.items[end - 1].norm in {")", "(", ","} or not (
+    if s.items[end - 1].norm in _NO_END or not (
         quantity(s, i).percent
         or quantity(s, i).denominator
         or noun_after(s, i, lexis) == "people"
@@ -379,7 +422,8 @@ def gapped(s: Sentence, i: int, lexis: Lexis) -> Told | None:
 
 def counted(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``17 skin infections occurred``: the events a bare number counts."""
-    if noun_after(s, i, lexis) != "events" or quantity(s, i).percent:
+    q = quantity(s, i)
+    if noun_after(s, i, lexis) != "events" or q.percent or q.dispersion is not None:
         return None
     found = right_of(s.items, i + 1, lexis)
     if found is None:

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.candidates import quantity
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, words
 from pipeline.assemble.prose.sentence import EXCLUDED, NUMBER, OUTCOME, Item, Mark, Sentence, coded
 
 _CHANGE: Final = "|".join(sorted(CHANGE_NOUNS))
@@ -32,15 +32,29 @@ _TARGET: Final = regex.compile(
     r"(?:was|were|while|did|compared|relative)\b"
 )
 _SPAN: Final = regex.compile(r"(?P<sign>)\( (?:\S+ )?O (?P<n>N) (?:with|without|\))")
+# Adherence, defined as taking at least 80% of pills, was …
+_DEFINED: Final = regex.compile(r"\bdefined as (?:[^\s,;()N]+ ){0,10}?(?P<n>N)")
+_COUNTED: Final = words(
+    "minute minutes min hour hours h item items point points question questions meter metre m lead step dimension"
+)
 _RESPONSE: Final = regex.compile(r"\b(?:consider\w{0,3}|defined|counted as|definition)\b")
 
 
 def without_definitions(s: Sentence) -> Sentence:
-    """The sentence with such numbers marked as excluded."""
-    found = set(_found(s))
-    if not found:
+    """The sentence with such numbers, and those in names, marked as excluded."""
+    reasons = {**dict.fromkeys(_found(s), "definition"), **dict.fromkeys(_in_names(s), "name")}
+    if not reasons:
         return s
-    return coded([_excluded(item) if i in found else item for i, item in enumerate(s.items)])
+    return coded([_excluded(item, reasons[i]) if i in reasons else item for i, item in enumerate(s.items)])
+
+
+def _in_names(s: Sentence) -> Iterator[int]:
+    """``the 6-minute walk distance``, ``the 36-item form``: of a test, not of its result."""
+    for n in s.of(NUMBER):
+        hyphen = s.items[n + 1 : n + 2]
+        joined = bool(hyphen) and hyphen[0].norm == "-" and hyphen[0].extent.start == s.items[n].extent.end
+        if joined and n + 2 < len(s.items) and s.items[n + 2].norm in _COUNTED:
+            yield n
 
 
 def _found(s: Sentence) -> Iterator[int]:
@@ -56,11 +70,13 @@ def _found(s: Sentence) -> Iterator[int]:
         earlier = [k for k in s.of(NUMBER) if k < n and (quantity(s, k).percent or quantity(s, k).count is not None)]
         if quantity(s, n).percent and earlier and ";" not in s.between(earlier[-1], n).split():
             yield n
+    for match in _DEFINED.finditer(s.code):
+        yield s.at(match.start("n"))
     counted = (quantity(s, n) for n in s.of(NUMBER))
     if any(q.percent or (q.count is not None and q.shape != "group_size") for q in counted):
         yield from _limits(s)
     if _RESPONSE.search(s.code) and "respon" in s.code:
-        yield from (n for n in s.of(NUMBER) if quantity(s, n).percent)
+        yield from (n for n in s.of(NUMBER) if quantity(s, n).percent and quantity(s, n).count is None)
 
 
 def _limits(s: Sentence) -> Iterator[int]:
@@ -73,6 +89,6 @@ def _limits(s: Sentence) -> Iterator[int]:
                 yield n
 
 
-def _excluded(item: Item) -> Item:
+def _excluded(item: Item, reason: str) -> Item:
     assert item.mark is not None
-    return replace(item, mark=Mark(EXCLUDED, item.extent, "definition", item.mark.quantity))
+    return replace(item, mark=Mark(EXCLUDED, item.extent, reason, item.mark.quantity))

@@ -16,7 +16,7 @@ def words(listed: str) -> frozenset[str]:
 DETERMINERS: Final = words("the a an this these that those their its his her our all any some each both such")
 PREPOSITIONS: Final = words(
     "of in for with on by among at after during from to within into under between over than per without "
-    "through until before following throughout despite via according toward towards upon regarding about"
+    "through across until before following throughout despite via according toward towards upon regarding about"
 )
 SUBORDINATORS: Final = words(
     "that which who whom whose when while whereas although though because if since as where but however so"

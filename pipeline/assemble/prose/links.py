@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.assemble.prose.binding import rows_of
 from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.features import EDGE, classes, near
-from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, Lexis, words
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, PREPOSITIONS, Lexis, words
 from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, points_back
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 from pipeline.assemble.prose.subjects import changed_subject
@@ -193,6 +193,9 @@ class Linker:
             return replace(given, printed=extent) if extent.holds(given.extent) else given
         if given is not None and _is_apposed(s, option):
             return given  # Drowsiness, the complaint heard most, was noted
+        longer = given is not None and given.extent.start == extent.start and given.extent.holds(extent)
+        if longer and s.items[option[1] - 1].norm not in CHANGE_NOUNS:
+            return given  # death from any cause
         if given is not None and given.extent.overlaps(extent):
             return replace(given, name=found.name, extent=found.extent)
         return changed_subject(Told(found.name, found.extent, "linked"))

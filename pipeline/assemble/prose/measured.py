@@ -12,6 +12,11 @@ from pipeline.assemble.prose.telling import Told
 _NEARLY: Final = words("about approximately only nearly almost just around")
 _LEADS: Final = words("after at during over from despite by on")
 _LABEL: Final = 5  # words
+_REGISTERED: Final = 100_000  # a trial's number in a register is none of a measure
+_PARTED: Final = words(", ; ) ] vs versus v")
+_STATISTICS: Final = words(
+    "SD SE SEM CI IQR HR OR RR IRR AOR AHR ARR NNT NNH NS DF LS MD SMD WMD ES ICC VS AND II III IV"
+)
 _NO_NAME: Final = words("versus vs v respectively and or only respectively mean median sd se range total to than group")
 # What has a size and is no measure: a total of 12, a group of 20, one of 3.
 _NO_MEASURE: Final = words(
@@ -35,12 +40,22 @@ def juxtaposed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     told = (spread and before == "(") or any(x.norm == ":" or x.kind == NUMBER for x in s.items[:start])
     follows = s.items[i + 1].norm if i + 1 < len(s.items) else ""
     against = follows in {"vs", "versus", "v"} or (spread and follows in {",", ";", ")"})
-    if start == i or not (opens and told and against) or i - start > _LABEL:
+    small = s.items[i].kind == NUMBER and quantity(s, i).value < _REGISTERED
+    short = (
+        small and i - start == 1 and before in {"(", "[", ","} and _is_short(s.items[start].text) and follows in _PARTED
+    )
+    if start == i or not (short or (opens and told and against)) or i - start > _LABEL:
         return None
     if s.items[i - 1].norm in _NEARLY or is_adverb(s.items[i - 1].norm):
         return None
     found = phrase(s.items, start, i, lexis)
     return Told(found.name, found.extent, "bracket_after_name") if found is not None else None
+
+
+def _is_short(text: str) -> bool:
+    """Whether a word is a short name of a measure: ``(EASI 42, DLQI 19)``; no short name of a statistic."""
+    capitals = sum(c.isupper() for c in text)
+    return capitals > 1 and 2 * capitals >= len(text) and text.upper() not in _STATISTICS
 
 
 def valued(s: Sentence, i: int, lexis: Lexis) -> Told | None:

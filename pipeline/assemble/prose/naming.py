@@ -7,69 +7,18 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, LIGHT, PREPOSITIONS, SUBORDINATORS, Lexis, words
-from pipeline.assemble.prose.nameends import without_end
+from pipeline.assemble.prose.namestarts import EMPTY, cleaned
 from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, OUTCOME, P_VALUE, STUDY, TIME, Item
 from pipeline.extent import Extent, cover
 
 _CLOSERS: Final = frozenset([",", ";", ":", "(", ")", "[", "]", ".", "—", "/", "--", "&", "%", "“", "”", '"'])
 _JOINERS: Final = frozenset(["and", "or", "but", "nor", "plus"])
-_STATISTIC: Final = regex.compile(
-    (
-        r"^(?:(?:results:?|methods|findings|conclusions?|months|weeks|days|years|the|a|an|of|in|overall|total|mean|"
-        r"median|average|averaged|estimated|adjusted|crude|absolute|actual|unadjusted|respective|corresponding|"
-        r"observed|"
-        r"means|medians|averages|value|values|number|numbers|percentages?|proportions?|shares?|percent|incidences?|frequency|frequencies|"
-        r"occurrences?|prevalence|achievement|level|levels|least|squares|baseline|daily|"
-        r"sds?|sem?|range|iqr|regarding|concerning|geometric|ratios?|gmrs?|90 % cis?|95 % cis?|"
-        r"patients?|participants?|subjects?|women|men|eyes|those|who|with|having|achieving|there|by|for|to|that|from|"
-        r"as|and|at|on)\s)+"
-    ),
-)
-_DECADE: Final = regex.compile(r"^(?:in )?their (?P<decade>\d0 ?s\b.*)$", regex.IGNORECASE)
-# When added to A, incidences of X
-_INTRODUCED: Final = regex.compile(
-    r"(?:when|while|whereas|although|though|because|since|if|as|after|before|during)\s[^,]{1,80}, (?=\w)",
-    regex.IGNORECASE,
-)
-# the adjusted hazard ratio for X, the relative risk of X
-_RATIO: Final = regex.compile(
-    r"(?:(?:the|an?|adjusted|unadjusted|crude|pooled|estimated) )*(?:(?:hazard|odds|risk|rate|incidence rate) ratios?|"
-    r"relative risks?|HRs?|ORs?|RRs?)(?: [A-Z]{2,3})? (?:for|of) (?:the )?(?=\w)",
-    regex.IGNORECASE,
-)
-_SCORE_ON: Final = regex.compile(r"^(?P<score>scores? of \S+(?: (?:to|or|-) \S+)?) on (?:the )?(?P<scale>.{3,80})$")
 _APPOSED: Final = words("a an as the which one another our its however also though i.e that")
 _COMPARING: Final = words("comparison contrast relative compared relation")
-_SPAN_ALONE: Final = regex.compile(
-    r"(?:(?:study|follow-?up|treatment|observation|double-blind|open-label|intervention|trial|run-in|postoperative) "
-    r"(?:period|phase)|points? in time)",
-    regex.IGNORECASE,
-)
 _SPANS: Final = words("period course study follow-up treatment visit interval follow - up observation trial phase")
-_LEADING: Final = regex.compile(
-    r"(?:then|thus|also|finally|likewise|again|however|moreover|furthermore|nevertheless|his|her|their|its|similarly|"
-    r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|primarily|largely|predominantly|"
-    r"additionally|overall|(?:(?:more|less) )?likely to|"
-    r"significant (?:for|in)|nearly|almost|always|along with|due to|owing to|because of|"
-    r"as well as|such as|including|despite|regarding|concerning|and|but|or)\b,?(?: |$)",
-    regex.IGNORECASE,
-)
-# a significant improvement in X, similar improvement of X: the change is judged, not measured
-_JUDGED: Final = regex.compile(
-    r"(?:(?:a|an|the|no|any) )?(?:(?:statistically|clinically|highly|more|most|less|slightly|very) )*"
-    r"(?:significant|non-?significant|similar|comparable|marked|greater|greatest|better|substantial|considerable|"
-    r"notable|remarkable|important|meaningful|modest|moderate|slight|small|smaller|large|larger|rapid|overall|clear) "
-    r"(?:(?=(?:and \w+ )?(?:improvement|reduction|decrease|increase|change|rise|fall|decline|drop|gain|elevation|"
-    r"worsening)s? (?:in|of)\b)|differences? in (?:the )?(?=\w))",
-    regex.IGNORECASE,
-)
-_NO_DIFFERENCE: Final = regex.compile(
-    r"(?:no|any|little|a|an|the|nor) (?:[\w-]+ ){0,3}(?:differences?|effects?|impact|influence|benefit|advantage) "
-    r"(?:(?:was|were) (?:\w+ )?)?(?:(?:between|among|within) (?:\S+ ){1,6}?)?"
-    r"(?:in|on|for|with respect to|regarding) (?:the )?(?=\w)",
-    regex.IGNORECASE,
-)
 _LISTED: Final = words("and or , versus vs")
+_OPENERS: Final = words("these this it there they we those")  # of a clause: X of the knee and these changes were …
+_BEFORE_NOUNS: Final = DETERMINERS | words(", ; : ( and or mean median average baseline no")
 _UNITS: Final = words("months weeks days years hours month week day year")
 LONGEST: Final = 14
 _UNIT: Final = 2  # letters
@@ -120,7 +69,8 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     start = end
     while start > 0 and end - start < LONGEST and not _ends_left(items, start - 1, lexis):
         start -= 1
-    if start > 1 and items[start - 1].norm == "as" and items[start - 2].norm == ",":
+    apposed = start > 1 and items[start - 1].norm == "as" and items[start - 2].norm == ","
+    if apposed and items[start].norm in _APPOSED:
         return left_of(items, start - 2, lexis)  # The level of X, as a product of Y
     if start > 1 and items[start].norm in _UNITS and items[start - 1].kind == TIME:
         return left_of(items, start - 1, lexis)  # the rate of X at 3 and 6 months after Y
@@ -227,14 +177,29 @@ def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
         # "glucocorticoids" within a name stays; "in the placebo group" ends it.
         return at > 0 and (items[at - 1].norm in PREPOSITIONS or items[at - 1].norm in DETERMINERS)
     if item.norm in _JOINERS:
-        return at == 0 or bool(items[at - 1].kind in {NUMBER, P_VALUE, TIME, ARM}) or items[at - 1].norm in {")", ","}
+        opens = at + 1 < len(items) and items[at + 1].norm in _OPENERS
+        led = at == 0 or bool(items[at - 1].kind in {NUMBER, P_VALUE, TIME, ARM}) or items[at - 1].norm in {")", ","}
+        return opens or led
     return (
         (item.norm in _CLOSERS and not _is_name(items, at))
         or item.norm in SUBORDINATORS
-        or item.norm in lexis.verbs
+        or (item.norm in lexis.verbs and not _is_attributive(items, at, lexis))
         or item.norm in {"than", "versus", "vs"}
         or is_infinitive(items, at, lexis)
     )
+
+
+def _is_attributive(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
+    """Whether a verb's form belongs to the noun behind it: ``left ventricular mass``, ``reduced appetite``."""
+    if not (items[at].norm.endswith("ed") or items[at].norm == "left") or at + 1 >= len(items):
+        return False
+    after, before = items[at + 1], items[at - 1] if at else None
+    noun = after.kind in {"", OUTCOME} and after.norm[:1].isalpha() and after.norm not in lexis.verbs
+    if not noun or after.norm in PREPOSITIONS | DETERMINERS | _JOINERS | SUBORDINATORS or is_adverb(after.norm):
+        return False
+    if after.norm in {"than", "only", "more", "less", "as"}:
+        return False
+    return before is None or (not before.kind and (before.norm in _BEFORE_NOUNS or before.norm in PREPOSITIONS))
 
 
 def is_infinitive(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
@@ -292,16 +257,27 @@ def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase 
     if (
         not name
         or not any(c.isalpha() for c in name)
-        or name.lower() in _EMPTY
+        or name.lower() in EMPTY
         or (len(name) < 3 and name.lower() in _SCRAPS)
         or name.lower() in lexis.people
         or name.lower().startswith(("no ", "it ", "they ", "we "))
         or is_adverb(name.lower())
-        or _SPAN_ALONE.fullmatch(name)
+        or _NOTHING.fullmatch(name)
     ):
         return None
     return Phrase(name, cover(i.extent for i in kept))
 
+
+# A span of time, how many there were: names of nothing that was measured.
+_NOTHING: Final = regex.compile(
+    r"(?:(?:study|follow-?up|treatment|observation|double-blind|open-label|intervention|trial|run-in|postoperative) "
+    r"(?:period|phase|end)|points? in time|(?:end|start|beginning|conclusion|completion) of .*|"
+    r"(?:small|low|large|high|limited|total|great|vast) (?:numbers?|proportion|percentage|majority)|given .*)",
+    regex.IGNORECASE,
+)
+_SCRAPS: Final = words(
+    "x l g kg mg ml dl mm cm m s h d r t f z u b or hr rr n p x2 ° μg ng pg"
+)  # of units that no number was read with
 
 # Words of a comparison that say nothing of what was compared; a name of these alone points to one said before.
 _POINTING: Final = regex.compile(
@@ -328,45 +304,6 @@ _ANAPHORIC: Final = regex.compile(
 def points_back(name: str) -> bool:
     """Whether a name says no outcome of its own: ``significant difference``, ``this reduction``, ``these markers``."""
     return _POINTING.match(name) is not None or _ANAPHORIC.match(name) is not None
-
-
-_SCRAPS: Final = words(
-    "x l g kg mg ml dl mm cm m s h d r t f z u b or hr rr n p x2 ° μg ng pg"
-)  # of units that no number was read with
-_EMPTY: Final = words(
-    "score scores rate rates value values result results percentage proportion it they he she this these that "
-    "those there group groups one two respectively data study studies trial trials analysis table p n no none "
-    "day days week weeks most more less half about all other others figures the figure patients figures "
-    "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
-    "se total overall change changes reduction increase decrease improvement average "
-    "approximately about p-values p-value against averages number numbers range treatment therapy months of level "
-    "levels period pre post pretest posttest"
-)
-
-
-def cleaned(name: str) -> str:
-    """A printed name without what says how, when or in how many it was measured."""
-    name = " ".join(name.split())
-    if match := _INTRODUCED.match(name):
-        name = name[match.end() :]
-    if match := _DECADE.match(name):
-        return f"Age in the {match['decade']}".replace(" s", "s")
-    if match := _SCORE_ON.match(name):
-        name = f"{match['scale']} {match['score']}"
-    if match := _NO_DIFFERENCE.match(name):
-        name = name[match.end() :]
-    name = _JUDGED.sub("", name, count=1) if _JUDGED.match(name) else name
-    while (match := _LEADING.match(name)) is not None:
-        name = name[match.end() :]
-    low = name.lower() + " "
-    if match := _RATIO.match(name):
-        name = name[match.end() :]
-        low = name.lower() + " "
-    if match := _STATISTIC.match(low):
-        name = name[match.end() :] if match.end() < len(name) else ""
-    name = without_end(name)
-    name = name.strip(" ,;:/-=")
-    return name if name[1:2].isupper() else name[:1].upper() + name[1:]  # sPGA keeps its small letter
 
 
 def printed_name(items: Sequence[Item]) -> str:

@@ -1,6 +1,6 @@
 """Which outcome the numbers of a group tell."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,9 +32,11 @@ from pipeline.assemble.prose.changes import (
     rephrased,
 )
 from pipeline.assemble.prose.correlations import correlations
+from pipeline.assemble.prose.fragments import continued
 from pipeline.assemble.prose.lexis import FALLS, Lexis
 from pipeline.assemble.prose.measured import juxtaposed, valued
-from pipeline.assemble.prose.naming import Phrase, cleaned, is_adverb, phrase, points_back
+from pipeline.assemble.prose.namestarts import cleaned
+from pipeline.assemble.prose.naming import Phrase, is_adverb, phrase, points_back
 from pipeline.assemble.prose.opposed import opposed
 from pipeline.assemble.prose.predicates import counted_people, predicated
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
@@ -42,11 +44,25 @@ from pipeline.assemble.prose.subjects import around, referring
 from pipeline.assemble.prose.telling import COMPARATIVES, Told
 
 
-def told(s: Sentence, group: Group, lexis: Lexis) -> dict[int, Told]:
-    """The outcome of each number of a group that has one; the others inherit what the group tells."""
+def told_in(s: Sentence, listed: Sequence[Group], sizes: Mapping[int, Told], lexis: Lexis) -> dict[int, Told]:
+    """The outcome of each number that has one; ``sizes`` are those of numbers that count who was studied."""
+    found: dict[int, Told] = {}
+    for group in listed:
+        before = continued(s, group, {**sizes, **found}, lexis)
+        found.update(told(s, group, lexis, before))
+    return found
+
+
+def told(s: Sentence, group: Group, lexis: Lexis, before: Told | None = None) -> dict[int, Told]:
+    """The outcome of each number of a group that has one; the others inherit what the group tells.
+
+    ``before`` is what the clause before told where this one names no outcome.
+    """
     members = group.members
     levels = {i for i in members if is_level(s, i)}
     found = _own(s, group, levels, lexis)
+    if before is not None and not found:
+        return dict.fromkeys(members, replace(before, rule=before.rule if before.rule in _COUNTED else "continued"))
     back = referring(s, members[0])
     if back is not None:
         found = {i: t for i, t in found.items() if t.rule in _SURE}
@@ -145,9 +161,11 @@ _SURE: Final = frozenset(
         "correlation",
     }
 )
+_COUNTED: Final = frozenset({"counted_events", "predicate", "counted_people"})  # they tell the kind of their number too
 _SHARES: Final = frozenset({"proportion", "percentage", "number", "share"})
 _HEADS: Final = regex.compile(r"(?P<one>[\w-]+) and (?P<other>[\w-]+) of (?P<rest>.+)")
 _RATES: Final = frozenset({"incidence", "rate", "frequency", "prevalence", "proportion", "percentage", "risk"})
+_RATE_OF: Final = regex.compile(r"(?:rates?|risks?|frequency|frequencies) of (?:the )?(?=\w)", regex.IGNORECASE)
 _TESTED: Final = frozenset({"significantly", "statistically"})
 
 
@@ -174,6 +192,9 @@ def _moved(s: Sentence, i: int, given: Told, lexis: Lexis) -> Told:
 def _listed(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[Told]:
     """One outcome for each number of a row: ``EASI 75 and EASI 90 were reached by 90% and 54%``."""
     parallel = matching(s, OUTCOME, members)
+    own = bracketed(s, members[0], lexis) if parallel else None
+    if own is not None and not any(s.items[k].extent.overlaps(own.extent) for k in parallel):
+        return []  # the commonest events were X (12%), Y (8% and 3%)
     if parallel and not matching(s, ARM, members) and (not matching(s, TIME, members)):
         correlated = [Told(n, e, "correlation") for n, e in correlations(s, members)]
         return correlated or [Told(s.items[k].name, s.items[k].extent, "listed_outcomes") for k in parallel]
@@ -199,7 +220,9 @@ def listed_subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[T
     for k in range(verb - 1, -2, -1):
         item = s.items[k] if k >= 0 else None
         stop = item is None or item.norm in {";", ":"} or item.kind in {NUMBER, "P"}
-        if stop or (item is not None and item.norm in {",", "and", "or"}):
+        if item is not None and item.norm == "or" and not item.kind:
+            return []  # death or stroke occurred in 6 and 11 patients, respectively: one outcome in two groups
+        if stop or (item is not None and item.norm in {",", "and"}):
             if any(x.kind == ARM or (not x.kind and x.norm in lexis.verbs) for x in s.items[k + 1 : end]):
                 return []  # A reached higher scores than did B: the clause is no list
             found = phrase(s.items, k + 1, end, lexis)
@@ -210,7 +233,10 @@ def listed_subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[T
             break
     if len(parts) != len(members):
         return []
-    return [Told(p.name, p.extent, "listed_subjects") for p in parts]
+    names = [p.name for p in parts]
+    if not any(_RATE_OF.match(name) for name in names[1:]):
+        names[0] = cleaned(_RATE_OF.sub("", names[0])) or names[0]  # rates of stroke, bleeding and death
+    return [Told(name, p.extent, "listed_subjects") for name, p in zip(names, parts, strict=True)]
 
 
 def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:

@@ -26,7 +26,7 @@ from pipeline.assemble.prose.spreads import interval_of, with_spreads
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.told import claims
-from pipeline.assemble.prose.topics import headed, with_topic
+from pipeline.assemble.prose.topics import headed, measured, with_topic
 from pipeline.assemble.prose.versus import pair_of
 from pipeline.extent import Extent, fold
 from pipeline.mentions import Mention, Quantity
@@ -169,7 +169,7 @@ def _sentence(
     told, times = in_step(s, told, force.times)
     told = named_by_pair((*_age(part, s, frame), *told), paired(force.before, setting.lexis) if force.before else None)
     excluded.extend((part.flow.extent(s.items[i].extent), reason) for i, reason in refused.items())
-    told, topic = with_topic(labelled(told, s, force.spread), force.topic)
+    told, topic = with_topic(labelled(told, s, force.spread), measured(s, setting.lexis) or force.topic)
     results: list[Result] = []
     for claim in (_with_subject(c, s, force) for c in told):
         study = _study(claim, s, frame, force.study, setting)

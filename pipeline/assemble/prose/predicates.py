@@ -9,6 +9,8 @@ from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Item, Sentenc
 from pipeline.assemble.prose.telling import Told
 
 _LINKS: Final = words("with to versus vs and . of only v ,")
+_ON: Final = words("and but followed respectively with which")
+_GIVEN: Final = words("given treated taking receiving assigned randomized randomised allocated on")
 _CLAUSE: Final = 14  # items
 _PASSED: Final = words("of in with for on from at among , as to vs versus than and ) ( - those only . also by")
 
@@ -37,7 +39,7 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     )
     while k < min(len(s.items), i + 34) and seen_people:
         item = s.items[k]
-        if item.norm in {";", "whereas", "while"}:
+        if item.norm in {";", "whereas", "while"} or (depth == 0 and _closes_list(s, k)):
             return None
         depth += item.norm == "("
         verb = "" if item.kind else lexis.verbs.get(item.norm, "")
@@ -53,7 +55,8 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
             found = predicate(s.items, k, lexis)
             return Told(found.name, found.extent, "predicate") if found is not None else None
         compared = compared or item.norm in {"compared", "versus", "vs", "than", "and", ","}
-        if item.kind == NUMBER and not (compared and s.items[k - 1].norm in _LINKS):
+        base = k == i + 2 and s.items[k - 1].norm == "of"  # 24% of 297
+        if item.kind == NUMBER and not base and not (compared and s.items[k - 1].norm in _LINKS):
             return None
         if (depth == 0 and not (item.kind or passes(item, lexis))) or (
             item.kind == OUTCOME and depth == 0 and item.norm not in lexis.people
@@ -62,6 +65,12 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         depth -= item.norm == ")" and depth > 0
         k += 1
     return None
+
+
+def _closes_list(s: Sentence, k: int) -> bool:
+    """Whether a bracket with the number closes before a comma: ``rash (26 vs 26%), and were commonest in …``."""
+    after = [x.norm for x in s.items[k + 1 : k + 3]]
+    return s.items[k].norm == ")" and after[:1] == [","] and after[-1] in _ON
 
 
 def _is_reduced(s: Sentence, k: int, lexis: Lexis) -> bool:
@@ -119,7 +128,7 @@ def _is_attribute(s: Sentence, k: int, lexis: Lexis) -> bool:
         return True  # with continued A
     return norm in LIGHT and (
         before in lexis.people
-        or (s.items[k - 1].kind == NUMBER and norm.endswith("ing"))  # 10% of those on A and 13% receiving B
+        or (s.items[k - 1].kind == NUMBER and norm in _GIVEN)  # 10% of those on A and 13% receiving B
         or before in {"who", "were", "was", "been", "-", "randomly", "those"}
         or s.items[k - 1].kind == ARM
     )

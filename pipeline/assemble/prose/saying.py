@@ -14,6 +14,7 @@ _HAD: Final = words(
     "demonstrated exhibited displayed presented suffered was were is are be been saw got gained obtained "
     "sustained achieving attaining reaching experiencing developing with noted observed diagnosed"
 )
+_WITHOUT: Final = words("had have has a an any the experience experienced")
 _STOPS: Final = words(
     ", ; : . because compared versus vs than while whereas although which "
     "who that but respectively as despite mostly mainly primarily especially particularly including"
@@ -26,10 +27,12 @@ _FILLERS: Final = words("also then even still not no at least least criterion cr
 
 def predicate(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
     """What is said of the patients by the verb at an item: ``had …``, ``discontinued the study owing to …``."""
+    first = start
     while start < len(items) and (
         (items[start].norm == "to" and items[start + 1 : start + 2] and items[start + 1].norm == "be")
         or items[start].norm in _HAD
         or items[start].norm in _FILLERS
+        or (items[start].norm == "one" and start > first and items[start - 1].norm == "least")
         or is_adverb(items[start].norm)
     ):
         start += 1
@@ -53,7 +56,23 @@ def predicate(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
             kept.append(item)
         depth -= item.norm in ")]" and item.kind == "" and depth > 0
         end += 1
-    return _said(kept, lexis)
+    said = _said(kept, lexis)
+    negation = _negation(items[first:start])
+    if said is None or not negation:
+        return said
+    name = said.name if said.name[1:2].isupper() else said.name[:1].lower() + said.name[1:]
+    return Phrase(f"{negation} {name}", said.extent)
+
+
+def _negation(skipped: Sequence[Item]) -> str:
+    """What denies the predicate: ``did not attain …``, ``had no …``, ``were not assessed``."""
+    norms = [x.norm for x in skipped]
+    at = next((k for k, w in enumerate(norms) if w in {"no", "not", "never"}), None)
+    if at is None or norms[at + 1 : at + 2] == ["least"]:
+        return ""
+    if norms[at] == "no" or norms[-1] in _WITHOUT:
+        return "No"
+    return "Did not" if at and norms[at - 1] in {"did", "do", "does"} else "Not"
 
 
 def _ends_predicate(items: Sequence[Item], at: int, lexis: Lexis, kept: Sequence[Item]) -> bool:

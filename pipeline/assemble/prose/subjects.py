@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.assemble.prose.candidates import Group
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, PREPOSITIONS, SUBORDINATORS, Lexis, words
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, PREPOSITIONS, SUBORDINATORS, Lexis, words
 from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, phrase, points_back, right_of
+from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, P_VALUE, TIME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
 
@@ -19,6 +20,8 @@ _CAUSING: Final = words("resulted resulting led leading caused causing produced 
 _OBJECT: Final = 7  # items
 _LED: Final = 7  # items
 _EFFECTS: Final = words("effect effects")
+_VALUES: Final = words("score scores value values level levels mean means median medians average averages rate rates")
+_WHICH: Final = words("mean median average corresponding respective overall initial final baseline")
 _SHARES: Final = words(
     "proportion proportions number numbers percentage percentages majority share half third minority"
 )
@@ -50,7 +53,21 @@ def around(s: Sentence, group: Group, lexis: Lexis) -> Told | None:
         k = marks[-1] if marks[-1] < first else marks[0]
         return Told(s.items[k].name, s.items[k].extent, "nearest_outcome")
     found = left_of(s.items, first, lexis)
-    return Told(found.name, found.extent, "words_before") if found is not None else None
+    if found is not None:
+        return Told(found.name, found.extent, "words_before")
+    return _unnamed(s, first, start, lexis)
+
+
+def _unnamed(s: Sentence, first: int, start: int, lexis: Lexis) -> Told | None:
+    """``Mean scores were 54 and 55``: the value of what was told before."""
+    verb = next((k for k in range(first - 1, start - 1, -1) if lexis.verbs.get(s.items[k].norm)), start)
+    begin = next((k + 1 for k in range(verb - 1, start - 1, -1) if s.items[k].norm == ","), start)
+    subject = s.items[begin:verb]
+    if not subject or lexis.verbs[s.items[verb].norm] != "be" or subject[-1].norm not in _VALUES:
+        return None
+    if not all(not x.kind and x.norm in _VALUES | _WHICH | DETERMINERS for x in subject):
+        return None
+    return Told(f"These {subject[-1].norm}", subject[-1].extent, "referred")
 
 
 def _is_of_people(s: Sentence, k: int, lexis: Lexis) -> bool:
@@ -113,12 +130,16 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis, *, tested: bool) 
     if kind in _OF_PEOPLE and is_said_of_people(s, start, begin, lexis):
         said = _said_of_people(s, verb, lexis)
         return Told(said.name, said.extent, "subject") if said is not None else None
+    if kind == "be" and (said := _share_of_people(s, start, begin, lexis)) is not None:
+        return Told(said.name, said.extent, "subject")
     if (caused := _caused(s, verb, lexis)) is not None:
         return caused
     there = tested and begin > 0 and s.items[begin - 1].norm == "there"
     tells = there or kind in {"have", "rise", "fall", "say", "be able"}
     object_ = right_of(s.items, verb + 1, lexis) if tells else None
     subject = left_of(s.items, begin, lexis)
+    if kind in {"occur", "be"} and subject is not None and points_back(subject.name):
+        object_ = _led_to(s, verb, lexis)
     chosen = subject or object_
     if subject is not None and object_ is not None and points_back(subject.name) and not points_back(object_.name):
         chosen = object_  # this analysis showed a reduction in X
@@ -127,6 +148,32 @@ def _by_verb(s: Sentence, verb: int, start: int, lexis: Lexis, *, tested: bool) 
     after = s.items[verb + 1] if verb + 1 < len(s.items) else None
     differs = kind == "be" and after is not None and after.kind == NUMBER and _is_difference(s, start, begin)
     return Told(chosen.name, chosen.extent, "subject", differs=differs)
+
+
+def _share_of_people(s: Sentence, start: int, verb: int, lexis: Lexis) -> Phrase | None:
+    """``the proportion of patients who died was``: what the people of a share did or had."""
+    share = next((k for k in range(start, verb) if s.items[k].norm in _SHARES), None)
+    if share is None or share + 2 >= verb or s.items[share + 1].norm != "of":
+        return None
+    for k in range(share + 2, verb - 1):
+        item = s.items[k]
+        if item.norm in {"who", "that"} and s.items[k - 1].kind in {"", ARM, OUTCOME}:
+            return predicate(s.items[:verb], k + 1, lexis)
+        known = item.kind == ARM or item.norm in lexis.people | DETERMINERS | {"adult", "pediatric", "female", "male"}
+        if not known or item.kind == NUMBER:
+            return None
+    return None
+
+
+def _led_to(s: Sentence, verb: int, lexis: Lexis) -> Phrase | None:
+    """``a significant increase occurred in X (P = 0.01)``: what a subject without a name is said of."""
+    k = verb + 1
+    while k < len(s.items) and (is_adverb(s.items[k].norm) or s.items[k].norm in lexis.verbs):
+        k += 1
+    leads = (
+        k + 1 < len(s.items) and s.items[k].norm in {"in", "for", "of", "on"} and s.items[k + 1].kind in {"", OUTCOME}
+    )
+    return right_of(s.items, k + 1, lexis) if leads else None
 
 
 def _caused(s: Sentence, verb: int, lexis: Lexis) -> Told | None:
@@ -208,7 +255,8 @@ def changed_subject(given: Told) -> Told:
         return replace(given, name=" ".join(given.name.split()[:-1]), change=True, falls=words[-1] in FALLS)
     at = next((k for k, w in enumerate(words[:_PAIR]) if w in CHANGE_NOUNS), None)
     if at is not None and len(words) > at + 2 and words[at + 1] in {"in", "of", "from"}:
-        return replace(given, name=_upper(given.name.split()[at + 2 :]), change=True, falls=words[at] in FALLS)
+        first = at + 2 + (words[at + 2] in DETERMINERS)
+        return replace(given, name=_upper(given.name.split()[first:]), change=True, falls=words[at] in FALLS)
     return given
 
 

@@ -27,7 +27,7 @@ from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis, words
 from pipeline.assemble.prose.opposed import inside, parted, stands_alone
-from pipeline.assemble.prose.outcomes import as_change, told
+from pipeline.assemble.prose.outcomes import as_change, told_in
 from pipeline.assemble.prose.pairs import of_topic, opposed
 from pipeline.assemble.prose.plists import further
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
@@ -80,7 +80,8 @@ def claims(
         refused.update(dict.fromkeys(chosen, reason))
         return tuple(made), refused
     listed = groups(s, chosen, lexis)
-    bound = _bound(s, listed, frame, setting, cues, names)
+    outcomes = told_in(s, listed, {z.item: z.told for z in sizes}, lexis)
+    bound = _bound(s, listed, outcomes, frame, setting, (cues, names))
     for group in listed:
         made.extend(_of_group(s, group, frame, setting, bound))
     made = _summed(s, made, setting)
@@ -138,10 +139,15 @@ class _Bound:
 
 
 def _bound(
-    s: Sentence, listed: Sequence[Group], frame: Frame, setting: Setting, cues: tuple[Mention, ...], names: Names
+    s: Sentence,
+    listed: Sequence[Group],
+    outcomes: Mapping[int, Told],
+    frame: Frame,
+    setting: Setting,
+    hints: tuple[tuple[Mention, ...], Names],
 ) -> _Bound:
-    """What the rules say, weighed by the learned links."""
-    outcomes: Mapping[int, Told] = {i: t for g in listed for i, t in told(s, g, setting.lexis).items()}
+    """What the rules say, weighed by the learned links; ``outcomes`` are the rules'."""
+    cues, names = hints
     arms: Mapping[int, int] = {i: at for g in listed for i, at in arms_of(s, g, setting.lexis).items()}
     if frame.patient is not None:
         return _Bound(outcomes, arms, cues)

@@ -9,7 +9,7 @@ NAMES = [
     ("Bone density fell from 1.21 ± 0.10 to 1.02 ± 0.11 on placebo. Fluvoxin showed a significant difference "
      "compared to placebo (P < 0.05).", ["Bone density", "Bone density", "Bone density"]),
     # A comparative in front of what was compared is no part of its name; at the start of a name it may be.
-    ("Fluvoxin showed a lower incidence of cramps (17%) than placebo (31%).", ["Incidence of cramps"] * 2),
+    ("Fluvoxin showed a lower incidence of cramps (17%) than placebo (31%).", ["Cramps"] * 2),
     # Named behind the p value of the numbers, but not what the p value is a test of.
     ("Both were lower with fluvoxin than with placebo (5.1 ± 0.7 vs 6.2 ± 0.8; P = 0.69 for copper and 38.1 ± 4.0 vs "
      "36.2 ± 3.8; P = 0.63 for zinc).", ["Copper", "Copper", "Zinc", "Zinc"]),
