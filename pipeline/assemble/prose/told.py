@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.assemble.prose import dispositions
 from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.binding import OTHER, arms_of, comparator_of, rows_of
+from pipeline.assemble.prose.bases import without_bases
 from pipeline.assemble.prose.candidates import (
     Group,
     denominators,
@@ -37,6 +38,7 @@ from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.teststatistics import levels, tests
 from pipeline.assemble.prose.times import time_of
+from pipeline.assemble.prose.unnamed import told_around
 from pipeline.assemble.prose.versus import BETWEEN_GROUPS, is_reference, of_the_trial, rival, with_comparator
 from pipeline.mentions import Mention
 
@@ -50,14 +52,15 @@ def claims(
 ) -> tuple[tuple[Claim, ...], Mapping[int, str]]:
     """The results a sentence tells, and the reasons why its other numbers are none."""
     lexis = setting.lexis
+    s, bases = without_bases(s)
     sizes = dispositions.claims(s, setting, frame)
-    refused: dict[int, str] = {}
+    refused: dict[int, str] = dict(bases)
     made: list[Claim] = [
         Claim(z.item, quantity(s, z.item), "count", z.told, z.arm, z.arm_at, category="disposition", arm_n=z.size)
         for z in sizes
     ]
     taken = {c.item for c in made}
-    below = denominators(s, lexis)
+    below = denominators(s, lexis) | {base for i in s.of(NUMBER) if (base := share_of(s, i)) is not None}
     refused.update(dict.fromkeys(below - taken, "denominator"))
     refused.update(dict.fromkeys(further(s), "significance"))
     refused.update(dict.fromkeys(tests(s), "significance"))
@@ -82,9 +85,6 @@ def claims(
 
 def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
     q = quantity(s, i)
-    if i and s.items[i - 1].norm == "per" and not s.items[i - 1].kind:
-        refused[i] = "denominator"  # 6.3 per 1000 women-years
-        return False
     if q.shape == "words":
         noun = noun_after(s, i, lexis)
         elliptic = i > 1 and s.items[i - 1].norm in {"only", "to", "with", "and", "versus", "by", "than"}
@@ -122,7 +122,10 @@ def _bound(
     linker = setting.linker
     bound = parted(s, numbers, linker.arms(s, numbers, arms))
     linked = of_topic(s, numbers, opposed(s, numbers, bound), setting.lexis)
-    return _Bound(linker.outcomes(s, numbers, outcomes, names), linked, cues)
+    known = linker.outcomes(s, numbers, outcomes, names)
+    unnamed = [Group(rest) for g in listed if (rest := tuple(i for i in g.members if i not in known))]
+    around = {i: t for g in unnamed for i, t in told_around(s, g, setting.lexis).items()}
+    return _Bound({**known, **around}, linked, cues)
 
 
 def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: _Bound) -> list[Claim]:
@@ -139,7 +142,8 @@ def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: 
             claim = replace(claim, denominator=int(quantity(s, base).value), denominator_at=s.items[base].extent)
         claim = _with_arm(s, claim, bound.arms.get(i), frame, setting)
         claim = _with_factor(s, _with_direction(claim), group, frame, setting)
-        made.append(of_the_trial(_with_pair(s, claim, lexis), setting))
+        paired = _with_pair(s, claim, lexis)
+        made.append(paired if _is_own_change(claim) else of_the_trial(paired, setting))
     return _from_to(s, made)
 
 
@@ -179,7 +183,7 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
     elif frame.order and stands_alone(s, claim.row):
         arm, named_at = frame.order[claim.row.index(claim.item)]
         claim = replace(claim, arm=arm, arm_at=named_at)
-    if claim.statistic in BETWEEN_GROUPS and claim.statistic != "correlation":
+    if claim.statistic in BETWEEN_GROUPS and claim.statistic != "correlation" and not _is_own_change(claim):
         return with_comparator(s, claim, at, setting)
     if claim.told.change and claim.quantity.percent and len(claim.row) < _ROW:
         other = comparator_of(s, claim.item, at)
@@ -191,6 +195,11 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
                 comparator_at=s.items[other].extent,
             )
     return claim
+
+
+def _is_own_change(claim: Claim) -> bool:
+    """``titres rose 4.2-fold``: a change of the group itself."""
+    return claim.statistic == "relative_change" and claim.quantity.shape == "fold"
 
 
 def _is_compared(s: Sentence, i: int, other: int) -> bool:
