@@ -24,11 +24,12 @@ _LABEL_WORDS: Final = frozenset({"score", "scores", "value", "values", ",", ":",
 _LABEL: Final = 8
 _STRONG: Final = RATIOS | {"correlation", "mean_difference", "risk_difference"}
 _DIFFERENCES: Final = frozenset({"mean_difference", "risk_difference"})
-# pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
+# The share of people whose HbA1c is below a level.
 _REACHED: Final = regex.compile(
     r"[<>≤≥]|\b(?:achiev|reach|target|below|above|less than|at least|of (?:under|over))", regex.IGNORECASE
 )
 _DIFFERENCE: Final = regex.compile(r"\bdifferences?\b", regex.IGNORECASE)
+# pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
 _OCCASIONS: Final = frozenset({"pre", "post", "pretest", "posttest", "baseline", "before", "after"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
 # Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
@@ -62,24 +63,27 @@ def statistic(
     if (ratio := _between(s, i, cue, told, lexis)) is not None:
         return ratio
     if q.percent:
-        return _share(s, i, told, cue, lexis)
+        level = None if told is None else _of_level(s, i, told, cue, lexis)
+        return level or _share(s, i, told, cue, lexis)
     if (counted := _counted(s, i, told, lexis)) is not None:
         return counted
-    is_bare = q.unit is None and is_whole(q) and not _is_money(s, i)
-    if (
-        is_bare
-        and told is not None
-        and told.rule in {"predicate", "name_in_number", "counted_people"}
-        and not one_patient
-    ):
-        return "count"
-    averaged = cue in {"mean", "median", "mean_change"}
-    if is_bare and not one_patient and not averaged and told is not None and counts_in_bracket(s, i, told, lexis):
-        return "count"
-    if is_bare and told is not None and told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis):
-        of_group = _OF_GROUP.match(s.part(i + 1, min(len(s.items), i + 7)) + " ") is not None
-        return "count" if of_group or leads_clause(s, i, lexis) else None
+    if told is not None and q.unit is None and is_whole(q) and not _is_money(s, i):
+        unstated = told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis)
+        if unstated or (not one_patient and _is_of_people(s, i, cue, told, lexis)):
+            return "count" if not unstated or _has_doers(s, i, lexis) else None
     return "single_value" if one_patient and q.shape != "words" else _location(s, i, cue, told, lexis)
+
+
+def _is_of_people(s: Sentence, i: int, cue: str | None, told: Told, lexis: Lexis) -> bool:
+    """Whether what is told is said of the people that a whole number counts."""
+    averaged = cue in {"mean", "median", "mean_change"}
+    named = told.rule in {"predicate", "name_in_number", "counted_people"}
+    return named or (not averaged and counts_in_bracket(s, i, told, lexis))
+
+
+def _has_doers(s: Sentence, i: int, lexis: Lexis) -> bool:
+    """Whether a group or what people did stands right behind a whole number."""
+    return _OF_GROUP.match(s.part(i + 1, min(len(s.items), i + 7)) + " ") is not None or leads_clause(s, i, lexis)
 
 
 def _between(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lexis) -> str | None:
@@ -179,16 +183,11 @@ def _of_people(s: Sentence, i: int, lexis: Lexis) -> bool:
 def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis) -> str:
     if s.items[i].text.startswith("+"):  # 43 vs 39 (+9.4%): no share has a sign
         return _signed(s, i)
-    if told is not None and (level := _of_level(s, i, told, cue, lexis)) is not None:
-        return level
     change = told is not None and (told.change or told.relative)
     if change and told is not None and told.rule in _FAR_NAMED and _of_people(s, i, lexis):
         return "proportion"  # a 15-point improvement was seen in 75% of patients
-    spread = quantity(s, i).shape in _SPREAD
-    if not change and spread and _moves_in_bracket(s, i, lexis):
-        return "mean_percent_change"
-    if not change and (spread or _is_averaged(s, i) or _is_mean_of(s, told)):
-        return "mean_change" if spread and told is not None and _is_fallen(s, i, told, lexis) else "mean"
+    if not change and (quantity(s, i).shape in _SPREAD or _is_averaged(s, i) or _is_mean_of(s, told)):
+        return _averaged(s, i, told, lexis)
     if told is not None and told.differs and _has_moved(s, i, lexis):
         return "mean_difference"  # fell by 32% and 6%, a difference of 26%
     if cue == "risk_difference" or (told is not None and (told.differs or "difference" in told.name.lower()[:24])):
@@ -201,8 +200,17 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis
     return "proportion"
 
 
+def _averaged(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str:
+    """A percentage that is a mean, or a mean change where its clause tells of one."""
+    if quantity(s, i).shape not in _SPREAD:
+        return "mean"
+    if _moves_in_bracket(s, i, lexis):
+        return "mean_percent_change"
+    return "mean_change" if told is not None and _is_fallen(s, i, told, lexis) else "mean"
+
+
 def _moves_in_bracket(s: Sentence, i: int, lexis: Lexis) -> bool:
-    """``X increased (13.0 ± 1.2%)``, ``X (22.7 ± 7.3%) decreased``: a share with a spread in the bracket of a change."""
+    """``X increased (13.0 ± 1.2%)``, ``X (22.7 ± 7.3%) decreased``: a share in the bracket of a change."""
     if i < 2 or s.items[i - 1].norm != "(":
         return False
 
