@@ -25,6 +25,7 @@ from pipeline.assemble.prose.design import design
 from pipeline.assemble.prose.differences import with_differences
 from pipeline.assemble.prose.factors import associated, compares_groups, factor
 from pipeline.assemble.prose.frame import Frame, Setting, Time
+from pipeline.assemble.prose.headcounts import counts_people
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis, words
 from pipeline.assemble.prose.opposed import inside, parted, stands_alone
@@ -158,7 +159,8 @@ def _kinds(s: Sentence, group: Group, bound: _Bound, lexis: Lexis, *, one_patien
         unsure = kind in {None, "mean"} or (outcome is not None and outcome.rule == "subject")
         if first in {"count", "event_count"} and unsure and bare:
             kind = first  # 14 infections in the A group, as compared with 4 in the B group
-        if first == "rate" and bare and kind in {None, "mean", "count", "event_count"}:
+        counted = (outcome is not None and outcome.rule == "counted_events") or counts_people(s, i, lexis)
+        if first == "rate" and bare and not counted and kind in {None, "mean", "count", "event_count"}:
             kind = first  # 0.4 events per patient-year with A and 0.9 with B
         kinds[i] = kind
     for row in rows_of(s, group.members):
@@ -278,7 +280,7 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
     """``from 3964 to 1838``: the first is the value at baseline; neither is a change."""
     listed = list(made)
     for k, claim in enumerate(listed):
-        opening = _opening(s, claim.item)
+        opening = _opening(s, claim.item) or _opening_bracket(s, claim)
         levels = claim.statistic in {"mean", "median"} or not claim.quantity.percent
         if opening is not None and levels and not _has_own_time(s, claim):
             start = Time("Baseline", Decimal(0), s.items[opening].extent)
@@ -294,6 +296,7 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
                 listed[k + 1] = replace(
                     after,
                     statistic=_level(after.statistic),
+                    time=None if after.time is not None and after.time.days == 0 else after.time,
                     told=replace(after.told, change=False, name=_plain(after.told.name)),
                     flags=(),
                 )
@@ -320,6 +323,14 @@ def _opening(s: Sentence, i: int) -> int | None:
     valued = any(x.norm in {"value", "score", "level"} for x in s.items[k + 1 : i])
     timed = s.items[k].kind == TIME and s.items[k].norm == "from baseline" and valued
     return k if s.items[k].norm == "from" or timed else None
+
+
+def _opening_bracket(s: Sentence, claim: Claim) -> int | None:
+    """The bracket that holds nothing but two values with their spreads: ``(76.6 ± 14.7 to 75.7 ± 14.6 kg)``."""
+    i = claim.item
+    inside = s.items[i - 1 : i + 4] if i else ()
+    shape = "".join(x.kind or x.norm for x in inside)
+    return i - 1 if shape == "(NtoN)" and claim.quantity.dispersion is not None else None
 
 
 def _plain(name: str) -> str:

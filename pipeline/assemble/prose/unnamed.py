@@ -40,7 +40,8 @@ def _may(s: Sentence, i: int) -> bool:
     if q.unit is None and any(x.norm in _PLACES for x in s.items[i + 1 : i + 4]):
         return False  # six Danish hospitals
     before = s.items[i - 1] if i else None
-    return before is None or before.norm not in {"<", ">", "≥", "≤", "."}
+    pointing = {"this", "that", "which", "another", "each"} if q.shape == "words" else frozenset[str]()
+    return before is None or before.norm not in {"<", ">", "≥", "≤", "."} | pointing
 
 
 def _after(s: Sentence, i: int, lexis: Lexis) -> Iterator[Told | None]:
