@@ -16,17 +16,19 @@ PERCENT: Final = rf"{W}(?:%|(?:percent|per{S}cent)\b(?!age))"
 TO: Final = rf"(?:{W}-{{1,2}}{W}|{S}to{S}|{S}and{S}|{W}[,;]{W}(?:\+|(?=[-\d.])))"
 WORDS: Final = rf"(?<![\w-])(?i:{NUMBER_WORD})(?![\w])"
 # What a percentage is the level of, and no share: 7, 95% CI 2 to 12.
-OF_LEVEL: Final = rf"(?:[Cc]onfidence{S}[Ii]ntervals?|[Cc]redible{S}[Ii]ntervals?|CIs?|C\.I\.|CrI)"
+OF_LEVEL: Final = rf"(?:[Cc]onfidence{S}(?:[Ii]ntervals?|[Ll]imits?)|[Cc]redible{S}[Ii]ntervals?|CIs?|CLs?|C\.I\.|CrI)"
 CI: Final = (
     rf"(?P<level>\d{{2}}(?:\.\d)?){W}%{W}-?{OF_LEVEL}"
     rf"(?:{W}[\(\[]{W}CI{W}[\)\]]|,{W}CI\b)?"
 )
 SPREAD: Final = (
-    r"(?P<spread>SDs?|S\.D\.|SEMs?|SEs?|s\.d\.|s\.e\.m?\.?|[Ss]tandard\s{1,3}(?:deviation|error)"
+    r"(?P<spread>SDs?|S\.D\.|SEMs?|SEs?|sd|sem?|s\.d\.|s\.e\.m?\.?|[Ss]tandard\s{1,3}(?:deviation|error)"
     r"s?(?:\s{1,3}of\s{1,3}the\s{1,3}mean)?)"
 )
 # What stood before a number and its bracket in the same sentence: mean [SD] age; mean (SE), 15.58 (0.62) and
-LABELLED: Final = rf"(?:(?<=\b[Mm]eans?{S}[\(\[]{W}{SPREAD}{W}[\)\]](?:[^.;]|\.\d){{0,120}}?))"
+LABELLED: Final = (
+    rf"(?:(?<=\b(?:[Mm]ean|[Aa]verage)s?{S}(?:[a-z]{{3,12}}{S})?[\(\[]{W}{SPREAD}{W}[\)\]](?:[^.;]|\.\d){{0,120}}?))"
+)
 BETWEEN: Final = (
     r"(?P<spread>IQRs?|[Ii]nter-?\s?quartile\s{1,3}ranges?(?:\s{0,3}\(IQR\))?|Q1\s?-\s?Q3|[Rr]anges?|[Rr]anging|min(?:imum)"
     r"?\s?[-,]\s?max(?:imum)?)"
@@ -35,7 +37,9 @@ BETWEEN: Final = (
 PEOPLE: Final = (
     r"(?:\s{1,4}(?:(?:adult|male|female|evaluable|study|treated|consecutive|eligible|adverse|randomi[sz]ed)\s{1,4})?"
     r"(?:patients?|pts?|participants|subjects|women|men|children|adults|individuals|eyes|cases|people|persons|"
-    r"infants|events|deaths|controls|boys|girls|responders|teeth|knees|hips|lesions|tumou?rs|samples))?"
+    r"infants|events|deaths|controls|boys|girls|responders|teeth|knees|hips|lesions|tumou?rs|samples|volunteers|users|"
+    r"recipients|residents|respondents|employees|students|nurses|physicians|mothers|parents|families|neonates|newborns|"
+    r"pregnancies|survivors|athletes|animals|rats|mice))?"
 )
 
 # costs ranged from 4 to 9, the level varied between 4 and 9; "fell from 9 to 4" is no range

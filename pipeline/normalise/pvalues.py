@@ -18,13 +18,21 @@ PATTERN: Final = regex.compile(
     regex.VERBOSE,
 )
 
+_SHARE: Final = regex.compile(r"0?\.\d{2,10}")
+
 
 def p_value(printed: str) -> PValue | None:
-    """The operator and number of a printed p value; None when it is none, or has no operator and no "value"."""
+    """The operator and number of a printed p value; None when it is none.
+
+    Without an operator and the word "value" only a number below one with two digits is a p: ``P 0.166``.
+    """
     match = PATTERN.search(fold(printed))
-    if match is None or (match["op"] is None and "alue" not in match[0]):
+    if match is None:
         return None
-    value = number(match["number"].replace(" ", "")).scaleb(int(match["power"] or 0))
+    printed = match["number"].replace(" ", "")
+    if match["op"] is None and "alue" not in match[0] and not _SHARE.fullmatch(printed):
+        return None
+    value = number(printed).scaleb(int(match["power"] or 0))
     if not 0 <= value <= 1:
         return None
     sign = "".join((match["op"] or "=").split())

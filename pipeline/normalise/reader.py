@@ -63,7 +63,7 @@ _BEHIND: Final = {
 }
 _PERCENT: Final = regex.compile(PERCENT)
 _SIGN: Final = regex.compile(r"\s*(?:(?P<to>to\s)|(?P<letter>\p{L})|(?P<sign>\S))")
-_INTERVAL: Final = regex.compile(r"onfidence|redible|C\.?I|CrI")
+_INTERVAL: Final = regex.compile(r"onfidence|redible|C\.?I|CrI|CL")
 _SOON: Final = 400  # characters: more than stand between a number and the name of its interval
 
 

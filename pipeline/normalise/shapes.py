@@ -124,6 +124,12 @@ def _bracket_interval(match: regex.Match[str]) -> Quantity | None:
 
 
 def _mean_bracket(match: regex.Match[str]) -> Quantity:
+    groups = match.groupdict()
+    share = groups.get("percent") or (groups.get("unit") or "").strip() == "%"
+    if share and not groups.get("spread") and match["around"].isdecimal():
+        return _blank(
+            match, "count_share", _value(match), count=_whole(match["around"]), percent=True
+        )  # 44% (18) of the patients
     return replace(_plus_minus(match), shape="mean_bracket")
 
 
@@ -206,7 +212,8 @@ def _counted(share: str) -> _Readers:
             _count_of,
         ),
         "count_share": (
-            rf"(?P<count>{some}){PEOPLE}{W}(?:{OPEN}{W}{share}{W}{CLOSE}|,{W}{share}(?!{W}-?{OF_LEVEL}))"
+            rf"(?P<count>{some}){PEOPLE}{W}(?:{OPEN}{W}{share}(?:{S}of{S}(?:the{S})?(?P<of>{INT}))?{W}{CLOSE}|"
+            rf",{W}{share}(?!{W}-?{OF_LEVEL}))"
             rf"(?:{S}of{S}(?:the{S})?(?P<of>\d+){RIGHT})?",
             _count_share,
         ),
@@ -269,7 +276,7 @@ def _unlabelled(unit: str, unit2: str) -> _Readers:
             _bracket_interval,
         ),
         "mean_bracket": (
-            rf"(?P<value>{NUM}){unit}{W}\({W}(?P<around>{UNSIGNED}){W}\)(?!{W}%){unit2}{LABELLED}?",
+            rf"(?P<value>{NUM}){unit}{W}\({W}(?P<around>{UNSIGNED}){W}(?:\)(?!{W}%){unit2}|(?=[;,]{W}[Pp]{W}[<>=])){LABELLED}?",
             _mean_bracket,
         ),
         # 60.7 [8.6], and 64 [13] behind "mean [SD]"; a whole number elsewhere may be a citation.

@@ -36,7 +36,7 @@ class Exclusions:
         nouns = "|".join(sorted((regex.escape(t.surface) for t in things), key=len, reverse=True)) or "(?!)"
         self._counted = regex.compile(
             rf"{ANY}\s+(?:(?!{PEOPLE}\b)(?:[a-z][a-z-]{{2,16}}|[A-Z]{{2,3}}),?\s+){{0,4}}?(?:{nouns})\b(?![\s-]+(?:naive|related|"
-            rf"failure|arm|group))"
+            rf"failure|emergent|free|arm|group))"
         )
         self._needed = needs(self._counted)
 
@@ -50,6 +50,8 @@ class Exclusions:
             if not may_match(needed, held):
                 continue
             for match in pattern.finditer(folded):
+                if reason == "scale" and not _is_scale(match.captures("n")):
+                    continue
                 for start, end in match.spans("n"):
                     if reason != "design" or not _IN_NAME.fullmatch(folded, max(0, start - 2), start):
                         yield Extent(start, end), reason
@@ -58,6 +60,13 @@ class Exclusions:
                 for start, end in match.spans("n"):
                     yield Extent(start, end), "pair"
         yield from _glued(folded)
+
+
+def _is_scale(ends: Sequence[str]) -> bool:
+    """Whether two numbers can be the ends of a scale: the score fell from 9 to 4, or rose from 4.5 to 6.7."""
+    if len(ends) < 2 or not all(e[0].isdigit() for e in ends):
+        return True
+    return ends[0].isdigit() and operator.lt(*map(number, ends[:2]))
 
 
 def _glued(folded: str) -> Iterator[tuple[Extent, str]]:

@@ -13,7 +13,8 @@ _MONTH: Final = (
 _N: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,7}(?:\.\d{1,4})?|\.\d{1,4}"
 _NUM: Final = rf"(?P<n>(?<![\w.])(?:{_N}))"
 ANY: Final = rf"(?P<n>(?<![\w.])(?:{_N})|\b{NUMBER_WORD}\b)"
-_DOSE: Final = r"(?:mg|µg|μg|mcg|ug|IU|MIU|Gy|cGy|MBq|mCi)"
+# µg/mL and µg·h/mL are measured
+_DOSE: Final = r"(?:mg|(?:µg|μg|ug)(?!\s?/\s?m[lL]\b|\s?[·⋅.×*]?\s?h\b)|mcg|IU|MIU|Gy|cGy|MBq|mCi)"
 _MORE: Final = r"(?:more|higher|greater|less|lower|fewer|above|below|older|younger|over|better)"
 _LEAST: Final = (
     r"(?:at\s+least|at\s+most|no\s+(?:more|less|fewer)\s+than|a\s+minimum\s+of|(?:more|less|greater|fewer|lower|"
@@ -21,7 +22,8 @@ _LEAST: Final = (
 )
 
 PEOPLE: Final = (
-    r"(?:patients?|participants?|subjects?|women|men|children|people|adults|individuals|cases|controls|who|that|"
+    r"(?:patients?|participants?|subjects?|women|men|children|people|persons?|adults|individuals|volunteers?|users?|"
+    r"respondents?|residents|recipients|employees|students|mothers|families|smokers|cases|controls|who|that|met|gave|reported|"
     r"which|had|have|were|was|with|for|from|received?|require[ds]?|discontinued|developed|completed|left|events?|"
     r"infections?|episodes?|deaths?|eyes)"
 )
@@ -38,7 +40,10 @@ PATTERNS: Final = (
         rf"conditions|interventions|strategies|schedules|sequences)\b"
     )),
     ("scale", rf"(?i:\b(?:possible\s+)?range,?\s+){_NUM}\s?(?:-|to)\s?{_NUM}"),
-    ("registry", r"\b(?P<n>NCT\d{6,9}|ISRCTN\s?\d{6,9}|UMIN\d{5,9}|ChiCTR[-\w]{5,20}|\d{4}-\d{6}-\d{2}|ACTRN\d{8,16})"),
+    ("registry", (
+        r"\b(?P<n>NCT\d{6,9}|ISRCTN\s?\d{6,9}|UMIN\d{5,9}|CTRI/\d{4}/\d{2,3}/\d{4,8}|(?:DRKS|IRCT|TCTR|PACTR|KCT|SLCTR|NTR)"
+        r"\s?\d{3,20}|ChiCTR[-\w]{5,20}|\d{4}-\d{6}-\d{2}|ACTRN\d{8,16})"
+    )),
     ("registry", r"(?P<n>(?:https?://|www\.|doi:?\s?|\b10\.\d{4,5}/)\S{1,80})"),
     ("cross-reference", (
         r"\b(?:Tables?|Tabs?\.|Fig(?:ure|s)?\.?|Figures|Panels?|Appendi(?:x|ces)|Section|Chapter|Box|Eq(?:uation)"
@@ -50,6 +55,7 @@ PATTERNS: Final = (
         rf"\b(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}\.?\s+(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)"
         rf"?(?P<n>(?:19|20)\d{{2}})"
     )),
+    ("date", r"(?<![\w./-])(?P<n>\d{1,2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d)(?![\w/-])"),
     ("date", rf"\b(?:(?P<n>\d{{1,2}})\s+(?={_MONTH}\b)|{_MONTH}\s+(?P<n>\d{{1,2}})(?!\d|\.\d))"),
     ("date", (
         r"(?<![\w.,$-])(?P<n>(?:19[5-9]|20[0-4])\d)(?:\s?[-/]\s?(?P<n>(?:19|20)?\d{2}))?(?![\w.]\d|\d|\s?%|"
@@ -77,9 +83,14 @@ PATTERNS: Final = (
         r"(?<![\w.,/-])(?P<n>\d{1,2})-(?!(?:years?|weeks?|months?|days?|hours?|minutes?|points?|fold|items?|times|"
         r"sessions?|steps?|cycles?|meters?|metres?|arms?|groups?|stages?|patients?|dose|grade|level)\b)\p{Ll}{5,20}\b"
     )),
+    # in cycles 1, 2, and 4; at visits 3 to 5
+    ("name", (
+        r"\b(?i:cycles?|visits?|waves?)\s(?P<n>\d{1,2})(?!\d|\.\d|\s?%|\s\p{Ll}{3,}s\b)(?:\s?(?:-|to|or|and|,\s?(?:and|or)|,)\s?"
+        r"(?P<n>\d{1,2})(?!\d|\.\d|\s?%|\s\p{Ll}{3,}s\b))*"
+    )),
     ("name", r"\b(?i:IL|CD|Ki|HER|TGF|TNF|COX|CK|HPV|HSV|BRCA)\s(?P<n>\d{1,3})(?!\d|\.\d|\s?%)"),
     ("dose", (
-        rf"{_NUM}(?:\s?(?:-|to|or|and|,|,\s?or|,\s?and)\s?{_NUM})*[\s-]{{0,3}}{_DOSE}(?:/(?:kg|m\(?2\)?|m²|d|day|h|"
+        rf"{_NUM}(?:\s?(?:-|/|to|or|and|,|,\s?or|,\s?and)\s?{_NUM})*[\s-]{{0,3}}{_DOSE}(?:/(?:kg|m\(?2\)?|m²|d|day|h|"
         rf"wk|week|ml|mL|body\sweight)){{0,2}}\b(?!\s?/\s?d?[lL]\b|\s?per\s(?:deci)?lit)"
     )),
     ("dose", (
@@ -99,13 +110,13 @@ PATTERNS: Final = (
     ("schedule", r"(?<![\w.])(?P<n>\d{1,2})[\s-]?(?:hourly|weekly|monthly)"),
     ("age", rf"{_NUM}\s+years?(?:\s+of\s+age|\s+old)?,?\s+(?:or|and)\s+{_MORE}"),
     ("age", (
-        rf"(?i:\baged?\s+(?:(?:of\s+)?(?:{_LEAST}|between|from|[<>≤≥]=?)\s*)?|\b{_LEAST}\s+|\b(?:older|younger)"
+        rf"(?i:(?<!\b(?:mean|average|median)\s)\baged?\s+(?:(?:of\s+)?(?:{_LEAST}|between|from|[<>≤≥]=?)\s*)?|\b{_LEAST}\s+|\b(?:older|younger)"
         rf"\s+than\s+){_NUM}(?:\s?(?:-|to|and)\s?{_NUM})?\s*(?:years?|yrs?|months)(?:\s+of\s+age|\s+old)?"
     )),
     ("age", rf"(?i:\bin\s+their\s+){_NUM}\s?s?(?:\s+(?:to|and|or)\s+{_NUM}\s?s?)?"),
     ("age", rf"{_NUM}\s?s(?=\s+(?:to|and|or)\s+\d0\s?s?\b|\b)"),
     ("scale", (
-        rf"(?i:\b(?:scores?|scores?\s+range[sd]?|range[sd]?|ranging|scale|scored|goes|runs|extends?)"
+        rf"(?i:\b(?:scores?|scores?\s+ranges?|ranges?|ranging|scale|scored|goes|runs|extends?)"
         rf"\s*[,:;]?\s*(?:on\s+(?:this|the|a)\s+\w{{1,15}}\s+)?(?:is|are|were|was)?\s*(?:from|of|"
         rf"on\s+a\s+scale\s+(?:of|from)|over|between)\s+){_NUM}(?:\s?\([^()]{{1,40}}\))?\s*(?:-|to|and)\s*{_NUM}"
     )),
@@ -149,12 +160,28 @@ PATTERNS: Final = (
         rf"improvements?|decreases?|increases?)\s+(?:in|of|from)\b"
     )),
     ("threshold", rf"(?<=[\w)]\s?)(?:≥|≤|>=|<=|>|<|<\s?or\s?=|>\s?or\s?=)\s?{_NUM}(?!\s?%\s+(?:of|in))"),
+    # within the predefined bounds (0.80-1.25); normal range, 3.5-5.0
+    ("threshold", (
+        rf"(?i:\b(?:bounds?|limits?|margins?|criteri(?:a|on)|(?:reference|normal|acceptance|equivalence|bioequivalence|"
+        rf"interaction|target|acceptable|therapeutic)[\s-]+(?:range|interval|limits))\s?[(,:]\s?){_NUM}\s?%?\s?(?:-|to)\s?{_NUM}"
+    )),
+    # an odds ratio above 1 favours the drug; scores below 8 indicate
+    ("threshold", (
+        rf"(?i:\b(?:above|below|over|under|(?:greater|less|higher|lower|more|larger|smaller)\s+than)\s+){_NUM}\s?%?"
+        rf"(?=\s+(?:(?:would|will|are|is|was|were)\s+)?(?:favou?r|indicat|signif|denot|represent|suggest|impl(?:y|ies)|mean[st]?\b|"
+        rf"excluded|considered|defined|regarded))"
+    )),
+    ("threshold", (
+        rf"(?i:\b(?:did|do|does|could|had)\s+not\s+(?:attend|complete|achieve|reach|meet|attain|adhere\s+to|fulfil)\s+(?:at\s+least\s+)?)"
+        rf"{_NUM}(?=\s?%)"
+    )),
+    ("threshold", r"(?<![\w.+])(?P<n>\d{1,3})\+(?=\s\p{Ll}{4})"),  # 11+ attempts
     ("threshold", rf"(?i:\bscore\s+of\s+){ANY}\s+or\s+{ANY}"),
     ("threshold", rf"(?i:\b{_LEAST}\s+){_NUM}\s*(?:hours?|minutes?|days?|weeks?|months?|years?)\b"),
     ("threshold", rf"(?i:\bwho\s+(?:had\s+|have\s+)?(?:achieved|reached|attained)\b[^.;,\d]{{0,40}}\bof\s+){_NUM}"),
     ("threshold", rf"{_NUM}\s+times\s+(?i:the\s+(?:interquartile|upper\s+limit|normal)|ULN|IQR)"),
     ("significance", (
-        r"(?<![\w.])(?P<n>9\d(?:\.\d)?)\s?%\s*-?\s*(?:CIs?|C\.I\.|[Cc]onfidence|[Cc]redible|CrI|[Pp]rediction)"
+        r"(?<![\w.])(?P<n>9\d(?:\.\d)?)\s?%\s*-?\s*(?:CIs?|C\.I\.|CLs?\b|[Cc]onfidence|[Cc]redible|CrI|[Pp]rediction)"
     )),
     ("significance", (
         rf"(?i:\b(?:p[- ]?values?\s+(?:of\s+)?(?:less\s+than|below|under|<|≤)|alpha\s+(?:level\s+)?(?:of|=|"

@@ -15,6 +15,7 @@ from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.flow import Flow
 from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
 from pipeline.assemble.prose.groupsizes import with_sizes
+from pipeline.assemble.prose.lengths import treatment_length
 from pipeline.assemble.prose.lexis import Lexis, lexis
 from pipeline.assemble.prose.links import Linker
 from pipeline.assemble.prose.marking import with_arms
@@ -79,6 +80,7 @@ def prose(
         document, studies, arms, words, named, _document_spread(document), _sizes(document.text),
         frozenset(_ABBREVIATION.findall(document.text)), next((e for e in events if e), None),
         linker,
+        treatment_length(p.flow.text for p in read if p.passage.section in {"abstract", "methods"}),
     )  # fmt: skip
     results: list[Result] = []
     exclusions: list[tuple[Extent, str]] = []

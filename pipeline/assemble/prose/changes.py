@@ -71,6 +71,8 @@ def changed_after(s: Sentence, i: int, lexis: Lexis) -> Told | None:
 def _behind_p(s: Sentence, i: int) -> int:
     """The item behind a number and what closes its bracket: ``3.8 mg (1.5 to 6.1, P = 0.001) increase in X``."""
     closed = [x.kind or x.norm for x in s.items[i + 1 : i + 4]]
+    if closed[:1] == [")"] and any(x.norm == "(" for x in s.items[max(0, i - 2) : i]):
+        return i + 2  # a small (5%) decrease
     return i + 4 if closed in ([",", "P", ")"], ["(", "P", ")"]) else i + 1
 
 
@@ -177,13 +179,23 @@ def changed_before(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         "an",
         "mean",
         "median",
+        "geometric",
+        "gmt",
+        "value",
+        "total",
+        "maximum",
+        "minimum",
+        "nadir",
+        "peak",
         "of",
         "to",
     }:
         k -= 1
     if k == i - 1 and not (k >= 0 and s.items[k].norm in {"by", "to"}):
         return None
-    link = s.items[i - 1].norm
+    link = "to" if any(x.norm == "to" for x in s.items[k + 1 : i]) else s.items[i - 1].norm
+    if (listed := _listed_change(s, i, lexis)) is not None:
+        return listed
     k = _before_bracket(s, k)
     verb = next((j for j in range(k, max(-1, k - 12), -1) if moves(s.items[j], lexis) or s.items[j].norm == ";"), None)
     if (
@@ -209,3 +221,23 @@ def changed_before(s: Sentence, i: int, lexis: Lexis) -> Told | None:
         change=True,
         falls=s.items[verb].norm in FALLS or lexis.verbs.get(s.items[verb].norm) == "fall",
     )
+
+
+def _listed_change(s: Sentence, i: int, lexis: Lexis) -> Told | None:
+    """``X fell by 16% (P = 0.02), Y by 29% and in Z by 22%``: the later of a list, each behind its own name."""
+    earlier = [k for k in s.of(NUMBER) if k < i and s.items[k - 1].norm == "by"]
+    if s.items[i - 1].norm != "by" or not earlier:
+        return None
+    joined = max((k for k in range(earlier[-1], i) if s.items[k].norm in {",", "and", ";"}), default=i)
+    start = joined + 1
+    while start < i - 1 and s.items[start].norm in {"in", "of", "for", "the"}:
+        start += 1
+    named = s.items[start : i - 1]
+    if not named or any(x.kind not in {"", OUTCOME} or x.norm in lexis.verbs or x.norm in PREPOSITIONS for x in named):
+        return None
+    mover = next((x for x in reversed(s.items[: earlier[0]]) if moves(x, lexis)), None)
+    found = right_of(s.items[: i - 1], start, lexis) if mover is not None else None
+    if mover is None or found is None:
+        return None
+    falls = mover.norm in FALLS or lexis.verbs.get(mover.norm) == "fall"
+    return Told(found.name, found.extent, "changed_by", change=True, falls=falls)

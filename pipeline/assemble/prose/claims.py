@@ -1,6 +1,9 @@
 """One number with all that a sentence tells of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
 from pipeline.assemble.prose.arms import Arm, arm_id
 from pipeline.assemble.prose.frame import Setting, Time
@@ -8,7 +11,12 @@ from pipeline.assemble.prose.sentence import Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
 from pipeline.mentions import Quantity
+from pipeline.normalise.numbers import in_words
 from pipeline.normalise.timepoints import days
+from pipeline.recognise.timepoints import END, START
+
+# How many days after baseline; how long the treatment is, a sentence does not tell.
+OCCASIONS: Final[Mapping[str, Decimal | None]] = {START: Decimal(0), END: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +58,8 @@ def time_at(s: Sentence, at: int) -> Time:
     """The time that an item prints; a number of a list takes the unit the list shares."""
     item = s.items[at]
     unit = item.mark.id if item.mark else ""
-    printed = f"{unit} {item.norm}" if unit else item.norm
+    if unit in OCCASIONS:
+        return Time(item.text, OCCASIONS[unit], item.extent)
+    number = item.norm if not unit or item.norm[:1].isdigit() else str(in_words(item.norm))
+    printed = f"{unit} {number}" if unit else number
     return Time(printed if unit else item.text, days(printed), item.extent)

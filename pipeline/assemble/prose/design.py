@@ -9,6 +9,7 @@ from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.sentence import NUMBER, Sentence
 
 # The units of time and mass by their UCUM codes.
+_NEAR: Final = 12  # items
 _TIME: Final = frozenset({"min", "h", "s", "d", "wk", "mo", "a"})
 _LATER: Final = regex.compile(r"^(?:prior|before|after|later|post|preoperatively|postoperatively|beforehand)\b")
 _DOSE: Final = regex.compile(
@@ -23,6 +24,8 @@ _TESTED: Final = frozenset(["f", "t", "z", "df", "χ2", "χ", "cfi", "srmr", "rm
 _BETWEEN: Final = regex.compile(
     r"\bbetween (?P<n>[NT]) and (?P<n>[NT]) (?:[a-z]+ )?(?:(?:of )?(?:O |age )?(?:were|was) N|old)"
 )
+# The number needed to treat (95% CI) was 8: a number of people for one more event.
+_NEEDED: Final = regex.compile(r"\b(?:numbers? needed to|nnts?\b|nnhs?\b)[^N;]{0,60}$")
 _ASSIGNED: Final = regex.compile(r"\b(?:randomly|randomi[sz]ed|assigned|allocated|will be|planned)\b")
 
 
@@ -33,6 +36,8 @@ def design(s: Sentence) -> Mapping[int, str]:
         q = quantity(s, i)
         after = s.part(i + 1, min(len(s.items), i + 4))
         before = s.items[i - 1].norm if i else ""
+        if _NEEDED.search(s.part(max(0, i - _NEAR), i)):
+            found[i] = "other"
         if q.dispersion is not None or q.percent:
             continue
         if q.unit in _TIME and _LATER.match(after):

@@ -65,7 +65,10 @@ def _called(s: Sentence, claim: Claim, setting: Setting) -> Claim | None:
     labelled = _LABELLED.search(before + " ") is not None and len({s.items[k].norm for k in s.of(ARM)}) != 1
     if not between and not labelled and _DIFFERENCE.search(before) is None:
         return None
-    changes = claim.told.change or claim.statistic == "mean_difference" or _IN_CHANGE.search(before) is not None
+    level = bool(setting.lexis.percent_levels.ids(claim.told.name))  # a difference of HbA1c
+    changes = (
+        claim.told.change or claim.statistic == "mean_difference" or _IN_CHANGE.search(before) is not None or level
+    )
     kind = "risk_difference" if claim.quantity.percent and not changes else "mean_difference"
     return _with_pair(s, replace(claim, statistic=kind, comparator=None, comparator_at=None), setting)
 

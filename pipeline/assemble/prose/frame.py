@@ -95,6 +95,7 @@ class Setting:
     abbreviations: frozenset[str]
     event: str | None
     linker: Linker
+    length: Decimal | None = None  # days of treatment
 
 
 def study_of(text: str, studies: Studies) -> str | None:

@@ -6,11 +6,13 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
+from pipeline.assemble.prose.headcounts import counts_in_bracket, counts_people, is_integer, is_whole, leads_clause
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, Lexis, words
+from pipeline.assemble.prose.multiples import is_own_change, times_what
 from pipeline.assemble.prose.opposed import is_opposed
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Sentence
 from pipeline.assemble.prose.telling import Told
-from pipeline.mentions import Mention, Quantity
+from pipeline.mentions import Mention
 
 RATIOS: Final = frozenset({"odds_ratio", "hazard_ratio", "risk_ratio", "rate_ratio"})
 _FAR: Final = 200
@@ -38,7 +40,7 @@ _MONEY: Final = words(
     "chf usd eur gbp jpy cny aud cad sek nok dkk inr $ € £ ¥ dollars euros euro pounds francs yen kronor rupees"
 )
 _PER: Final = regex.compile(
-    r"^(?: ?%)? ?(?:\S+ ){0,2}per (?:patient|person|participant|subject|N |1 ?000|100|year|day|woman|month)"
+    r"^(?: ?%)? ?(?:\S+ ){0,2}per (?:patient|person|participant|subject|[NX] |1 ?000|100|year|day|woman|month)"
 )
 
 
@@ -53,6 +55,7 @@ def statistic(
     cue = _cue(s, i, cues)
     if q.unit is not None and cue in RATIOS and not q.percent:
         cue = _cue(s, i, tuple(c for c in cues if c.id not in RATIOS))  # 3.2 months is no ratio
+    cue = cue if cue is not None else _in_row(s, i, cues)
     if q.shape == "number" and not q.percent and _is_rate(s, i):
         return "rate"
     if q.shape == "range" and q.percent and _is_ranging(s, i):
@@ -64,17 +67,23 @@ def statistic(
         return level or _share(s, i, told, cue, lexis)
     if (counted := _counted(s, i, told, lexis)) is not None:
         return counted
-    is_bare = q.unit is None and _is_whole(q) and not _is_money(s, i)
-    if (
-        is_bare
-        and told is not None
-        and told.rule in {"predicate", "name_in_number", "counted_people"}
-        and not one_patient
-    ):
-        return "count"
-    if is_bare and told is not None and told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis):
-        return "count" if _OF_GROUP.match(s.part(i + 1, min(len(s.items), i + 7)) + " ") else None
+    if told is not None and q.unit is None and is_whole(q) and not _is_money(s, i):
+        unstated = told.rule in _FAR_NAMED and not _is_stated(s, i, cue, told, lexis)
+        if unstated or (not one_patient and _is_of_people(s, i, cue, told, lexis)):
+            return "count" if not unstated or _has_doers(s, i, lexis) else None
     return "single_value" if one_patient and q.shape != "words" else _location(s, i, cue, told, lexis)
+
+
+def _is_of_people(s: Sentence, i: int, cue: str | None, told: Told, lexis: Lexis) -> bool:
+    """Whether what is told is said of the people that a whole number counts."""
+    averaged = cue in {"mean", "median", "mean_change"}
+    named = told.rule in {"predicate", "name_in_number", "counted_people"}
+    return named or (not averaged and counts_in_bracket(s, i, told, lexis))
+
+
+def _has_doers(s: Sentence, i: int, lexis: Lexis) -> bool:
+    """Whether a group or what people did stands right behind a whole number."""
+    return _OF_GROUP.match(s.part(i + 1, min(len(s.items), i + 7)) + " ") is not None or leads_clause(s, i, lexis)
 
 
 def _between(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lexis) -> str | None:
@@ -82,6 +91,10 @@ def _between(s: Sentence, i: int, cue: str | None, told: Told | None, lexis: Lex
     q = quantity(s, i)
     if cue in RATIOS and (q.shape in _SPREAD or noun_after(s, i, lexis) == "people"):
         return None  # HR 61 ± 11 is a heart rate
+    if q.shape in {"fold", "estimate_interval"} and not q.percent and (times := times_what(s, i)) is not None:
+        return times
+    if q.shape == "fold" and is_own_change(s, i, told, lexis):
+        return "relative_change"
     if q.shape == "fold":
         return "rate_ratio" if told is not None and "rate" in told.name.lower() else "risk_ratio"
     if cue in RATIOS and not (q.percent and cue != "risk_ratio"):
@@ -96,14 +109,15 @@ def _counted(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str | None
         return "count"
     if q.shape != "words" and _is_rate(s, i):
         return "rate"
-    if told is not None and told.rule == "counted_events" and q.unit is None:
+    signed = s.items[i].text[:1] in {"+", "-", "−"}
+    if told is not None and told.rule == "counted_events" and q.unit is None and is_integer(q) and not signed:
         return "event_count"
-    if q.unit is None and q.dispersion is None and noun_after(s, i, lexis) == "people" and _is_integer(q):
+    if q.unit is None and q.dispersion is None and is_integer(q) and counts_people(s, i, lexis):
         return "count"
     if (
         told is not None
         and told.rule in {"subject", "name_in_number", "linked", "comparative", "bracket_after_name"}
-        and _is_whole(q)
+        and is_whole(q)
         and _names_events(told.name, lexis)
     ):
         return "event_count"
@@ -121,14 +135,6 @@ def _is_money(s: Sentence, i: int) -> bool:
     return any(w in _MONEY for w in near)
 
 
-def _is_integer(q: Quantity) -> bool:
-    return q.value.as_tuple().exponent == 0  # 10.0 is a mean
-
-
-def _is_whole(q: Quantity) -> bool:
-    return q.dispersion is None and q.shape in {"number", "words"} and _is_integer(q)
-
-
 def _names_events(name: str, lexis: Lexis) -> bool:
     words = name.lower().split()
     return (
@@ -142,6 +148,8 @@ def _names_events(name: str, lexis: Lexis) -> bool:
 def _is_stated(s: Sentence, i: int, cue: str | None, told: Told, lexis: Lexis) -> bool:
     """Whether a bare whole number is stated as a value: ``the mean score was 12``."""
     before = s.items[i - 1].norm if i else ""
+    if quantity(s, i).shape == "words" and before not in {"was", "were", "of", "=", ":"}:
+        return False  # the study lasted 12 weeks, one in the B group stopped
     linked = before in {
         "was",
         "were",
@@ -187,9 +195,8 @@ def _percentage(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: 
     change = told is not None and (told.change or told.relative)
     if change and told is not None and told.rule in _FAR_NAMED and _of_people(s, i, lexis):
         return "proportion"  # a 15-point improvement was seen in 75% of patients
-    spread = quantity(s, i).shape in _SPREAD
-    if not change and (spread or _is_averaged(s, i) or _is_mean_of(s, told)):
-        return "mean_change" if spread and told is not None and _is_fallen(s, i, told, lexis) else "mean"
+    if not change and (quantity(s, i).shape in _SPREAD or _is_averaged(s, i) or _is_mean_of(s, told)):
+        return _averaged(s, i, told, lexis)
     if told is not None and told.differs and _has_moved(s, i, lexis):
         return "mean_difference"  # fell by 32% and 6%, a difference of 26%
     if cue == "risk_difference" or (told is not None and (told.differs or "difference" in told.name.lower()[:24])):
@@ -200,6 +207,31 @@ def _percentage(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: 
         # No share of people is below zero.
         return "median_percent_change" if _is_median(s, i) else "mean_percent_change"
     return "proportion"
+
+
+def _averaged(s: Sentence, i: int, told: Told | None, lexis: Lexis) -> str:
+    """A percentage that is a mean, or a mean change where its clause tells of one."""
+    if quantity(s, i).shape not in _SPREAD:
+        return "mean"
+    if _moves_in_bracket(s, i, lexis):
+        return "mean_percent_change"
+    return "mean_change" if told is not None and _is_fallen(s, i, told, lexis) else "mean"
+
+
+def _moves_in_bracket(s: Sentence, i: int, lexis: Lexis) -> bool:
+    """``X increased (13.0 ± 1.2%)``, ``X (22.7 ± 7.3%) decreased``: a share in the bracket of a change."""
+    if i < 2 or s.items[i - 1].norm != "(":
+        return False
+
+    def moved(k: int) -> bool:
+        return not s.items[k].kind and lexis.verbs.get(s.items[k].norm) in {"rise", "fall"}
+
+    depth = 1
+    for k in range(i + 1, min(len(s.items), i + 24)):
+        depth += (s.items[k].norm == "(") - (s.items[k].norm == ")")
+        if depth == 0 and (s.items[k].norm == ";" or s.items[k].norm in lexis.verbs):
+            return moved(k) or moved(i - 2)
+    return moved(i - 2)
 
 
 def _of_level(s: Sentence, i: int, told: Told, cue: str | None, lexis: Lexis) -> str | None:
@@ -334,6 +366,19 @@ def _cue(s: Sentence, i: int, cues: tuple[Mention, ...]) -> str | None:
     if strong and not quantity(s, i).percent:
         return strong[-1].id
     return named[-1].id if named else None
+
+
+def _in_row(s: Sentence, i: int, cues: tuple[Mention, ...]) -> str | None:
+    """The ratio that the last interval before a number's own is of: ``an odds ratio of 0.9 (…) in A and … 1.2 (…)``."""
+    q = quantity(s, i)
+    if q.shape != "estimate_interval" or q.percent or q.unit is not None:
+        return None
+    for k in reversed([k for k in s.of(NUMBER) if k < i]):
+        if any(x.norm == ";" for x in s.items[k:i]) or quantity(s, k).shape != "estimate_interval":
+            return None
+        if (cue := _cue(s, k, cues)) in RATIOS:
+            return cue
+    return None
 
 
 def _is_denied(s: Sentence, cue: Mention) -> bool:

@@ -31,7 +31,7 @@ LIGHT: Final = words(
 CHANGE_NOUNS: Final = words(
     "reduction reductions decrease decreases increase increases improvement improvements decline declines "
     "rise rises fall falls drop drops change changes gain gains worsening exacerbation lowering "
-    "halving difference differences elevation shrinkage"
+    "halving difference differences elevation shrinkage increment increments shortening prolongation"
 )
 FALLS: Final = words(
     "reduction reductions decrease decreases decreased decreasing decline declines declined fall falls fell "

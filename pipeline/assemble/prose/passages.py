@@ -14,6 +14,7 @@ from pipeline.assemble.prose.factors import event
 from pipeline.assemble.prose.frame import Frame, Setting, Time, advanced, period_of, quoted, study_of
 from pipeline.assemble.prose.groupsizes import sizes
 from pipeline.assemble.prose.intervals import label, labelled, with_intervals
+from pipeline.assemble.prose.lengths import with_length
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.marking import with_arms
 from pipeline.assemble.prose.opposed import order
@@ -173,7 +174,8 @@ def _sentence(
     results: list[Result] = []
     for claim in (_with_subject(c, s, force) for c in told):
         study = _study(claim, s, frame, force.study, setting)
-        made = result(claim, s, part.flow, frame, setting, study, _time(claim, s, frame, force.time, study, setting))
+        time = _time(claim, s, frame, force.time, study, setting)
+        made = result(claim, s, part.flow, frame, setting, study, time)
         if made is not None:
             results.append(made)
     return results, excluded, times, topic
@@ -230,7 +232,7 @@ def _time(
         return Time("Baseline", Decimal(0), Extent(0, 0))
     if frame.section in {"discussion"} and claim.time is None and study[0] not in {None, *setting.studies.names}:
         return None  # another study's result has only the time that is said
-    return claim.time or study_time or frame.time
+    return with_length(claim.time, setting.length) or study_time or frame.time
 
 
 def _is_at_baseline(claim: Claim, frame: Frame, setting: Setting) -> bool:

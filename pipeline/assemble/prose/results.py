@@ -124,6 +124,8 @@ def _unit(claim: Claim, setting: Setting) -> str | None:
         return None
     if claim.quantity.percent:
         return "%"
+    if claim.quantity.shape == "fold":
+        return "1"
     if claim.quantity.unit is not None:
         return claim.quantity.unit
     if claim.statistic in _UNITS:

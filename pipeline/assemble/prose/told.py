@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.assemble.prose import dispositions
 from pipeline.assemble.prose.arms import Arm
+from pipeline.assemble.prose.bases import without_bases
 from pipeline.assemble.prose.binding import OTHER, arms_of, comparator_of, rows_of
 from pipeline.assemble.prose.candidates import (
     Group,
@@ -24,6 +25,7 @@ from pipeline.assemble.prose.design import design
 from pipeline.assemble.prose.differences import with_differences
 from pipeline.assemble.prose.factors import associated, compares_groups, factor
 from pipeline.assemble.prose.frame import Frame, Setting, Time
+from pipeline.assemble.prose.headcounts import counts_people
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis, words
 from pipeline.assemble.prose.opposed import inside, parted, stands_alone
@@ -38,6 +40,7 @@ from pipeline.assemble.prose.tallies import tallied
 from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.prose.teststatistics import levels, tests
 from pipeline.assemble.prose.times import time_of
+from pipeline.assemble.prose.unnamed import told_around
 from pipeline.assemble.prose.versus import (
     BETWEEN_GROUPS,
     is_reference,
@@ -59,14 +62,15 @@ def claims(
 ) -> tuple[tuple[Claim, ...], Mapping[int, str]]:
     """The results a sentence tells, and the reasons why its other numbers are none."""
     lexis = setting.lexis
+    s, bases = without_bases(s)
     sizes = dispositions.claims(s, setting, frame)
-    refused: dict[int, str] = {}
+    refused: dict[int, str] = dict(bases)
     made: list[Claim] = [
         Claim(z.item, quantity(s, z.item), "count", z.told, z.arm, z.arm_at, category="disposition", arm_n=z.size)
         for z in sizes
     ]
     taken = {c.item for c in made}
-    below = denominators(s, lexis)
+    below = denominators(s, lexis) | {base for i in s.of(NUMBER) if (base := share_of(s, i)) is not None}
     refused.update(dict.fromkeys(below - taken, "denominator"))
     refused.update(dict.fromkeys(further(s), "significance"))
     refused.update(dict.fromkeys(tests(s), "significance"))
@@ -110,9 +114,6 @@ def _summed(s: Sentence, made: Sequence[Claim], setting: Setting) -> list[Claim]
 
 def _may(s: Sentence, i: int, lexis: Lexis, refused: dict[int, str]) -> bool:
     q = quantity(s, i)
-    if i and s.items[i - 1].norm == "per" and not s.items[i - 1].kind:
-        refused[i] = "denominator"  # 6.3 per 1000 women-years
-        return False
     if q.shape == "words":
         noun = noun_after(s, i, lexis)
         elliptic = i > 1 and s.items[i - 1].norm in {"only", "to", "with", "and", "versus", "by", "than"}
@@ -155,7 +156,10 @@ def _bound(
     linker = setting.linker
     bound = parted(s, numbers, linker.arms(s, numbers, arms))
     linked = of_topic(s, numbers, opposed(s, numbers, bound, setting.lexis), setting.lexis)
-    return _Bound(linker.outcomes(s, numbers, outcomes, names), linked, cues)
+    known = linker.outcomes(s, numbers, outcomes, names)
+    unnamed = [Group(rest) for g in listed if (rest := tuple(i for i in g.members if i not in known))]
+    around = {i: t for g in unnamed for i, t in told_around(s, g, setting.lexis).items()}
+    return _Bound({**known, **around}, linked, cues)
 
 
 def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: _Bound) -> list[Claim]:
@@ -172,7 +176,8 @@ def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: 
             claim = replace(claim, denominator=int(quantity(s, base).value), denominator_at=s.items[base].extent)
         claim = _with_arm(s, claim, bound.arms.get(i), frame, setting)
         claim = _with_factor(s, _with_direction(claim), group, frame, setting)
-        made.append(of_the_trial(_with_pair(s, claim, lexis), setting))
+        paired = _with_pair(s, claim, lexis)
+        made.append(paired if _is_own_change(claim) else of_the_trial(paired, setting))
     return _from_to(s, made)
 
 
@@ -187,7 +192,8 @@ def _kinds(s: Sentence, group: Group, bound: _Bound, lexis: Lexis, *, one_patien
         unsure = kind in {None, "mean"} or (outcome is not None and outcome.rule == "subject")
         if first in {"count", "event_count"} and unsure and bare:
             kind = first  # 14 infections in the A group, as compared with 4 in the B group
-        if first == "rate" and bare and kind in {None, "mean", "count", "event_count"}:
+        counted = (outcome is not None and outcome.rule == "counted_events") or counts_people(s, i, lexis)
+        if first == "rate" and bare and not counted and kind in {None, "mean", "count", "event_count"}:
             kind = first  # 0.4 events per patient-year with A and 0.9 with B
         kinds[i] = kind
     for row in rows_of(s, group.members):
@@ -214,7 +220,7 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
     elif frame.order and stands_alone(s, claim.row):
         arm, named_at = frame.order[claim.row.index(claim.item)]
         claim = replace(claim, arm=arm, arm_at=named_at)
-    if claim.statistic in BETWEEN_GROUPS and claim.statistic != "correlation":
+    if claim.statistic in BETWEEN_GROUPS and claim.statistic != "correlation" and not _is_own_change(claim):
         return with_comparator(s, claim, at, setting)
     if claim.told.change and claim.quantity.percent and len(claim.row) < _ROW:
         other = comparator_of(s, claim.item, at)
@@ -226,6 +232,11 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
                 comparator_at=s.items[other].extent,
             )
     return claim
+
+
+def _is_own_change(claim: Claim) -> bool:
+    """``titres rose 4.2-fold``: a change of the group itself."""
+    return claim.statistic == "relative_change" and claim.quantity.shape == "fold"
 
 
 def _is_compared(s: Sentence, i: int, other: int) -> bool:
@@ -302,7 +313,7 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
     """``from 3964 to 1838``: the first is the value at baseline; neither is a change."""
     listed = list(made)
     for k, claim in enumerate(listed):
-        opening = _opening(s, claim.item)
+        opening = _opening(s, claim.item) or _opening_bracket(s, claim)
         levels = claim.statistic in {"mean", "median"} or not claim.quantity.percent
         if opening is not None and levels and not _has_own_time(s, claim):
             start = Time("Baseline", Decimal(0), s.items[opening].extent)
@@ -318,6 +329,7 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
                 listed[k + 1] = replace(
                     after,
                     statistic=_level(after.statistic),
+                    time=None if after.time is not None and after.time.days == 0 else after.time,
                     told=replace(after.told, change=False, name=_plain(after.told.name)),
                     flags=(),
                 )
@@ -344,6 +356,14 @@ def _opening(s: Sentence, i: int) -> int | None:
     valued = any(x.norm in {"value", "score", "level"} for x in s.items[k + 1 : i])
     timed = s.items[k].kind == TIME and s.items[k].norm == "from baseline" and valued
     return k if s.items[k].norm == "from" or timed else None
+
+
+def _opening_bracket(s: Sentence, claim: Claim) -> int | None:
+    """The bracket that holds nothing but two values with their spreads: ``(76.6 ± 14.7 to 75.7 ± 14.6 kg)``."""
+    i = claim.item
+    inside = s.items[i - 1 : i + 4] if i else ()
+    shape = "".join(x.kind or x.norm for x in inside)
+    return i - 1 if shape == "(NtoN)" and claim.quantity.dispersion is not None else None
 
 
 def _plain(name: str) -> str:
