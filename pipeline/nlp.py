@@ -21,7 +21,7 @@ BLOCKS: Final = frozenset({"paths", "nlp", "components", "terms", "segment", "we
 WEIGHTS: Final = frozenset({"names", "links", "arm_links", "outcomes", "confidence", "heads"})
 TERMS: Final = _words(
     "outcomes interventions units statistics categories people events verbs groups things heads "
-    "generic_heads stubs kinds table_words whole_scales"
+    "generic_heads stubs kinds table_words whole_scales percent_levels"
 )
 
 

@@ -75,15 +75,30 @@ def label(s: Sentence, end: int, before: Dispersion | None) -> Dispersion | None
 
 
 def labelled(claims: Sequence[Claim], s: Sentence, before: Dispersion | None) -> tuple[Claim, ...]:
-    """The claims; an interval without a label is of the kind its paragraph named last: ``(95% CI …), (1 to 4)``."""
-    return tuple(_labelled(c, label(s, c.item, before)) for c in claims)
+    """The claims; a spread without a label is of the kind that its sentence, an interval that its paragraph named last.
+
+    ``10.2 (95% CI 9.1 to 11.4) in A and 8.3 (7.0 to 9.9) in B``; ``54 (SD 9) years and 55 (8) years``.
+    """
+    return tuple(_labelled(c, s, before) for c in claims)
 
 
-def _labelled(claim: Claim, given: Dispersion | None) -> Claim:
+def _labelled(claim: Claim, s: Sentence, before: Dispersion | None) -> Claim:
     spread = claim.quantity.dispersion
-    if spread is None or spread.type is not None or spread.low is None or given is None or given.type != "CI":
+    if spread is None or spread.type is not None:
         return claim
-    if claim.statistic in {"median", "range"}:
+    if spread.low is None:
+        given = _alone(s, claim.item)
+    else:
+        # A median's interval may as well be of its quartiles: only its own sentence tells.
+        given = label(s, claim.item, None if claim.statistic in {"median", "range"} else before)
+        given = given if given is not None and given.type == "CI" else None
+    if given is None:
         return claim
     spread = replace(spread, type=given.type, level=given.level)
     return replace(claim, quantity=replace(claim.quantity, dispersion=spread), flags=(*claim.flags, _FLAG))
+
+
+def _alone(s: Sentence, end: int) -> Dispersion | None:
+    """The last spread before an item that is one number, where its label stands with it: ``SD 9.1``."""
+    told = [quantity(s, i).dispersion for i in s.of(NUMBER) if i < end]
+    return next((d for d in reversed(told) if d is not None and d.value is not None and d.type is not None), None)

@@ -22,8 +22,12 @@ _LABEL_WORDS: Final = frozenset({"score", "scores", "value", "values", ",", ":",
 _LABEL: Final = 8
 _STRONG: Final = RATIOS | {"correlation", "mean_difference", "risk_difference"}
 _DIFFERENCES: Final = frozenset({"mean_difference", "risk_difference"})
-# pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
+# The share of people whose HbA1c is below a level.
+_REACHED: Final = regex.compile(
+    r"[<>≤≥]|\b(?:achiev|reach|target|below|above|less than|at least|of (?:under|over))", regex.IGNORECASE
+)
 _DIFFERENCE: Final = regex.compile(r"\bdifferences?\b", regex.IGNORECASE)
+# pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
 _OCCASIONS: Final = frozenset({"pre", "post", "pretest", "posttest", "baseline", "before", "after"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
 # Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
@@ -56,7 +60,8 @@ def statistic(
     if (ratio := _between(s, i, cue, told, lexis)) is not None:
         return ratio
     if q.percent:
-        return _share(s, i, told, cue, lexis)
+        level = None if told is None else _of_level(s, i, told, cue, lexis)
+        return level or _share(s, i, told, cue, lexis)
     if (counted := _counted(s, i, told, lexis)) is not None:
         return counted
     is_bare = q.unit is None and _is_whole(q) and not _is_money(s, i)
@@ -186,6 +191,17 @@ def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis
         # No share of people is below zero.
         return "median_percent_change" if _is_median(s, i) else "mean_percent_change"
     return "proportion"
+
+
+def _of_level(s: Sentence, i: int, told: Told, cue: str | None, lexis: Lexis) -> str | None:
+    """The statistic of a level that is itself a percentage: ``HbA1c fell from 8.1% to 7.2%``, ``by 0.9%``."""
+    if told.relative or not lexis.percent_levels.ids(told.name) or _of_people(s, i, lexis):
+        return None
+    if quantity(s, i).count is not None or quantity(s, i).denominator is not None or _REACHED.search(told.name):
+        return None  # the share of people below a level
+    if told.differs or cue in _DIFFERENCES:
+        return "mean_difference"
+    return f"{'median' if _is_median(s, i) else 'mean'}{'_change' if told.change else ''}"
 
 
 def _is_median(s: Sentence, i: int) -> bool:

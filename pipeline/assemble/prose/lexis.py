@@ -44,7 +44,8 @@ FALLS: Final = words(
 class Lexis:
     """Sets of words by what they do, from the lexicons of a configuration.
 
-    ``sorts`` tells of a noun of people which kind of which sort it names: ``sex-female``.
+    ``sorts`` tells of a noun of people which kind of which sort it names: ``sex-female``; ``percent_levels`` are
+    measures whose value in one person is a percentage: HbA1c.
     """
 
     people: frozenset[str]
@@ -58,6 +59,7 @@ class Lexis:
     interventions: Index
     categories: Index
     units: Mapping[str, str]
+    percent_levels: Index
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def known(self, word: str) -> tuple[str, ...]:
@@ -97,4 +99,5 @@ def lexis(terms: Mapping[str, tuple[Term, ...]]) -> Lexis:
         interventions=Index(terms["interventions"]),
         categories=Index(terms["categories"]),
         units={t.id: t.note for t in terms["outcomes"] if t.note and t.note != "case"},
+        percent_levels=Index(terms["percent_levels"]),
     )

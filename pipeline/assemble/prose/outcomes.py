@@ -35,6 +35,7 @@ from pipeline.assemble.prose.correlations import correlations
 from pipeline.assemble.prose.lexis import FALLS, Lexis
 from pipeline.assemble.prose.measured import juxtaposed, valued
 from pipeline.assemble.prose.naming import Phrase, cleaned, is_adverb, phrase, points_back
+from pipeline.assemble.prose.opposed import opposed
 from pipeline.assemble.prose.predicates import counted_people, predicated
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, TIME, Sentence
 from pipeline.assemble.prose.subjects import around, referring
@@ -81,7 +82,7 @@ def _own(s: Sentence, group: Group, levels: Container[int], lexis: Lexis) -> dic
     """The outcomes that the numbers of a group tell themselves."""
     found: dict[int, Told] = {}
     for row in rows_of(s, group.members):
-        listed = _listed(s, row, lexis) if len(row) > 1 else []
+        listed = _listed(s, row, lexis) if len(row) > 1 and not opposed(s, *row[:2]) else []
         found.update(zip(row, listed, strict=False))
     for i in group.members:
         if i in found or i in levels:
@@ -141,13 +142,13 @@ _TESTED: Final = frozenset({"significantly", "statistically"})
 
 def _moved(s: Sentence, i: int, given: Told, lexis: Lexis) -> Told:
     """``the means were 3.4 (down 59%)``, ``57% and 67% lower than at baseline``."""
-    if not quantity(s, i).percent:
-        return given
     before = s.items[i - 1].norm if i else ""
     mover = next((x for x in reversed(s.items[max(0, i - 4) : i]) if moves(x, lexis)), None)
-    if before == "by" and mover is not None:  # whereas with B it worsened by 21%
+    if before == "by" and mover is not None:  # whereas with B it worsened by 21%, but fell by 0.6 kg in B
         falls = mover.norm in FALLS or lexis.verbs.get(mover.norm) == "fall"
         return replace(given, change=True, falls=falls)
+    if not quantity(s, i).percent:
+        return given
     if i + 1 < len(s.items) and is_change(s.items[i + 1]):  # it was stronger in women (17% reduction)
         return replace(given, change=True, falls=s.items[i + 1].norm in FALLS)
     after = s.part(i + 1, min(len(s.items), i + 7))

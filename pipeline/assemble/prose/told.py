@@ -268,7 +268,8 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
     listed = list(made)
     for k, claim in enumerate(listed):
         opening = _opening(s, claim.item)
-        if opening is not None and not claim.quantity.percent:
+        levels = claim.told.rule == "changed_to" or not claim.quantity.percent
+        if opening is not None and levels and not _has_own_time(s, claim):
             start = Time("Baseline", Decimal(0), s.items[opening].extent)
             listed[k] = replace(
                 claim,
@@ -286,6 +287,16 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
                     flags=(),
                 )
     return listed
+
+
+def _has_own_time(s: Sentence, claim: Claim) -> bool:
+    """``from 34% after 12 months to 9% after 72 months``: a time stands between the number and the next."""
+    for item in s.items[claim.item + 1 :]:
+        if item.kind == TIME:
+            return claim.time is not None and claim.time.extent == item.extent
+        if item.kind == NUMBER or item.norm == "to":
+            return False
+    return False
 
 
 def _opening(s: Sentence, i: int) -> int | None:
