@@ -7,25 +7,35 @@ as can be (Dietterich et al. 1997), each weight drawn to zero by a normal prior.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Any, Final
+from unittest.mock import patch
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
+from pipeline.assemble.prose import passages
+from pipeline.assemble.prose.flow import Flow
+from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.likeness import Number
 from pipeline.assemble.prose.naming import phrase
-from pipeline.assemble.prose.ranking import Choice, Known, Ranker, walk
+from pipeline.assemble.prose.ranking import Choice, Known, Ranker, offer, walk
+from pipeline.assemble.prose.readings import Read
 from pipeline.assemble.prose.sentence import Sentence
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
-from pipeline.recognise.weights import Weights
+from pipeline.document import Document
+from pipeline.extent import Extent
+from pipeline.extract import Extractor
+from pipeline.score.names import same_name
+from tests.benchmarks.overlaps import token_f1
 
 PRIOR: Final = 8.0  # how strongly weights are drawn to zero
 RARE: Final = 3  # a feature of fewer documents is left out
 _STEPS: Final = 150
-_HINTS: Final = ("rules", "lies ")
+_ALIKE: Final = 0.65  # of the words of an annotated name
 Judge = Callable[[str], bool]  # whether a name is right
 
 
@@ -46,7 +56,6 @@ class Task:
     doc: str
     asked: Asked
     judges: Mapping[int, Judge]
-    read: bool = False  # whether the rules were written on it: how far they are right there tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +99,14 @@ def _questions(task: Task, lexis: Lexis, weights: Mapping[str, float]) -> Iterat
         if judge is not None:
             right = [judge(name) for _, name in kept]
             if any(right) and not all(right):
-                found.append(Question(task.doc, [_unhinted(row) for row in told] if task.read else told, right))
+                found.append(Question(task.doc, told, right))
             if not weights:
                 return next((c for (c, _), r in zip(kept, right, strict=True) if r), offered[0])
         scores = [sum(weights.get(f, 0.0) for f in row) for row in told]
         return kept[max(range(len(kept)), key=lambda k: (scores[k], -k))][0]
 
-    walk(asked.s, asked.numbers, asked.names, asked.known, lexis, choose)
+    walk(asked.numbers, offer(asked.s, asked.names, asked.known, lexis), choose)
     yield from found
-
-
-def _unhinted(row: Sequence[str]) -> list[str]:
-    """The features that do not tell what the rules chose."""
-    return [f for f in row if not f.startswith(_HINTS)]
 
 
 def _name(s: Sentence, number: Number, choice: Choice, lexis: Lexis) -> str | None:
@@ -144,6 +148,46 @@ def _frequent(questions: Iterable[Question]) -> list[str]:
     return sorted(name for name, found in docs.items() if len(found) >= RARE)
 
 
-def as_weights(given: Mapping[str, tuple[float, ...]]) -> Weights:
-    """The weights as they will be read."""
-    return Weights(("outcome",), given)
+def heard(extractor: Extractor, document: Document) -> list[tuple[Flow, Asked]]:
+    """What the pipeline asks about the outcomes of a document, with the flow in which its places count.
+
+    ``Recorder`` must stand in for the ranker.
+    """
+    found: list[tuple[Flow, Asked]] = []
+
+    def results(part: Read, frame: Frame, setting: Setting) -> Any:
+        ASKED.clear()
+        made = passages.passage_results(part, frame, setting)
+        found.extend((part.flow, asked) for asked in ASKED)
+        return made
+
+    with patch("pipeline.assemble.prose.passage_results", results):
+        extractor.of(document)
+    return found
+
+
+def tasks(row: dict[str, Any], extractor: Extractor) -> Iterator[Task]:
+    """The sentences of one row of RCT-ART, with the outcomes of its annotation."""
+    for flow, asked in heard(extractor, Document(row["doc_id"], row["text"])):
+        judges = {}
+        for k, number in enumerate(asked.numbers):
+            named = _annotated(row, flow.extent(asked.s.items[number.item].extent))
+            if named:
+                judges[k] = partial(_is_annotated, named)
+        yield Task(row["doc_id"], asked, judges)
+
+
+def _annotated(row: dict[str, Any], extent: Extent) -> tuple[str, ...]:
+    """The names of a number's outcomes."""
+    entities = row["entities"]
+    measures = {
+        k
+        for k, e in enumerate(entities)
+        if e["label"] == "MEAS" and e["start"] < extent.end and extent.start < e["end"]
+    }
+    told = (r["from"] for r in row["relations"] if r["type"] == "OC_RES" and r["to"] in measures)
+    return tuple(entities[k]["text"] for k in told)
+
+
+def _is_annotated(named: Sequence[str], name: str) -> bool:
+    return any(same_name(one, name) or token_f1(one, name) >= _ALIKE for one in named)

@@ -60,7 +60,7 @@ def prose(
     studies: Studies,
 ) -> Prose:
     """The tuples and exclusions of a document's prose and figure legends."""
-    words, tagger, linker, ranker = _learned(recogniser)
+    words, tagger, linker, ranker = learned_of(recogniser)
     vocabulary = Vocabulary(document.text)
     chosen = (p for p in passages if p.kind in {*_READ, "heading"})
     named = sections_named([s.name for s in sections])
@@ -95,7 +95,7 @@ def prose(
 
 
 @lru_cache(maxsize=2)  # as many configurations as one process uses
-def _learned(recogniser: Recogniser) -> tuple[Lexis, Tagger, Linker, Ranker]:
+def learned_of(recogniser: Recogniser) -> tuple[Lexis, Tagger, Linker, Ranker]:
     """The words and weights of a configuration."""
     words, weights = lexis(recogniser.terms), recogniser.weights
     linker = Linker(weights["links"], words, weights["arm_links"])

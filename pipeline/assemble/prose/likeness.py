@@ -145,7 +145,11 @@ class Surroundings:
         yield f"{side} {kind} behind {behind}"
         yield f"{side} {kind} before {before}"
         yield f"{side} {kind} last {self.kinds[o.end - 1]} pieces {o.pieces}"
-        if o.start == 0 or (o.start == 1 and behind == "the") or self._kind(o.start - 1 - (behind == "the")) in _OPENING:
+        if (
+            o.start == 0
+            or (o.start == 1 and behind == "the")
+            or self._kind(o.start - 1 - (behind == "the")) in _OPENING
+        ):
             yield f"{side} opens"
             yield f"{side} {kind} opens before {before}"
         if side == "R":

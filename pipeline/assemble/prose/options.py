@@ -1,4 +1,4 @@
-"""Which runs of words in a sentence may name an outcome: noun phrases with their ``of`` and ``in``, and what people did."""
+"""Which runs of words may name an outcome: noun phrases with their ``of`` and ``in``, and what people did."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,9 @@ class Option:
         if other.start <= self.start and self.end <= other.end:
             return "head" if self.start == other.start else "tail" if self.end == other.end else "within"
         if self.start <= other.start and other.end <= self.end:
-            return "longer behind" if self.start == other.start else "longer before" if self.end == other.end else "longer"
+            return (
+                "longer behind" if self.start == other.start else "longer before" if self.end == other.end else "longer"
+            )
         return "left" if self.end <= other.start else "right" if self.start >= other.end else "over"
 
 

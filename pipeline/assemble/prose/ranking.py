@@ -25,12 +25,12 @@ CHANGE: Final = "Change in "
 _SURE: Final = frozenset({"correlation"})
 _SURE_RULES: Final = frozenset({"age_of_patient", "correlation"})
 _EARLIER: Final = 3  # names told before that a number may tell again
-_MARGIN: Final = 50  # hundredths by which another option must say more than the rules
+_MARGIN: Final = 40  # hundredths by which another option must say more than the rules
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a document says elsewhere: words of its title and of its tables' row labels, outcomes told so far in order."""
+    """What a document says elsewhere: words of its title and of row labels of its tables, outcomes told so far."""
 
     title: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
@@ -39,7 +39,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One possible outcome of a number: a run of words, else a name; what speaks for it, for any number and for this."""
+    """A possible outcome of a number, a run of words or else a name: what speaks for it, always and here."""
 
     always: tuple[str, ...]
     here: tuple[str, ...]
@@ -50,29 +50,53 @@ class Choice:
 Choose = Callable[[Number, Sequence[Choice]], Choice]
 
 
-def walk(s: Sentence, numbers: Sequence[Number], names: Names, known: Known, lexis: Lexis, choose: Choose) -> list[Choice | None]:
-    """The choice for each claim in order; None where the rules are not asked. The rules' own choice is the first offered."""
-    around = Surroundings(s.items, classes(s.items, lexis), names.outcomes, known.title, known.labels, known.told, lexis)
-    listed = tuple(options(s.items, lexis))
-    always = {o: tuple(around.of_option(o)) for o in listed}
-    earlier = list(dict.fromkeys(reversed(known.told)))[:_EARLIER]
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a sentence offers to its numbers: runs of words with what always speaks for them, names told before."""
+
+    around: Surroundings
+    runs: Mapping[Option, tuple[str, ...]]
+    earlier: Sequence[tuple[str, int]]  # the latest first; how often each was told
+
+    def choices(self, number: Number, last: Option | None) -> list[Choice]:
+        """The choices of a number, that of the rules first; ``last`` is the run chosen for the number before."""
+        around, rule = self.around, number.told.rule
+        now = around.span(number.told.extent)
+        made = [_of_rules(around, number, now, last)]
+        for run, always in self.runs.items():
+            if run.start <= number.item < run.end:
+                continue
+            lies = run.beside(now) if now is not None else "free"
+            here = [*around.of_number(number, run), f"lies {lies}", f"lies {lies} {rule}"]
+            if last is not None and run.place == last.place:
+                here.append("same")
+            made.append(Choice(always, tuple(here), run))
+        for k, (name, often) in enumerate(self.earlier):
+            made.append(Choice((), tuple(around.of_earlier(number, k, name, often)), None, name))
+        return made
+
+
+def offer(s: Sentence, names: Names, known: Known, lexis: Lexis) -> Offer:
+    """What a sentence offers."""
+    kinds = classes(s.items, lexis)
+    around = Surroundings(s.items, kinds, names.outcomes, known.title, known.labels, known.told, lexis)
     often = Counter(known.told)
+    latest = list(dict.fromkeys(reversed(known.told)))[:_EARLIER]
+    runs = {run: tuple(around.of_option(run)) for run in options(s.items, lexis)}
+    return Offer(around, runs, [(name, often[name]) for name in latest])
+
+
+def walk(numbers: Sequence[Number], offered: Offer, choose: Choose) -> list[Choice | None]:
+    """The choice for each number in order, each knowing the one before; None where the rules are not asked."""
     last: Option | None = None
     made: list[Choice | None] = []
     for number in numbers:
         if number.statistic in _SURE or number.told.rule in _SURE_RULES:
             made.append(None)
             continue
-        now = around.span(number.told.extent)
-        offered = [_of_rules(around, number, now, last)]
-        for o in listed:
-            if not o.start <= number.item < o.end:
-                lies = o.beside(now) if now is not None else "free"
-                here = (*around.of_number(number, o), f"lies {lies}", f"lies {lies} {number.told.rule}")
-                offered.append(Choice(always[o], (*here, "same") if last is not None and o.place == last.place else here, o))
-        offered += [Choice((), tuple(around.of_earlier(number, k, name, often[name])), None, name) for k, name in enumerate(earlier)]
-        chosen = choose(number, offered)
-        last = chosen.option or (now if chosen is offered[0] else None)
+        choices = offered.choices(number, last)
+        chosen = choose(number, choices)
+        last = chosen.option or (offered.around.span(number.told.extent) if chosen is choices[0] else None)
         made.append(chosen)
     return made
 
@@ -118,7 +142,7 @@ class Ranker:
             best = sorted(range(len(offered)), key=lambda k: (-scores[k], k))
             return next(offered[k] for k in best if self._renamed(s, number, offered[k]) is not None)
 
-        chosen = walk(s, numbers, names, known, self.lexis, choose)
+        chosen = walk(numbers, offer(s, names, known, self.lexis), choose)
         told = (n.told if c is None else self._renamed(s, n, c) for n, c in zip(numbers, chosen, strict=True))
         return [t or n.told for t, n in zip(told, numbers, strict=True)]
 
@@ -130,6 +154,8 @@ class Ranker:
         found = phrase(s.items, choice.option.start, choice.option.end, self.lexis)
         if found is None:
             return None
+        if _named(given, found.name).lower() == given.name.lower():
+            return given
         return replace(given, name=_named(given, found.name), extent=found.extent, printed=None, rule=RULE)
 
 
