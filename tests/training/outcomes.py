@@ -20,8 +20,7 @@ from pipeline.assemble.prose.flow import Flow
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.likeness import Number
-from pipeline.assemble.prose.naming import phrase
-from pipeline.assemble.prose.ranking import Choice, Known, Ranker, offer, walk
+from pipeline.assemble.prose.ranking import Choice, Known, Ranker, named, offer, walk
 from pipeline.assemble.prose.readings import Read
 from pipeline.assemble.prose.sentence import Sentence
 from pipeline.assemble.prose.tagging import Names
@@ -112,7 +111,7 @@ def _questions(task: Task, lexis: Lexis, weights: Mapping[str, float]) -> Iterat
 def _name(s: Sentence, number: Number, choice: Choice, lexis: Lexis) -> str | None:
     if choice.option is None:
         return choice.name or number.told.name
-    found = phrase(s.items, choice.option.start, choice.option.end, lexis)
+    found = named(s, choice.option, lexis)
     return None if found is None else found.name
 
 

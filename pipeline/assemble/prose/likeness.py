@@ -71,6 +71,11 @@ class Surroundings:
         inside = [k for k, item in enumerate(self.items) if item.extent.overlaps(extent)]
         return Option(inside[0], inside[-1] + 1) if inside else None
 
+    def says(self, o: Option, name: str) -> bool:
+        """Whether a name begins or ends with a word of the run: ``the former`` does not say its name."""
+        words_ = name.lower().replace("-", " ").split()
+        return any(x.norm in {words_[0], words_[-1]} for x in self.items[o.start : o.end]) if words_ else True
+
     def _kind(self, at: int) -> str:
         return self.kinds[at] if 0 <= at < len(self.kinds) else EDGE
 

@@ -15,14 +15,15 @@ from pipeline.assemble.prose.likeness import Number, Surroundings
 from pipeline.assemble.prose.naming import phrase, points_back
 from pipeline.assemble.prose.options import Option, options
 from pipeline.assemble.prose.sentence import Sentence
+from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
 from pipeline.recognise.weights import Weights
 
 RULE: Final = "ranked"
 CHANGE: Final = "Change in "
-# Outcomes that no run of words names: both sides of a correlation, an age read from a time.
-_SURE: Final = frozenset({"correlation"})
+# Outcomes that no run of words names: both sides of a correlation, an age read from a time, what goes with a factor.
+_SURE: Final = frozenset({"correlation", "association"})
 _SURE_RULES: Final = frozenset({"age_of_patient", "correlation"})
 _EARLIER: Final = 3  # names told before that a number may tell again
 _MARGIN: Final = 40  # hundredths by which another option must say more than the rules
@@ -86,12 +87,17 @@ def offer(s: Sentence, names: Names, known: Known, lexis: Lexis) -> Offer:
     return Offer(around, runs, [(name, often[name]) for name in latest])
 
 
+def is_sure(number: Number) -> bool:
+    """Whether the rules are not asked, since no run of words would name the outcome."""
+    return number.statistic in _SURE or number.category in _SURE or number.told.rule in _SURE_RULES
+
+
 def walk(numbers: Sequence[Number], offered: Offer, choose: Choose) -> list[Choice | None]:
     """The choice for each number in order, each knowing the one before; None where the rules are not asked."""
     last: Option | None = None
     made: list[Choice | None] = []
     for number in numbers:
-        if number.statistic in _SURE or number.told.rule in _SURE_RULES:
+        if is_sure(number):
             made.append(None)
             continue
         choices = offered.choices(number, last)
@@ -109,6 +115,8 @@ def _of_rules(around: Surroundings, number: Number, now: Option | None, last: Op
         found.append("rules point back")
     if now is not None and not now.start <= number.item < now.end:
         found += around.of_number(number, now)
+    if now is not None and not around.says(now, number.told.name):
+        found.append("rules say what is not printed")
     if now is not None and last is not None and now.place == last.place:
         found.append("same")
     return Choice(tuple(around.of_option(now)) if now is not None else (), tuple(found))
@@ -127,7 +135,7 @@ class Ranker:
 
     def told(self, s: Sentence, numbers: Sequence[Number], names: Names, known: Known) -> list[Told]:
         """The outcomes of the numbers, where the weights prefer others to those of the rules."""
-        if not self.weights.of:
+        if not self.weights.of or all(is_sure(n) for n in numbers):
             return [number.told for number in numbers]
         of = self._of
         kept: dict[tuple[str, ...], int] = {}
@@ -151,12 +159,18 @@ class Ranker:
         given = number.told
         if choice.option is None:
             return replace(given, name=_named(given, choice.name), rule=RULE) if choice.name else given
-        found = phrase(s.items, choice.option.start, choice.option.end, self.lexis)
+        found = named(s, choice.option, self.lexis)
         if found is None:
             return None
         if _named(given, found.name).lower() == given.name.lower():
             return given
         return replace(given, name=_named(given, found.name), extent=found.extent, printed=None, rule=RULE)
+
+
+def named(s: Sentence, run: Option, lexis: Lexis) -> Told | None:
+    """The outcome that a run of words names: of ``increase in grip`` the grip; None where it is no name."""
+    found = phrase(s.items, run.start, run.end, lexis)
+    return None if found is None else changed_subject(Told(found.name, found.extent, RULE))
 
 
 def _named(given: Told, name: str) -> str:
