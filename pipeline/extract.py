@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.assemble import tables as from_tables
 from pipeline.assemble.confidence import confidence, doubts
 from pipeline.assemble.draft import identified
+from pipeline.assemble.endpoints import trial_outcomes
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
@@ -98,6 +99,7 @@ class Extractor:
             ledger=entries,
             maker=self.maker,
             arms=told.arms,
+            outcomes=trial_outcomes(document, passages, results, self.terms.outcomes),
         )
 
 

@@ -30,7 +30,7 @@ LIGHT: Final = words(
 )
 CHANGE_NOUNS: Final = words(
     "reduction reductions decrease decreases increase increases improvement improvements decline declines "
-    "rise rises fall falls drop drops change changes gain gains worsening lowering "
+    "rise rises fall falls drop drops change changes gain gains worsening exacerbation lowering "
     "halving difference differences elevation shrinkage"
 )
 FALLS: Final = words(
