@@ -75,7 +75,7 @@ class Frame:
     event: str | None = None
     order: tuple[tuple[Arm, Extent], ...] = ()  # the two groups as the last sentence that names both lists them
     sizes: tuple[GroupSize, ...] = ()  # of all sentences so far
-    told: tuple[str, ...] = ()  # the outcomes of all numbers so far
+    told: tuple[str, ...] = ()  # the outcomes of the last numbers
 
     @property
     def tells_methods(self) -> bool:

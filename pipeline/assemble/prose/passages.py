@@ -40,6 +40,7 @@ _AGE: Final = regex.compile(
 _SWITCH: Final = regex.compile(
     r"\b(?:switched|changed|converted|took its place|introduced|was initiated|crossed over)\b"
 )
+_REMEMBERED: Final = 60  # outcomes told last: a number may tell one of them again
 
 
 def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Result], list[tuple[Extent, str]], Frame]:
@@ -66,7 +67,7 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
         told = (*frame.sizes, *sizes(s, part.flow, setting))
         frame = replace(frame, event=event(s) or frame.event, order=listed or frame.order, sizes=told)
         made, refused, times, topic = _sentence(part, s, frame, force, setting, (cues, names))
-        frame = replace(frame, told=(*frame.told, *(r.outcome.removeprefix("Change in ") for r in made)))
+        frame = _remembering(frame, made)
         spread = label(s, len(s.items), force.spread)
         interval = interval_of(s) or force.interval
         force = replace(force, times=times, before=s, topic=topic, spread=spread, interval=interval)
@@ -75,6 +76,12 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
         if frame.patient is not None and _SWITCH.search(s.code):
             frame = replace(frame, switched=True)
     return results, excluded, frame
+
+
+def _remembering(frame: Frame, made: Sequence[Result]) -> Frame:
+    """The frame behind results: what was told last."""
+    names = (r.outcome.removeprefix("Change in ") for r in made)
+    return replace(frame, told=(*frame.told, *names)[-_REMEMBERED:])
 
 
 def unread_numbers(part: Read) -> list[tuple[Extent, str]]:

@@ -22,10 +22,11 @@ from pipeline.recognise.weights import Weights
 
 RULE: Final = "ranked"
 CHANGE: Final = "Change in "
-# Outcomes that no run of words names: both sides of a correlation, an age read from a time, what goes with a factor.
-_SURE: Final = frozenset({"correlation", "association"})
+# Outcomes that no run of words names: both sides of a correlation, what goes with a factor, what was done with people.
+_SURE: Final = frozenset({"correlation", "association", "disposition"})
 _SURE_RULES: Final = frozenset({"age_of_patient", "correlation"})
 _EARLIER: Final = 3  # names told before that a number may tell again
+_WEIGHED: Final = 60  # runs of one number: a sentence of hundreds is a list, in which far ones are none of its own
 _MARGIN: Final = 40  # hundredths by which another option must say more than the rules
 
 
@@ -64,17 +65,26 @@ class Offer:
         around, rule = self.around, number.told.rule
         now = around.span(number.told.extent)
         made = [_of_rules(around, number, now, last)]
-        for run, always in self.runs.items():
-            if run.start <= number.item < run.end:
-                continue
+        for run in self._near(number.item):
             lies = run.beside(now) if now is not None else "free"
             here = [*around.of_number(number, run), f"lies {lies}", f"lies {lies} {rule}"]
             if last is not None and run.place == last.place:
                 here.append("same")
-            made.append(Choice(always, tuple(here), run))
+            made.append(Choice(self.runs[run], tuple(here), run))
         for k, (name, often) in enumerate(self.earlier):
             made.append(Choice((), tuple(around.of_earlier(number, k, name, often)), None, name))
         return made
+
+    def _near(self, item: int) -> list[Option]:
+        """The runs outside of a number, in order; of very many the nearest."""
+        listed = [run for run in self.runs if not run.start <= item < run.end]
+        if len(listed) > _WEIGHED:
+            listed = sorted(sorted(listed, key=lambda run: (abs(run.start - item), run.place))[:_WEIGHED], key=_place)
+        return listed
+
+
+def _place(run: Option) -> tuple[int, int]:
+    return run.place
 
 
 def offer(s: Sentence, names: Names, known: Known, lexis: Lexis) -> Offer:
