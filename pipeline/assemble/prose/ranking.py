@@ -12,6 +12,7 @@ from typing import Final
 from pipeline.assemble.prose.features import classes
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.likeness import Number, Surroundings
+from pipeline.assemble.prose.links import LINKED, WEAK
 from pipeline.assemble.prose.naming import phrase, points_back
 from pipeline.assemble.prose.options import Option, options
 from pipeline.assemble.prose.sentence import Sentence
@@ -25,6 +26,8 @@ CHANGE: Final = "Change in "
 # Outcomes that no run of words names: both sides of a correlation, what goes with a factor, what was done with people.
 _SURE: Final = frozenset({"correlation", "association", "disposition"})
 _SURE_RULES: Final = frozenset({"age_of_patient", "correlation"})
+_WEAK: Final = WEAK | {LINKED}
+_LISTED: Final = frozenset({"listed_outcomes", "listed_subjects"})
 _EARLIER: Final = 3  # names told before that a number may tell again
 _WEIGHED: Final = 60  # runs of one number: a sentence of hundreds is a list, in which far ones are none of its own
 _MARGIN: Final = 40  # hundredths by which another option must say more than the rules
@@ -151,6 +154,8 @@ class Ranker:
         kept: dict[tuple[str, ...], int] = {}
 
         def choose(number: Number, offered: Sequence[Choice]) -> Choice:
+            if self._is_known(number):
+                return offered[0]
             scores = []
             for choice in offered:
                 if choice.always not in kept:
@@ -163,6 +168,11 @@ class Ranker:
         chosen = walk(numbers, offer(s, names, known, self.lexis), choose)
         told = (n.told if c is None else self._renamed(s, n, c) for n, c in zip(numbers, chosen, strict=True))
         return [t or n.told for t, n in zip(told, numbers, strict=True)]
+
+    def _is_known(self, number: Number) -> bool:
+        """Whether a strong rule names one of a list in step with its numbers, or a measure that the lexicon knows."""
+        rule = number.told.rule
+        return rule in _LISTED or (rule not in _WEAK and self.lexis.outcomes.whole(number.told.name) is not None)
 
     def _renamed(self, s: Sentence, number: Number, choice: Choice) -> Told | None:
         """The outcome of a choice; None where its words are no name."""
