@@ -18,7 +18,7 @@ def _words(listed: str) -> frozenset[str]:
 
 # spaCy ignores blocks it does not know, so a misspelt one would be lost without a word.
 BLOCKS: Final = frozenset({"paths", "nlp", "components", "terms", "segment", "weights"})
-WEIGHTS: Final = frozenset({"names", "links", "arm_links", "confidence", "heads"})
+WEIGHTS: Final = frozenset({"names", "links", "arm_links", "outcomes", "confidence", "heads"})
 TERMS: Final = _words(
     "outcomes interventions units statistics categories people events verbs groups things heads "
     "generic_heads stubs kinds table_words whole_scales percent_levels"

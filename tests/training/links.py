@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from unittest.mock import patch
 
 from pipeline.assemble.prose import prose
 from pipeline.assemble.prose.features import classes
@@ -17,9 +16,7 @@ from pipeline.assemble.prose.telling import Told
 from pipeline.assemble.studies import studies
 from pipeline.document import Document, Passage
 from pipeline.extent import Extent
-from pipeline.nlp import WEIGHTS
 from pipeline.recognise import Recogniser
-from pipeline.recognise.weights import Weights
 
 ROUNDS: Final = 10
 KINDS: Final = ("arm", "outcome")
@@ -58,15 +55,13 @@ class Recorder(Linker):
 ASKED: list[tuple[int, Question]] = []
 
 
-def tasks(row: dict[str, Any], recogniser: Recogniser, lexis: Lexis, names: Weights) -> Iterator[Task]:
-    """The questions of one sentence, with the answers of its annotation."""
+def tasks(row: dict[str, Any], recogniser: Recogniser, lexis: Lexis) -> Iterator[Task]:
+    """The questions of one sentence, with the answers of its annotation; ``Recorder`` must stand in for the linker."""
     text = row["text"]
     document = Document(row["doc_id"], text)
     passage = Passage("prose", "abstract", (Extent(0, len(text)),))
     ASKED.clear()
-    recogniser.weights = {**{name: Weights() for name in WEIGHTS}, "names": names}
-    with patch("pipeline.assemble.prose.Linker", Recorder):
-        prose(document, (passage,), (), recogniser, (), studies(document))
+    prose(document, (passage,), (), recogniser, (), studies(document))
     for column, question in ASKED:
         right = {i: answer for i in question.numbers if (answer := _answer(row, column, question, i)) is not None}
         yield Task(KINDS[column], question, classes(question.s.items, lexis), right)

@@ -17,10 +17,12 @@ from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_nam
 from pipeline.assemble.prose.groupsizes import with_sizes
 from pipeline.assemble.prose.lengths import treatment_length
 from pipeline.assemble.prose.lexis import Lexis, lexis
+from pipeline.assemble.prose.likeness import content
 from pipeline.assemble.prose.links import Linker
 from pipeline.assemble.prose.marking import with_arms
 from pipeline.assemble.prose.passages import passage_results, unread_numbers
 from pipeline.assemble.prose.populations import contrasted
+from pipeline.assemble.prose.ranking import Known, Ranker
 from pipeline.assemble.prose.readings import BACKGROUND, Read
 from pipeline.assemble.prose.readings import read as read_passage
 from pipeline.assemble.prose.regimens import regimens
@@ -64,7 +66,7 @@ def prose(
     studies: Studies,
 ) -> Prose:
     """The tuples and exclusions of a document's prose and figure legends."""
-    words, tagger, linker = _learned(recogniser)
+    words, tagger, linker, ranker = learned_of(recogniser)
     vocabulary = Vocabulary(document.text)
     chosen = (p for p in passages if p.kind in {*_READ, "heading"})
     named = sections_named([s.name for s in sections])
@@ -79,7 +81,7 @@ def prose(
     setting = Setting(
         document, studies, arms, words, named, _document_spread(document), _sizes(document.text),
         frozenset(_ABBREVIATION.findall(document.text)), next((e for e in events if e), None),
-        linker,
+        linker, ranker, _known(document, tables),
         treatment_length(p.flow.text for p in read if p.passage.section in {"abstract", "methods"}),
     )  # fmt: skip
     results: list[Result] = []
@@ -111,10 +113,18 @@ def _dosed(read: Sequence[Read], setting: Setting) -> Iterator[tuple[Sentence, F
 
 
 @lru_cache(maxsize=2)  # as many configurations as one process uses
-def _learned(recogniser: Recogniser) -> tuple[Lexis, Tagger, Linker]:
+def learned_of(recogniser: Recogniser) -> tuple[Lexis, Tagger, Linker, Ranker]:
     """The words and weights of a configuration."""
     words, weights = lexis(recogniser.terms), recogniser.weights
-    return words, Tagger(weights["names"], words), Linker(weights["links"], words, weights["arm_links"])
+    linker = Linker(weights["links"], words, weights["arm_links"])
+    return words, Tagger(weights["names"], words), linker, Ranker(weights["outcomes"], words)
+
+
+def _known(document: Document, tables: Sequence[Table]) -> Known:
+    """The words of the title and of the row labels of tables."""
+    title = " ".join(block.extent.of(document.text) for block in document.blocks if block.kind == "title")
+    labels = dict.fromkeys(head.text for table in tables for cell in table.cells for head in cell.row_path)
+    return Known(content(title), content(" ".join(labels)))
 
 
 def _arms(read: Sequence[Read], tables: Sequence[Table], words: Lexis, *, named: bool) -> Arms:

@@ -10,6 +10,7 @@ import regex
 from pipeline.assemble.prose.arms import Arm, Arms
 from pipeline.assemble.prose.lexis import Lexis
 from pipeline.assemble.prose.links import Linker
+from pipeline.assemble.prose.ranking import Known, Ranker
 from pipeline.assemble.prose.sentence import STUDY, Sentence
 from pipeline.assemble.studies import Studies, named
 from pipeline.document import Document
@@ -74,6 +75,7 @@ class Frame:
     event: str | None = None
     order: tuple[tuple[Arm, Extent], ...] = ()  # the two groups as the last sentence that names both lists them
     sizes: tuple[GroupSize, ...] = ()  # of all sentences so far
+    told: tuple[str, ...] = ()  # the outcomes of the last numbers
 
     @property
     def tells_methods(self) -> bool:
@@ -95,6 +97,8 @@ class Setting:
     abbreviations: frozenset[str]
     event: str | None
     linker: Linker
+    ranker: Ranker
+    known: Known  # of the whole document
     length: Decimal | None = None  # days of treatment
 
 

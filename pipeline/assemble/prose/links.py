@@ -28,6 +28,7 @@ _MANY: Final = 5
 _WEIGHED: Final = 24  # options of one number: a sentence of hundreds is a list, in which far ones are none of its own
 _FAR: Final = 15
 # Rules that take what stands somewhere in the clause for the outcome; the others see it beside the number.
+LINKED: Final = "linked"  # of outcomes that the weights find
 WEAK: Final = words("subject nearest_outcome words_before gapped")
 
 
@@ -198,7 +199,7 @@ class Linker:
             return given  # death from any cause
         if given is not None and given.extent.overlaps(extent):
             return replace(given, name=found.name, extent=found.extent)
-        return changed_subject(Told(found.name, found.extent, "linked"))
+        return changed_subject(Told(found.name, found.extent, LINKED))
 
     def _named(self, s: Sentence, option: Span) -> Phrase | None:
         """The name of an option; a verb of rising or falling ends it: ``the score worsened during the washout``."""

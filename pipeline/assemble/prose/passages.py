@@ -1,5 +1,6 @@
 """The tuples of one passage, sentence by sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -16,6 +17,7 @@ from pipeline.assemble.prose.groupsizes import sizes
 from pipeline.assemble.prose.intervals import label, labelled, with_intervals
 from pipeline.assemble.prose.lengths import with_length
 from pipeline.assemble.prose.lexis import Lexis
+from pipeline.assemble.prose.likeness import Number
 from pipeline.assemble.prose.marking import with_arms
 from pipeline.assemble.prose.opposed import order
 from pipeline.assemble.prose.pairs import is_topic
@@ -40,6 +42,7 @@ _AGE: Final = regex.compile(
 _SWITCH: Final = regex.compile(
     r"\b(?:switched|changed|converted|took its place|introduced|was initiated|crossed over)\b"
 )
+_REMEMBERED: Final = 60  # outcomes told last: a number may tell one of them again
 
 
 def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Result], list[tuple[Extent, str]], Frame]:
@@ -66,6 +69,7 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
         told = (*frame.sizes, *sizes(s, part.flow, setting))
         frame = replace(frame, event=event(s) or frame.event, order=listed or frame.order, sizes=told)
         made, refused, times, topic = _sentence(part, s, frame, force, setting, (cues, names))
+        frame = _remembering(frame, made)
         spread = label(s, len(s.items), force.spread)
         interval = interval_of(s) or force.interval
         force = replace(force, times=times, before=s, topic=topic, spread=spread, interval=interval)
@@ -74,6 +78,12 @@ def passage_results(part: Read, frame: Frame, setting: Setting) -> tuple[list[Re
         if frame.patient is not None and _SWITCH.search(s.code):
             frame = replace(frame, switched=True)
     return results, excluded, frame
+
+
+def _remembering(frame: Frame, made: Sequence[Result]) -> Frame:
+    """The frame behind results: what was told last."""
+    names = (r.outcome.removeprefix("Change in ") for r in made)
+    return replace(frame, told=(*frame.told, *names)[-_REMEMBERED:])
 
 
 def unread_numbers(part: Read) -> list[tuple[Extent, str]]:
@@ -170,7 +180,9 @@ def _sentence(
     told, times = in_step(s, told, force.times)
     told = named_by_pair((*_age(part, s, frame), *told), paired(force.before, setting.lexis) if force.before else None)
     excluded.extend((part.flow.extent(s.items[i].extent), reason) for i, reason in refused.items())
-    told, topic = with_topic(labelled(told, s, force.spread), measured(s, setting.lexis) or force.topic)
+    before = measured(s, setting.lexis) or force.topic
+    told, _ = with_topic(labelled(told, s, force.spread), before)
+    told, topic = with_topic(_ranked(told, s, hints[1], frame, setting), before)
     results: list[Result] = []
     for claim in (_with_subject(c, s, force) for c in told):
         study = _study(claim, s, frame, force.study, setting)
@@ -179,6 +191,13 @@ def _sentence(
         if made is not None:
             results.append(made)
     return results, excluded, times, topic
+
+
+def _ranked(claims: Sequence[Claim], s: Sentence, names: Names, frame: Frame, setting: Setting) -> tuple[Claim, ...]:
+    """The claims with the outcomes that learned weights prefer to those of the rules."""
+    numbers = [Number(c.item, c.statistic, c.category, c.told) for c in claims]
+    told = setting.ranker.told(s, numbers, names, replace(setting.known, told=frame.told))
+    return tuple(replace(claim, told=t) for claim, t in zip(claims, told, strict=True))
 
 
 def _with_subject(claim: Claim, s: Sentence, force: _Force) -> Claim:
