@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.evidence import cells, rates, sentences, sizes
 from pipeline.evidence import spread as spreads
-from pipeline.evidence.choose import AMBIGUOUS, Pair, chosen, pairs
+from pipeline.evidence.choose import AMBIGUOUS, chosen
 from pipeline.evidence.fill import TOTAL, Known, group, group_size, place
 from pipeline.evidence.glossary import Glossary, glossary
 from pipeline.evidence.groups import Groups
@@ -14,6 +14,7 @@ from pipeline.evidence.marks import LATER
 from pipeline.evidence.naming import naming
 from pipeline.evidence.onegroup import compares_times, whole
 from pipeline.evidence.outcomes import Asked, asked
+from pipeline.evidence.pairing import Pair, pairs
 from pipeline.evidence.points import Point
 from pipeline.evidence.question import BINARY, CONTINUOUS, RATE, Answer, Group, Number, Question, Rejected
 from pipeline.evidence.spread import READ_AS_SD
@@ -41,21 +42,17 @@ def ask(extraction: Extraction, question: Question) -> Answer:
     kind = question.kind or _kind(points, wanted, words)
     best, others = chosen(pairs(points, wanted, kind, words), wanted, kind)
     why = "" if best is not None else reason(extraction, wanted, others, words)
-    sides = told_again(best.points, points) if best is not None else (None, None)
-    if kind == RATE:
-        sides = rates.completed(sides, points)
+    sides = _sides(best, points, kind)
     own = sizes.timed(claims, best.first.day if best is not None else None)
     told = [group_size(printed, sides[k], sizes.best(own, k, question.population)) for k in (0, 1)]
-    if compares_times(question):
-        told = [whole(extraction.results)] * 2 if told == [None, None] else told
-        why = "one_group" if why == "not_reported" else why
-    elif best is None and (None in told or _sizes_differ(told, others)):
-        why = "one_group" if told != [None, None] and why == "not_reported" else why
+    is_one_group = compares_times(question)
+    if is_one_group and told == [None, None]:
+        told = [whole(extraction.results)] * 2
+    elif not is_one_group and best is None and (None in told or _sizes_differ(told, others)):
+        is_one_group = told != [None, None]
         told = [None, None]
-    spread = _spread(extraction, sides, told)
-    if spread is None and "unnamed_spread_is_sd" in question.assumptions:
-        spread = READ_AS_SD
-    known = Known(why, spread, is_nearest="nearest_count" in question.assumptions)
+    why = "one_group" if is_one_group and why == "not_reported" else why
+    known = Known(why, _spread(extraction, question, sides, told), is_nearest="nearest_count" in question.assumptions)
     found = [
         _linked(
             group(printed, kind, groups.asked[k], side, told[k], known, _rate(printed, kind, side)), extraction.results
@@ -75,6 +72,14 @@ def ask(extraction: Extraction, question: Question) -> Answer:
         registry=document.registry,
         flags=(*_flags(found), *(("one_group",) if compares_times(question) else ())),
     )
+
+
+def _sides(best: Pair | None, points: Sequence[Point], kind: str) -> tuple[Point | None, Point | None]:
+    """Both groups as the best place tells them, with what other places tell of the same numbers."""
+    if best is None:
+        return None, None
+    sides = told_again(best.points, points)
+    return rates.completed(sides, points) if kind == RATE else sides
 
 
 def _rate(printed: str, kind: str, side: Point | None) -> Mapping[str, Number | str]:
@@ -100,9 +105,16 @@ def _kind(points: Sequence[Point], wanted: Asked, words: Glossary) -> str:
 
 
 def _spread(
+    extraction: Extraction, question: Question, sides: Sequence[Point | None], told: Sequence[Number | None]
+) -> spreads.Spread | None:
+    """What the unnamed spread of the place taken is, as the document or its arithmetic tells, else as assumed."""
+    known = _known_spread(extraction, sides, told)
+    return READ_AS_SD if known is None and "unnamed_spread_is_sd" in question.assumptions else known
+
+
+def _known_spread(
     extraction: Extraction, sides: Sequence[Point | None], told: Sequence[Number | None]
 ) -> spreads.Spread | None:
-    """What the unnamed spread of the place taken is, as far as the document or its arithmetic tells."""
     one, other = sides
     if one is None or other is None or not {"mean", "spread"} <= set(one.reads) & set(other.reads):
         return None

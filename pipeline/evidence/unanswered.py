@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.evidence.choose import AMBIGUOUS, Pair
+from pipeline.evidence.choose import AMBIGUOUS
 from pipeline.evidence.glossary import Glossary
 from pipeline.evidence.names import same, weight, words
 from pipeline.evidence.outcomes import Asked
+from pipeline.evidence.pairing import Pair
 from pipeline.extraction import Extraction
 
 _NAMED: Final = 0.6  # of the asked words stand in a caption
