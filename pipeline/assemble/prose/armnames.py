@@ -145,5 +145,6 @@ RUNNING: Final = regex.compile(
 )
 CONTROL: Final = regex.compile(
     r"\b(?:compared (?:with|to)|versus|vs|than(?: with| in| for)?|or|and|with|against|given|received|relative to)"
-    r" (?P<name>placebo|sham|vehicle|usual care|no (?:[a-z]+ )?(?:treatment|therapy)|controls)\b|\b(?P<name>controls)\b"
+    r" (?P<name>placebo|sham|vehicle|usual care|(?:best )?(?:standard of|supportive) care|(?:care|treatment) as usual|"
+    r"no (?:[a-z]+ )?(?:treatment|therapy)|controls)\b|\b(?P<name>controls)\b"
 )

@@ -32,7 +32,7 @@ _NO_NAME: Final = words(
 _ALONE: Final = words(
     "unchanged clear less median mean point prospective retrospective objective analyses question elevated evaluable "
     "double favourable favorable possible presentation self consecutive fewer increased decreased improved worse "
-    "better stable develop last surgical eastern severe mild moderate positive negative unresolved common"
+    "better stable develop last surgical eastern severe mild moderate positive negative unresolved common care"
 )
 _JOINING: Final = words("plus and with + - / followed")
 _TAIL: Final = words(
@@ -246,7 +246,7 @@ def key_of(name: str, lexis: Lexis) -> str:
     for k, word in enumerate(words):
         if word in SUBORDINATORS or word in lexis.verbs:
             return key_of(" ".join(words[:k] if k else words[1:]), lexis)
-        if word in PREPOSITIONS and word != "with":
+        if word in PREPOSITIONS and word != "with" and not _is_within(word, words, lexis):
             return key_of(" ".join(words[:k] if k >= len(words) - 1 else words[k + 1 :]), lexis)
     while words and (
         words[-1] in _TAIL or words[-1] in _NO_NAME or words[-1] in {"-", "plus", "with"} or _is_adverb(words[-1])
@@ -255,6 +255,12 @@ def key_of(name: str, lexis: Lexis) -> str:
     if any(w in {"and", "or", "versus", "vs", ","} for w in words) or not any(w[0].isalpha() for w in words):
         return ""
     return "" if len(words) == 1 and words[0] in _ALONE else " ".join(words)
+
+
+def _is_within(word: str, words: Sequence[str], lexis: Lexis) -> bool:
+    """Whether a preposition is part of what a control is called: ``best standard of care``."""
+    name = f" {' '.join(words)} "
+    return any(f" {word} " in surface and f" {surface} " in name for surface in lexis.control)
 
 
 def _prominent(keys: Sequence[str], weights: Mapping[str, int], sure: Mapping[str, int], lexis: Lexis) -> list[str]:
@@ -281,7 +287,8 @@ def _is_adverb(word: str) -> bool:
 
 
 def _is_arm(key: str, weight: int, enough: int, lexis: Lexis) -> bool:
-    if any(w in _NO_NAME for w in key.removeprefix("no ").split()):
+    words = key.removeprefix("no ").split()
+    if any(w in _NO_NAME and not _is_within(w, words, lexis) for w in words):
         return False
     return weight >= (1 if _is_known(key, lexis) else enough)
 

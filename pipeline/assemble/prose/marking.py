@@ -244,6 +244,9 @@ def _keys(
     """The key of each group by the words of its name; the words of the longest name by its first one."""
     known = dict(aliases)
     keys = {tuple(arm.key.split()): known.get(arm.key, arm.key) for arm in listed}
+    for printed, named in list(keys.items()):
+        hyphenated = tuple(w for word in printed for w in (word, "-"))[:-1]  # the no-treatment group
+        keys.setdefault(tuple(w for w in printed if w != "-") if "-" in printed else hyphenated, named)
     if main is not None:
         keys.setdefault(tuple(main.key.split()), main.key)
     longest: dict[str, int] = {}

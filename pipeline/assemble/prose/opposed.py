@@ -77,7 +77,8 @@ def _lacks(s: Sentence, i: int) -> bool:
     if k < len(s.items) and s.items[k].norm == "(":
         k = next((j + 1 for j in range(k, min(len(s.items), k + _CLOSE)) if s.items[j].norm == ")"), k)
     after = [x.norm for x in s.items[k : k + 2]]
-    return after[:1] == ["without"] and (after[1:] in ([], ["."], [","], [";"], [")"], ["("]))
+    named = k + 1 < len(s.items) and s.items[k + 1].kind == ARM
+    return after[:1] == ["without"] and (named or after[1:] in ([], ["."], [","], [";"], [")"], ["("]))
 
 
 def _is_named(s: Sentence, i: int, key: str) -> bool:
@@ -116,9 +117,10 @@ def rival(s: Sentence, shared: str) -> int:
 
 
 def order(s: Sentence, arms: Arms) -> tuple[tuple[Arm, int], ...]:
-    """The two groups of the document in the order in which a sentence names them, with their items; else nothing.
+    """The groups of the document in the order in which a sentence names them, with their items; else nothing.
 
-    Groups of one drug that the document tells apart by dose count as well.
+    All of them, the two that are set against each other, or, where that is not clear, one with one control. Groups of one
+    drug that the document tells apart by dose count as well.
     """
     known = arms.by_key()
     named: dict[str, tuple[Arm, int]] = {}
@@ -133,19 +135,24 @@ def order(s: Sentence, arms: Arms) -> tuple[tuple[Arm, int], ...]:
                 arm, key=key, name=text[:1].upper() + text[1:], id=f"{arm.id or arm.key}@{key.partition('@')[2]}"
             )
         named.setdefault(arm.key, (arm, k))
+    told = [arm for arm, _ in named.values()]
     pair = {arm.key for arm in arms.pair}
-    told = {key.partition("@")[0] for key in named}
-    return tuple(named.values()) if told == pair and len(pair) == len(named) == 2 else ()
+    if any("@" in key for key in named):
+        return tuple(named.values()) if {k.partition("@")[0] for k in named} == pair and len(named) == 2 else ()
+    contrasted = not pair and len(told) == 2 and told[0].is_control != told[1].is_control
+    everyone = {arm.key for arm in arms.listed if arm.key not in arms.aliases}
+    return tuple(named.values()) if set(named) in (pair, everyone) or contrasted else ()
 
 
-def stands_alone(s: Sentence, row: Sequence[int]) -> bool:
-    """Whether a row of two numbers in a sentence without groups can only be told of the two that were named before.
+def stands_alone(s: Sentence, row: Sequence[int], groups: int) -> bool:
+    """Whether a row of as many numbers as groups, in a sentence without groups, can only be told of those named before.
 
     ``Survival was 50% versus 51%``, ``79.1% and 79.8%, respectively``.
     """
-    if len(row) != 2 or s.of(ARM):
+    if len(row) != groups or len(row) < 2 or s.of(ARM):
         return False
-    if opposed(s, *row):
+    if len(row) == 2 and opposed(s, *row):
         return True
-    after = [x.norm for x in s.items[row[1] + 1 : row[1] + 1 + _CLOSE]]
-    return s.between(*row) in {"and", "% and"} and "respectively" in after
+    after = [x.norm for x in s.items[row[-1] + 1 : row[-1] + 1 + _CLOSE]]
+    gaps = {" ".join(w for w in s.between(one, other).split() if w != "%") for one, other in itertools.pairwise(row)}
+    return gaps <= {"and", ",", ", and"} and "respectively" in after

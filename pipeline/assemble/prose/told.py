@@ -217,7 +217,7 @@ def _with_arm(s: Sentence, claim: Claim, at: int | None, frame: Frame, setting: 
         claim = replace(claim, arm=arm, arm_at=place)
     elif setting.arms.main is not None:
         claim = replace(claim, arm=setting.arms.main)
-    elif frame.order and stands_alone(s, claim.row):
+    elif frame.order and stands_alone(s, claim.row, len(frame.order)):
         arm, named_at = frame.order[claim.row.index(claim.item)]
         claim = replace(claim, arm=arm, arm_at=named_at)
     if claim.statistic in BETWEEN_GROUPS and claim.statistic != "correlation" and not _is_own_change(claim):

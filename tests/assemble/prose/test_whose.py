@@ -122,3 +122,24 @@ def test_the_times_of_a_list_are_no_results() -> None:
     found = [r for r in told(text, section="abstract", before=TRIAL).results if r.source.start >= len(TRIAL)]
 
     assert [(r.source.text, r.arm) for r in found] == [("1.2", F), ("3.4", P), ("0.4", F), ("2.6", P)]
+
+
+def test_three_numbers_follow_the_three_groups_named_before() -> None:
+    """A row without groups, as long as the list of all groups."""
+    before = "Adults were assigned to fluvoxin (n = 20), gargling (n = 21), or placebo (n = 22). "
+    found = told("Relief in the three groups was 43%, 31%, and 20%, respectively.", section="abstract", before=before)
+
+    shares = [r.arm for r in found.results if r.statistic == "proportion"]
+    assert shares == [F, "Gargling", P]
+
+
+def test_standard_of_care_is_one_name() -> None:
+    """A preposition inside what a control is called does not cut it."""
+    text = (
+        "Adults were randomized to fluvoxin or best standard of care. Relief was seen in 43% on fluvoxin and in 30% of "
+        "the best standard of care group."
+    )
+    found = told(text, section="abstract", before="Fluvoxin versus best standard of care in cough. ")
+
+    assert {arm.name for arm in found.arms if arm.role == "control"} <= {"Best standard of care", "Standard of care"}
+    assert [arm for arm in found.arms if arm.role == "control"]
