@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.assemble.prose.heads import group_heads
 from pipeline.assemble.prose.labels import is_label
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Lexis, words
+from pipeline.assemble.prose.namevariants import variants
 from pipeline.assemble.prose.roles import control
 from pipeline.assemble.prose.votes import Vote
 
@@ -162,6 +163,7 @@ def _aliases(
     pairs = [(brief, key_of(long, lexis)) for brief, long in short.items()]
     pairs += [(key, key.removesuffix("s")) for key in keys]  # controls and the control group
     pairs += [(key, key.partition(" ")[2]) for key in keys if is_label(key)]  # group ASH and the ASH regimen
+    pairs += [(key, other) for key in keys for other in variants(key)]
     pairs += [(key, long) for key in keys for long in keys if _are_initials(key, long)]
     for one, other in pairs:
         if one in keys and other in keys and one != other:

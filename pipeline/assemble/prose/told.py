@@ -22,7 +22,7 @@ from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.correlations import correlated
 from pipeline.assemble.prose.design import design
 from pipeline.assemble.prose.differences import with_differences
-from pipeline.assemble.prose.factors import associated, compares_groups, factor
+from pipeline.assemble.prose.factors import associated, compares_groups, factor, relates_factors
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.kinds import RATIOS, statistic
 from pipeline.assemble.prose.lexis import Lexis, words
@@ -166,7 +166,8 @@ def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: 
             claim = replace(claim, denominator=int(quantity(s, base).value), denominator_at=s.items[base].extent)
         claim = _with_arm(s, claim, bound.arms.get(i), frame, setting)
         claim = _with_factor(s, _with_direction(claim), group, frame, setting)
-        made.append(of_the_trial(_with_pair(s, claim, lexis), setting))
+        claim = _with_pair(s, claim, lexis)
+        made.append(claim if relates_factors(s) else of_the_trial(claim, setting))
     return _from_to(s, made)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from pipeline.assemble.prose.namevariants import variants
 from pipeline.schema import Result
 from tests.assemble.prose.test_prose import told
 
@@ -111,3 +112,27 @@ def test_an_estimate_has_both_its_groups(trial: str, sentence: str, expected: Ma
     made = found(sentence, trial)
 
     assert {text: (made[text].arm, made[text].comparator) for text in expected} == expected
+
+
+def test_what_goes_with_what_compares_no_arms() -> None:
+    """An estimate of an association has neither group of the trial; one of the treatment has both."""
+    of_factor = found("Relapse was predicted by lower lactate (RR 1.43, 95% CI 0.78 to 2.63).", TWO)
+    of_trial = found("The risk ratio for relapse was 0.71 (95% CI 0.51 to 0.93).", TWO)
+
+    assert {r.comparator for r in of_factor.values()} == {None}
+    assert {(r.arm, r.comparator) for r in of_trial.values()} == {(A, P)}
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("enteral feeding", ["enteral"]),
+        ("a plus b", ["a + b"]),
+        ("net plus stent", ["net plus", "net + stent"]),
+        ("stent", []),
+        ("usual care", []),
+    ],
+)
+def test_names_of_one_group(name: str, others: list[str]) -> None:
+    """A name without the noun that says of what sort its treatment is; signs for words of addition."""
+    assert list(variants(name)) == others
