@@ -16,6 +16,11 @@ _AGAINST: Final = words("vs versus v against")
 _JOINTS: Final = words(". , compared with to as %") | _AGAINST
 _NAMED_BY: Final = regex.compile(r" (?:in|for|with|on|among) (?:the )?")
 _SECOND: Final = words("vs versus v against compared than")
+# lower in systole than in diastole (12 vs 15), between the first and the second scan: what is set against what is told.
+_CONTRAST: Final = regex.compile(
+    r"\b(?:than|compared (?:with|to)|comparing|relative to)\b|"
+    r"\bbetween (?!(?:\S+ ){0,4}(?:groups?|arms?|treatments?|cohorts?|regimens?)\b)"
+)
 _START: Final = 4  # items
 _CLOSE: Final = 6  # items between a pair and the group named behind it
 
@@ -146,6 +151,6 @@ def stands_alone(s: Sentence, row: Sequence[int]) -> bool:
     if len(row) != 2 or s.of(ARM):
         return False
     if opposed(s, *row):
-        return True
+        return _CONTRAST.search(s.code) is None
     after = [x.norm for x in s.items[row[1] + 1 : row[1] + 1 + _CLOSE]]
     return s.between(*row) in {"and", "% and"} and "respectively" in after

@@ -44,6 +44,8 @@ SENTENCES: list[tuple[str, str, Mapping[str, str | None]]] = [
     (TWO, "In the alphamab group, 2 patients were excluded.", {"2": A}),
     (TWO, "We formed an alphamab group and a placebo group, which included 19 and 18 women, respectively.",
      {"19": A, "18": P}),
+    (TWO, "With alphamab, pain fell in both groups (P = 0.02) and sleep rose in the placebo group (P = 0.03).",
+     {"0.02": None, "0.03": P}),
     # Groups called by a trade mark or a code.
     (STENTS, "Restenosis was observed in 1 (2.6%) patient in the Velox™ group and in 2 (5.1%) patients in the Norda Prime® "
      "group.", {"1 (2.6%)": "Velox™", "2 (5.1%)": "Norda Prime®"}),
@@ -112,6 +114,15 @@ def test_an_estimate_has_both_its_groups(trial: str, sentence: str, expected: Ma
     made = found(sentence, trial)
 
     assert {text: (made[text].arm, made[text].comparator) for text in expected} == expected
+
+
+def test_a_sentence_with_a_contrast_of_its_own_compares_no_arms() -> None:
+    """Numbers of a pair are not of the two groups named before, when their sentence says what it sets against what."""
+    made = found(
+        "Alphamab was compared with placebo. Sleep time was longer on free days than work days (8.9 vs 7.8 h).", TWO
+    )
+
+    assert {r.arm for r in made.values()}.isdisjoint({A, P})
 
 
 def test_what_goes_with_what_compares_no_arms() -> None:
