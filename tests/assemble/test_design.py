@@ -7,6 +7,7 @@ import pytest
 
 import pipeline
 from pipeline.assemble.endpoints import trial_outcomes
+from pipeline.assemble.groups import told_of
 from pipeline.document import Document, Passage
 from pipeline.extent import Extent
 from pipeline.extraction import Extraction, TrialArm
@@ -95,3 +96,10 @@ def test_a_table_of_the_design_has_a_row_for_each_group_and_outcome(extraction: 
     assert [row["kind"] for row in rows] == ["arm"] * len(extraction.arms) + ["outcome"] * len(extraction.outcomes)
     assert [row["name"] for row in rows] == [x.name for x in (*extraction.arms, *extraction.outcomes)]
     assert all(row["start"] is not None and row["n"] is None for row in rows if row["kind"] == "outcome")
+
+
+def test_a_group_of_which_nothing_is_told_is_not_listed(extraction: Extraction) -> None:
+    """A name that no size, dose or result stands behind is no group of the design."""
+    nothing = TrialArm("Next", ("Next",), (), "experimental", None)
+
+    assert told_of((*extraction.arms, nothing), extraction.results) == extraction.arms
