@@ -153,4 +153,5 @@ def stands_alone(s: Sentence, row: Sequence[int]) -> bool:
     if opposed(s, *row):
         return _CONTRAST.search(s.code) is None
     after = [x.norm for x in s.items[row[1] + 1 : row[1] + 1 + _CLOSE]]
-    return s.between(*row) in {"and", "% and"} and "respectively" in after
+    listed = {"and", "or", ","} & set(s.part(0, row[0]).split())  # in men and women 12 and 15, respectively
+    return s.between(*row) in {"and", "% and"} and "respectively" in after and not listed

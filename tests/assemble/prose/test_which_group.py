@@ -70,6 +70,11 @@ SENTENCES: list[tuple[str, str, Mapping[str, str | None]]] = [
      {"12%": "ABC and ACB", "4%": "BAC"}),
     (LETTERS, "Fever was seen in 12%, 13%, 4%, 3% and 2% of the ABC, ACB, BAC, BCD and placebo groups, respectively.",
      {"12%": "ABC", "13%": "ACB", "4%": "BAC", "3%": "BCD", "2%": P}),
+    (THREE, "Sleep was better in the exercise and diet groups in comparison to the usual care group (98%, 96% and 78%, "
+     "respectively).", {"98%": "Exercise", "96%": "Diet", "78%": "Usual care"}),
+    (THREE, "The lowest weights at the two visits (57.1 and 58.9 kg) were seen in the diet group, while the highest (81.1 "
+     "and 82.4 kg) were seen in the usual care group.",
+     {"57.1": "Diet", "58.9 kg": "Diet", "81.1": "Usual care", "82.4 kg": "Usual care"}),
     # Three groups, of which some have names that are common words.
     (THREE, "Weight fell in the exercise, diet and usual care groups by 2.0 kg, 4.1 kg and 0.2 kg, respectively.",
      {"2.0 kg": "Exercise", "4.1 kg": "Diet", "0.2 kg": "Usual care"}),
