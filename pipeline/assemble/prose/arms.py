@@ -8,8 +8,10 @@ from typing import Final
 from pipeline.assemble.prose.heads import group_heads
 from pipeline.assemble.prose.labels import is_label
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Lexis, words
+from pipeline.assemble.prose.namevariants import variants
 from pipeline.assemble.prose.roles import control
 from pipeline.assemble.prose.votes import Vote
+from pipeline.normalise.names import tokens
 
 _NO_NAME: Final = words(
     "stage stages grade grades type class phase level levels out outcome score scores studies study-related "
@@ -26,7 +28,7 @@ _NO_NAME: Final = words(
     "secondary matched paired healthy-looking analysis subgroup sub-group blood muscle focus ethnic minority "
     "average racial support cooperative collaborative oncology trial trials hr or rr ci random differences "
     "difference balance efficacy end endpoint response survival toxicity day days week weeks month months year years "
-    "visit visits cycle cycles course courses"
+    "visit visits cycle cycles course courses cost costs"
 )
 # No group by themselves: said of results, times and studies.
 _ALONE: Final = words(
@@ -160,8 +162,10 @@ def _aliases(
     """Of a short and a long name of one group the rarer leads to the other: ``4-OHT`` and what it stands for."""
     found: dict[str, str] = {}
     pairs = [(brief, key_of(long, lexis)) for brief, long in short.items()]
-    pairs += [(key, key.removesuffix("s")) for key in keys]  # controls and the control group
+    # controls and the control group, but not group NS and group N
+    pairs += [(key, key.removesuffix("s")) for key in keys if not is_label(key)]
     pairs += [(key, key.partition(" ")[2]) for key in keys if is_label(key)]  # group ASH and the ASH regimen
+    pairs += [(key, other) for key in keys for other in variants(key)]
     pairs += [(key, long) for key in keys for long in keys if _are_initials(key, long)]
     for one, other in pairs:
         if one in keys and other in keys and one != other:
@@ -294,8 +298,9 @@ def _is_arm(key: str, weight: int, enough: int, lexis: Lexis) -> bool:
 
 
 def _is_measure(key: str, short: Mapping[str, str], lexis: Lexis) -> bool:
-    """Whether a name is short for an outcome: ``OS`` for overall survival."""
-    return key in short and bool(lexis.outcomes.find(short[key]))
+    """Whether a name is short for an outcome: ``OS`` for overall survival; not for fatigue self-management."""
+    found = lexis.outcomes.find(short[key]) if key in short else ()
+    return bool(found) and found[-1].end == len(tokens(short[key]))
 
 
 def _arm(key: str, lexis: Lexis, printed: Mapping[str, str]) -> Arm:

@@ -21,6 +21,8 @@ _COUNTED: Final = words("patients eyes subjects participants women men children 
 _LINKS: Final = words(
     "at in after under than on for among who had were those patients eyes receiving given"
 )  # in A than in B
+_SEVERAL: Final = 3
+_SAID_WITHIN: Final = 4  # items behind the last number of a list
 _PARTS: Final = words("; whereas while")
 _HELD: Final = words("patients eyes subjects participants women men children recipients users - treated group")
 _INNER: Final = words(
@@ -170,8 +172,8 @@ def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
     parallel = matching(s, ARM, row)
     if parallel:
         return dict(zip(row, parallel, strict=True))
-    if not compared and (shared := _of_bracket(s, row)):
-        return shared
+    if (listed := _one_each(s, row)) or (not compared and (listed := _of_bracket(s, row))):
+        return listed
     right = _right(s, row[-1], lexis)
     if right is not None and not compared:
         return dict.fromkeys(row, right)
@@ -186,6 +188,15 @@ def _of_row(s: Sentence, row: Sequence[int], lexis: Lexis) -> Mapping[int, int]:
         return dict.fromkeys(row, opened)
     different = () if _is_parted(s, row) else _different(s, row)
     return dict(zip(row, different, strict=False)) if len(different) == len(row) else {}
+
+
+def _one_each(s: Sentence, row: Sequence[int]) -> Mapping[int, int]:
+    """``higher in A and B than in C (98%, 96% and 78%, respectively)``: as many groups before as there are numbers."""
+    after = {x.norm for x in s.items[row[-1] + 1 : row[-1] + _SAID_WITHIN]}
+    if len(row) < _SEVERAL or "respectively" not in after:
+        return {}
+    different = _different(s, row)
+    return dict(zip(row, different, strict=True)) if different and different[-1] < row[0] else {}
 
 
 def _of_pair(s: Sentence, row: Sequence[int], right: int | None) -> Mapping[int, int]:
@@ -227,6 +238,10 @@ def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
     """The first mention of each group before the numbers in their clause, or of all if there are not enough."""
     begin = max((k for k in range(members[0]) if not s.items[k].kind and s.items[k].norm in _PARTS), default=-1)
     ahead = [i for i in s.of(ARM) if begin < i < members[0]]
+    end = next((k for k in range(members[-1], len(s.items)) if s.items[k].norm in _PARTS), len(s.items))
+    own = {s.items[i].norm: i for i in s.of(ARM) if begin < i < end}
+    if len(own) == 1 and (begin > 0 or end < len(s.items)):
+        return (next(iter(own.values())),) * len(members)  # 157 and 59 were seen in A, while 281 and 128 were in B
     anywhere = [[i for i in s.of(ARM) if i < members[0]], list(s.of(ARM))]
     listed = [ahead] if ahead and begin > 0 else anywhere  # A had 12% and 8%; with B they were 25% and 9%
     for arms in listed:

@@ -31,6 +31,13 @@ _ASSOCIATED: Final = regex.compile(
     r"\b(?:was|were|is|are|remained)(?: not| also| \S+ly)* (?:associated|related|linked|"
     r"more likely|less likely|predictive)\b"
 )
+_RELATED: Final = regex.compile(
+    r"\b(?:associat(?:ed|ions?)|predict(?:ed|s|ors?|ive)|correlat(?:ed|ions?)|risk factors?)\b"
+)
+_TREATED: Final = regex.compile(
+    r"\b(?:treatment|therapy|intervention|drug|groups?|arms?|treated|supplementation|program(?:me)?)\b"
+    r"(?! (?:period|phase))"
+)
 _COMPARED: Final = regex.compile(r"(?:compared (?:to|with)|relative to|versus|vs|than) (?P<rest>\S)")
 
 
@@ -57,6 +64,11 @@ def associated(s: Sentence, i: int, told: Told, lexis: Lexis) -> Arm | None:
         return None
     found = left_of(s.items, verb, lexis)
     return None if found is None else Arm(found.name.lower(), found.name, None, is_control=False)
+
+
+def relates_factors(s: Sentence) -> bool:
+    """Whether a sentence without groups tells what goes with what, so that its estimates compare no arms."""
+    return not s.of(ARM) and _RELATED.search(s.code) is not None and _TREATED.search(s.code) is None
 
 
 def compares_groups(s: Sentence) -> bool:

@@ -38,6 +38,8 @@ _GIVEN: Final = words("supplementation supplemented administration")
 _MEASURED: Final = words(
     "level levels concentration concentrations intake intakes content excretion deficiency status clearance balance"
 )
+_SEVERAL: Final = words("both all either each these two three four five")
+_PLURAL: Final = words("group groups arm arms cohort cohorts")
 _OPENS: Final = frozenset("([,;:")
 _LABELS: Final = words(": = versus vs v")
 _LABEL_WITHIN: Final = 9
@@ -291,6 +293,8 @@ def _stands(items: Sequence[Item], at: int, size: int, key: str) -> bool:
         "treated",
     }:
         return True
+    if at and after and items[at - 1].norm in _SEVERAL and after[0] in _PLURAL:
+        return False  # both intervention groups
     if at and items[at - 1].kind == NUMBER:
         return True  # 166 control and 169 intervention
     return bool(after) and (

@@ -16,6 +16,11 @@ _AGAINST: Final = words("vs versus v against")
 _JOINTS: Final = words(". , compared with to as %") | _AGAINST
 _NAMED_BY: Final = regex.compile(r" (?:in|for|with|on|among) (?:the )?")
 _SECOND: Final = words("vs versus v against compared than")
+# lower in systole than in diastole (12 vs 15), between the first and the second scan: what is set against what is told.
+_CONTRAST: Final = regex.compile(
+    r"\b(?:than|compared (?:with|to)|comparing|relative to)\b|"
+    r"\bbetween (?!(?:\S+ ){0,4}(?:groups?|arms?|treatments?|cohorts?|regimens?)\b)"
+)
 _START: Final = 4  # items
 _CLOSE: Final = 6  # items between a pair and the group named behind it
 
@@ -119,8 +124,8 @@ def rival(s: Sentence, shared: str) -> int:
 def order(s: Sentence, arms: Arms) -> tuple[tuple[Arm, int], ...]:
     """The groups of the document in the order in which a sentence names them, with their items; else nothing.
 
-    All of them, the two that are set against each other, or, where that is not clear, one with one control. Groups of one
-    drug that the document tells apart by dose count as well.
+    All of them, the two that are set against each other, or, where that is not clear, one with one control. Groups of
+    one drug that the document tells apart by dose count as well.
     """
     known = arms.by_key()
     named: dict[str, tuple[Arm, int]] = {}
@@ -152,7 +157,8 @@ def stands_alone(s: Sentence, row: Sequence[int], groups: int) -> bool:
     if len(row) != groups or len(row) < 2 or s.of(ARM):
         return False
     if len(row) == 2 and opposed(s, *row):
-        return True
+        return _CONTRAST.search(s.code) is None
     after = [x.norm for x in s.items[row[-1] + 1 : row[-1] + 1 + _CLOSE]]
     gaps = {" ".join(w for w in s.between(one, other).split() if w != "%") for one, other in itertools.pairwise(row)}
-    return gaps <= {"and", ",", ", and"} and "respectively" in after
+    listed = {"and", "or", ","} & set(s.part(0, row[0]).split())  # in men and women 12 and 15, respectively
+    return gaps <= {"and", ",", ", and"} and "respectively" in after and not listed

@@ -15,7 +15,8 @@ from pipeline.recognise import Word
 NUMBER, P_VALUE, TIME, ARM, STUDY, OUTCOME, EXCLUDED = "NPTASOX"
 KINDS: Final = (NUMBER, P_VALUE, TIME, ARM, STUDY, OUTCOME, EXCLUDED)
 _SIGN: Final = regex.compile(r"[™®©]")  # Velox™
-_FRACTION: Final = regex.compile(r"\.\d+")  # ab12.3
+_FRACTION: Final = regex.compile(r"\.\d+")  # ab12.3-X
+_NAMED: Final = regex.compile(r"-[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def sentence(text: str, words: Sequence[Word], marks: Sequence[Mark]) -> Sentenc
             items.append(Item(word.norm, mark.extent, mark, printed))
             end = mark.extent.end
             continue
-        if items and _goes_on(items[-1], word):
+        if items and _goes_on(items[-1], word, text):
             items[-1] = _with(items[-1], word, printed)
             continue
         norm = word.norm
@@ -119,12 +120,14 @@ def sentence(text: str, words: Sequence[Word], marks: Sequence[Mark]) -> Sentenc
     return coded(items)
 
 
-def _goes_on(last: Item, word: Word) -> bool:
-    """Whether a trade mark's sign, or the rest of a code, ends the word right before it: ``Velox™``, ``ab12.3``."""
+def _goes_on(last: Item, word: Word, text: str) -> bool:
+    """Whether a trade mark's sign, or the rest of a code, ends the word right before it: ``Velox™``, ``ab12.3-X``."""
     if last.mark is not None or last.extent.end != word.extent.start or not last.norm[:1].isalpha():
         return False
     return _SIGN.fullmatch(word.norm) is not None or (
-        last.norm[-1:].isdigit() and _FRACTION.fullmatch(word.norm) is not None
+        last.norm[-1:].isdigit()
+        and _FRACTION.fullmatch(word.norm) is not None
+        and _NAMED.match(text, word.extent.end) is not None  # not the price of USD3.73
     )
 
 

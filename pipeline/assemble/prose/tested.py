@@ -33,6 +33,12 @@ _TOGETHER: Final = regex.compile(
     r"\b(?:among|across|between) (?:(?:all|the|of|these|those|our) )*"
     r"(?P<many>(?:three|four|five|six|all) )?(?:\S+ )?(?:groups|arms|cohorts|A)(?= |$)"
 )
+# fell in both groups (P = 0.01): each group was tested by itself
+_BOTH: Final = regex.compile(
+    r"\bin (?:both|each|either)(?: of)?(?: the)? (?:(?:study|treatment|intervention|patient|these) )?"
+    r"(?:groups?|arms?)\b"
+    r"(?: [(\[])?(?: T)? $"
+)
 _PLURAL: Final = words("groups arms cohorts")
 
 
@@ -49,6 +55,8 @@ class Tested:
 def tested(s: Sentence, at: int, *, several: bool) -> Tested:
     """The groups of the p value at an item; ``several`` when the document compares more than two."""
     start = _clause(s, at)
+    if _BOTH.search(s.part(start, at) + " "):
+        return Tested()
     before = [k for k in s.of(ARM) if start <= k < at]
     said = s.part(start, at)
     held = _held(s, at)

@@ -23,7 +23,7 @@ from pipeline.assemble.prose.claims import Claim, arm_at, time_at
 from pipeline.assemble.prose.correlations import correlated
 from pipeline.assemble.prose.design import design
 from pipeline.assemble.prose.differences import with_differences
-from pipeline.assemble.prose.factors import associated, compares_groups, factor
+from pipeline.assemble.prose.factors import associated, compares_groups, factor, relates_factors
 from pipeline.assemble.prose.frame import Frame, Setting, Time
 from pipeline.assemble.prose.headcounts import counts_people
 from pipeline.assemble.prose.kinds import RATIOS, statistic
@@ -177,7 +177,7 @@ def _of_group(s: Sentence, group: Group, frame: Frame, setting: Setting, bound: 
         claim = _with_arm(s, claim, bound.arms.get(i), frame, setting)
         claim = _with_factor(s, _with_direction(claim), group, frame, setting)
         paired = _with_pair(s, claim, lexis)
-        made.append(paired if _is_own_change(claim) else of_the_trial(paired, setting))
+        made.append(paired if _is_own_change(claim) or relates_factors(s) else of_the_trial(paired, setting))
     return _from_to(s, made)
 
 

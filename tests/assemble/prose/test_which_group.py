@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from pipeline.assemble.prose.namevariants import variants
 from pipeline.schema import Result
 from tests.assemble.prose.test_prose import told
 
@@ -43,6 +44,8 @@ SENTENCES: list[tuple[str, str, Mapping[str, str | None]]] = [
     (TWO, "In the alphamab group, 2 patients were excluded.", {"2": A}),
     (TWO, "We formed an alphamab group and a placebo group, which included 19 and 18 women, respectively.",
      {"19": A, "18": P}),
+    (TWO, "With alphamab, pain fell in both groups (P = 0.02) and sleep rose in the placebo group (P = 0.03).",
+     {"0.02": None, "0.03": P}),
     # Groups called by a trade mark or a code.
     (STENTS, "Restenosis was observed in 1 (2.6%) patient in the Velox™ group and in 2 (5.1%) patients in the Norda Prime® "
      "group.", {"1 (2.6%)": "Velox™", "2 (5.1%)": "Norda Prime®"}),
@@ -67,6 +70,11 @@ SENTENCES: list[tuple[str, str, Mapping[str, str | None]]] = [
      {"12%": "ABC and ACB", "4%": "BAC"}),
     (LETTERS, "Fever was seen in 12%, 13%, 4%, 3% and 2% of the ABC, ACB, BAC, BCD and placebo groups, respectively.",
      {"12%": "ABC", "13%": "ACB", "4%": "BAC", "3%": "BCD", "2%": P}),
+    (THREE, "Sleep was better in the exercise and diet groups in comparison to the usual care group (98%, 96% and 78%, "
+     "respectively).", {"98%": "Exercise", "96%": "Diet", "78%": "Usual care"}),
+    (THREE, "The lowest weights at the two visits (57.1 and 58.9 kg) were seen in the diet group, while the highest (81.1 "
+     "and 82.4 kg) were seen in the usual care group.",
+     {"57.1": "Diet", "58.9 kg": "Diet", "81.1": "Usual care", "82.4 kg": "Usual care"}),
     # Three groups, of which some have names that are common words.
     (THREE, "Weight fell in the exercise, diet and usual care groups by 2.0 kg, 4.1 kg and 0.2 kg, respectively.",
      {"2.0 kg": "Exercise", "4.1 kg": "Diet", "0.2 kg": "Usual care"}),
@@ -111,3 +119,36 @@ def test_an_estimate_has_both_its_groups(trial: str, sentence: str, expected: Ma
     made = found(sentence, trial)
 
     assert {text: (made[text].arm, made[text].comparator) for text in expected} == expected
+
+
+def test_a_sentence_with_a_contrast_of_its_own_compares_no_arms() -> None:
+    """Numbers of a pair are not of the two groups named before, when their sentence says what it sets against what."""
+    made = found(
+        "Alphamab was compared with placebo. Sleep time was longer on free days than work days (8.9 vs 7.8 h).", TWO
+    )
+
+    assert {r.arm for r in made.values()}.isdisjoint({A, P})
+
+
+def test_what_goes_with_what_compares_no_arms() -> None:
+    """An estimate of an association has neither group of the trial; one of the treatment has both."""
+    of_factor = found("Relapse was predicted by lower lactate (RR 1.43, 95% CI 0.78 to 2.63).", TWO)
+    of_trial = found("The risk ratio for relapse was 0.71 (95% CI 0.51 to 0.93).", TWO)
+
+    assert {r.comparator for r in of_factor.values()} == {None}
+    assert {(r.arm, r.comparator) for r in of_trial.values()} == {(A, P)}
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("enteral feeding", ["enteral"]),
+        ("a plus b", ["a + b"]),
+        ("net plus stent", ["net plus", "net + stent"]),
+        ("stent", []),
+        ("usual care", []),
+    ],
+)
+def test_names_of_one_group(name: str, others: list[str]) -> None:
+    """A name without the noun that says of what sort its treatment is; signs for words of addition."""
+    assert list(variants(name)) == others
