@@ -374,13 +374,19 @@ def in_whom(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     opens = i == 1 or (i > 1 and s.items[i - 2].norm in {",", "and", ";", ":"})
     people = noun_after(s, i, lexis) == "people"
     alone = quantity(s, i).percent and i + 1 < len(s.items) and s.items[i + 1].norm in {"an", "a", "the", ","}
-    if not opens or i < 1 or s.items[i - 1].norm not in {"in", "for"} or not (people or alone):
+    in_all = quantity(s, i).count is not None
+    if not opens or i < 1 or s.items[i - 1].norm not in {"in", "for"} or not (people or alone or in_all):
         return None
     start = i + 2 if people else i + 1
     if start < len(s.items) and s.items[start].norm == ",":
         start += 1
     elif start < len(s.items) and (s.items[start].kind == ARM or s.items[start].norm in LIGHT):
         return None  # and in 21 patients receiving A
+    elif start < len(s.items) and s.items[start].norm in PREPOSITIONS:
+        comma = next((k for k in range(start, len(s.items)) if s.items[k].norm in {",", "(", ";"}), None)
+        if comma is None or s.items[comma].norm != ",":
+            return None  # and in 3 patients in the other group
+        start = comma + 1
     while start < len(s.items) and (passes(s.items[start], lexis) or s.items[start].kind == ARM):
         start += 1
     end = start

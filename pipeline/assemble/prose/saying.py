@@ -36,6 +36,8 @@ def predicate(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
         or is_adverb(items[start].norm)
     ):
         start += 1
+    if start + 1 < len(items) and items[start].norm == "found" and is_adverb(items[start + 1].norm):
+        return None  # was not found statistically significant: said of no people
     end = start
     depth = 0
     kept: list[Item] = []
