@@ -51,7 +51,7 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     """The noun phrase that ends before an item; groups and times behind it are passed over."""
     while end > 0 and (
         _span_of_time(items, end) < end
-        or (_is_passed(items[end - 1], lexis) and not _is_prefixed(items, end - 1))
+        or (_is_passed(items[end - 1], lexis) and not _is_in_name(items, end - 1))
         or items[end - 1].norm == ")"
         or _is_comparing(items, end - 1)
     ):
@@ -145,9 +145,14 @@ def _span_of_time(items: Sequence[Item], end: int) -> int:
     return k if k < end and k > 0 and items[k - 1].kind == TIME else end
 
 
-def _is_prefixed(items: Sequence[Item], at: int) -> bool:
-    """``non-responders``: the people are part of a longer word."""
-    return at > 1 and items[at - 1].norm == "-" and items[at - 2].norm in {"non", "pre", "post", "ex"}
+def _is_in_name(items: Sequence[Item], at: int) -> bool:
+    """``non-responders``, ``relapse-free days``, ``pack years``: people and units that are part of a name."""
+    if at < 2:
+        return False
+    before = items[at - 1]
+    prefixed = before.norm == "-" and items[at - 2].norm in {"non", "pre", "post", "ex"}
+    counted = items[at].norm in _UNITS and not items[at].kind and before.norm in {"pack", "free"}
+    return prefixed or counted
 
 
 def _is_passed(item: Item, lexis: Lexis) -> bool:

@@ -12,7 +12,6 @@ from pipeline.assemble.prose.beside import (
     averaged,
     behind_p,
     beside,
-    bracketed,
     comparative,
     counted,
     gapped,
@@ -21,6 +20,7 @@ from pipeline.assemble.prose.beside import (
     parted,
 )
 from pipeline.assemble.prose.binding import matching, rows_of
+from pipeline.assemble.prose.brackets import bracketed
 from pipeline.assemble.prose.candidates import Group, is_level, quantity
 from pipeline.assemble.prose.changes import (
     change_of,

@@ -14,6 +14,8 @@ KEPT = [
     ("The 6-minute walk distance was 310 m with fluvoxin.", ["6-minute walk distance"]),
     ("The change in FSDS-DAO total score was 2.1 ± 0.4 with fluvoxin.", ["Change in FSDS-DAO total score"]),
     ("Fluvoxin raised the odds for improved gait (OR 2.37; 95% CI 1.20 to 4.68).", ["Odds for improved gait"]),
+    ("Relapse-free days averaged 61 with fluvoxin.", ["Relapse-free days"]),
+    ("Five patients (12.5%) on fluvoxin withdrew because of rash.", ["Withdrew because of rash"]),
 ]  # fmt: skip
 
 DROPPED = [
