@@ -13,6 +13,7 @@ from pipeline.assemble.prose.enrolment import is_done, named, opens, people_name
 from pipeline.assemble.prose.frame import Frame, Setting
 from pipeline.assemble.prose.owners import owner
 from pipeline.assemble.prose.parts import parts, whole_of
+from pipeline.assemble.prose.predicates import predicated
 from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, P_VALUE, Item, Sentence
 from pipeline.assemble.prose.tallies import tallied
@@ -96,11 +97,21 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
         if i not in parted and not _is_size(s, i, found, frame, setting):
             continue
         at = owner(s, i)
-        name = _described(s, i, setting) or named(s, i, setting.lexis) or people_named(s, i, setting.lexis)
+        name = _described(s, i, setting) or named(s, i, setting.lexis) or _did(s, i, setting)
+        name = name or people_named(s, i, setting.lexis)
         told = Told(name, _said(s, i), "group_size")
         arm = arm_at(s, at, setting) if at is not None else setting.arms.main
         found.append(Size(i, told, value, arm, s.items[at].extent if at is not None else None))
     return _by_elimination(s, found, setting)
+
+
+def _did(s: Sentence, i: int, setting: Setting) -> str | None:
+    """What is said of the people right behind their number: ``did not meet the criteria``, ``were found to have …``."""
+    said = predicated(s, i, setting.lexis) if quantity(s, i).shape != "group_size" else None
+    following = next((s.items[k].extent.start for k in s.of(NUMBER) if k > i), None)
+    if said is None or " " not in said.name or (following is not None and said.extent.start > following):
+        return None
+    return None if _STUDIES & set(said.name.lower().split()) else said.name
 
 
 def _by_elimination(s: Sentence, found: Sequence[Size], setting: Setting) -> tuple[Size, ...]:

@@ -38,6 +38,8 @@ def named(s: Sentence, i: int, lexis: Lexis) -> str | None:
     if verb is None:
         return None
     norm = s.items[verb].norm
+    if norm in _DONE and any(x.norm == "not" for x in s.items[i + 1 : verb]):
+        return f"Not {norm}"
     if norm in _ASSIGNED and any(x.norm in _RANDOM for x in s.items):
         return RANDOMISED
     if norm in _DONE:
@@ -80,9 +82,16 @@ def _verb_after(s: Sentence, i: int, lexis: Lexis) -> int | None:
         item = s.items[k]
         if item.norm == ";" or (item.kind == NUMBER and _is_count(s, k)):
             return None
-        if item.norm in _DONE | _DID and _is_verb(s, k, i, lexis):
+        if (item.norm in _DONE | _DID or _is_dosed(s, k)) and _is_verb(s, k, i, lexis):
             return k
     return None
+
+
+def _is_dosed(s: Sentence, k: int) -> bool:
+    """``394 received at least one dose``: what they had, where the drug alone would name their group."""
+    return s.items[k].norm == "received" and any(
+        x.norm in {"dose", "doses", "least"} for x in s.items[k + 1 : k + _CLOSE]
+    )
 
 
 def _verb_before(s: Sentence, i: int, lexis: Lexis) -> int | None:

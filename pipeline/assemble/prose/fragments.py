@@ -27,6 +27,8 @@ def continued(s: Sentence, group: Group, told: Mapping[int, Told], lexis: Lexis)
     while k > before and first - k < _LONGEST and s.items[k].norm not in _OPENS and _says_nothing(s, k, lexis):
         k -= 1
     parts = k > before and s.items[k].norm in _OPENS and not s.items[k].kind
+    sized = k == before and told[before].rule == "group_size" and s.items[first - 1].norm == "and"
+    parts = parts or sized  # 38 patients for the A and 39 patients for the B group
     if not parts or not (_names_group(s, first, lexis) or any(x.kind == ARM for x in s.items[k:first])):
         return None
     return told[before]

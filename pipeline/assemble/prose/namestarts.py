@@ -9,7 +9,9 @@ from pipeline.assemble.prose.nameends import without_end
 
 _STATISTIC: Final = regex.compile(
     (
-        r"^(?:(?:results:?|methods|findings|conclusions?|months|weeks|days|years|the|a|an|of|in|total|mean|"
+        r"^(?:(?:results:?|methods|findings|conclusions?|months|weeks|days|years|the|a|an|of|in|mean|"
+        r"total(?= (?:of|numbers?|incidence|mean|median|average|percentage|proportion|patients|participants|"
+        r"subjects)\b)|"
         r"overall(?=,| (?:mean|median|average|rates?|incidence|prevalence|frequency|number|percentage|proportion)\b)|"
         r"(?:initial|final)(?= (?:mean|median|average)\b)|(?:\w+ ){0,2}estimates?(?= (?:for|of) )|"
         r"median|average|averaged|estimated|adjusted|crude|absolute|actual|unadjusted|respective|corresponding|"
@@ -27,6 +29,8 @@ _INTRODUCED: Final = regex.compile(
     r"(?:when|while|whereas|although|though|because|since|if|as|after|before|during)\s[^,]{1,80}, (?=\w)",
     regex.IGNORECASE,
 )
+# A and B combined, the rate of X
+_SET_OFF: Final = regex.compile(r"[^,]{3,60}\b(?:combined|together|alone|overall|pooled), the (?=\w)", regex.IGNORECASE)
 # the adjusted hazard ratio for X, the relative risk of X
 _RATIO: Final = regex.compile(
     r"(?:(?:the|an?|adjusted|unadjusted|crude|pooled|estimated) )*(?:(?:hazard|odds|risk|rate|incidence rate) ratios?|"
@@ -52,6 +56,7 @@ _LEADING: Final = regex.compile(
     r"respectively|significantly|statistically|not|only|especially|particularly|mainly|mostly|primarily|largely|predominantly|"
     r"additionally|overall,|either|neither|(?:in )?terms of|comparisons? of(?: the)?|(?:(?:more|less) )?likely to|"
     r"significant (?:for|in)|nearly|almost|always|along with|due to|owing to|because of|"
+    r"(?:observe|find|detect|show|reveal|see|note|identify|demonstrate) (?=(?:any|no|an?|the|significant)\b)|"
     r"as well as|such as|including|despite|regarding|concerning|and|but|or)(?:\b|(?<=,)),?(?: |$)",
     regex.IGNORECASE,
 )
@@ -72,7 +77,8 @@ _NO_DIFFERENCE: Final = regex.compile(
 )
 # Alone these name no outcome.
 EMPTY: Final = words(
-    "score scores rate rates value values result results percentage proportion it they he she this these that "
+    "we i who odds likelihood score scores "
+    "rate rates value values result results percentage proportion it they he she this these that "
     "those there group groups one two respectively data study studies trial trials analysis table p n no none "
     "day days week weeks most more less half about all other others figures the figure patients figures "
     "months years dose doses baseline difference differences significant results ci or hr rr r mean median sd "
@@ -87,6 +93,8 @@ def cleaned(name: str) -> str:
     """A printed name without what says how, when or in how many it was measured."""
     name = " ".join(name.split())
     if match := _INTRODUCED.match(name):
+        name = name[match.end() :]
+    if match := _SET_OFF.match(name):
         name = name[match.end() :]
     if match := _DECADE.match(name):
         return f"Age in the {match['decade']}".replace(" s", "s")

@@ -18,11 +18,13 @@ _COMPARING: Final = words("comparison contrast relative compared relation")
 _SPANS: Final = words("period course study follow-up treatment visit interval follow - up observation trial phase")
 _LISTED: Final = words("and or , versus vs")
 _OPENERS: Final = words("these this it there they we those")  # of a clause: X of the knee and these changes were …
+_SCALES: Final = words("score scores total subscore scale subscale index questionnaire inventory domain level levels")
 _BEFORE_NOUNS: Final = DETERMINERS | words(", ; : ( and or mean median average baseline no")
 _UNITS: Final = words("months weeks days years hours month week day year")
 LONGEST: Final = 14
 _UNIT: Final = 2  # letters
 _JOINED: Final = regex.compile(r" ?([-/]) ?")
+_POINT: Final = regex.compile(r"(?<=\d) (\.\d)")
 _COMMA: Final = regex.compile(r" ([,'’])(?: (?=s\b))?")
 _ADVERBIAL: Final = words("at after between during within over following throughout before until")
 _WHEN: Final = words("after during following throughout before until")
@@ -49,7 +51,7 @@ def left_of(items: Sequence[Item], end: int, lexis: Lexis) -> Phrase | None:
     """The noun phrase that ends before an item; groups and times behind it are passed over."""
     while end > 0 and (
         _span_of_time(items, end) < end
-        or (_is_passed(items[end - 1], lexis) and not _is_prefixed(items, end - 1))
+        or (_is_passed(items[end - 1], lexis) and not _is_in_name(items, end - 1))
         or items[end - 1].norm == ")"
         or _is_comparing(items, end - 1)
     ):
@@ -143,9 +145,14 @@ def _span_of_time(items: Sequence[Item], end: int) -> int:
     return k if k < end and k > 0 and items[k - 1].kind == TIME else end
 
 
-def _is_prefixed(items: Sequence[Item], at: int) -> bool:
-    """``non-responders``: the people are part of a longer word."""
-    return at > 1 and items[at - 1].norm == "-" and items[at - 2].norm in {"non", "pre", "post", "ex"}
+def _is_in_name(items: Sequence[Item], at: int) -> bool:
+    """``non-responders``, ``relapse-free days``, ``pack years``: people and units that are part of a name."""
+    if at < 2:
+        return False
+    before = items[at - 1]
+    prefixed = before.norm == "-" and items[at - 2].norm in {"non", "pre", "post", "ex"}
+    counted = items[at].norm in _UNITS and not items[at].kind and before.norm in {"pack", "free"}
+    return prefixed or counted
 
 
 def _is_passed(item: Item, lexis: Lexis) -> bool:
@@ -170,7 +177,7 @@ def _is_name(items: Sequence[Item], slash: int) -> bool:
 def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
     item = items[at]
     if item.kind in {NUMBER, P_VALUE, STUDY, TIME}:
-        return True
+        return not _is_scale(items, at)
     if item.kind == EXCLUDED:
         return item.mark is not None and item.mark.id in {"dose", "cross-reference", "citation", "date", "schedule"}
     if item.kind == ARM:
@@ -187,6 +194,12 @@ def _ends_left(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
         or item.norm in {"than", "versus", "vs"}
         or is_infinitive(items, at, lexis)
     )
+
+
+def _is_scale(items: Sequence[Item], at: int) -> bool:
+    """Whether a word taken for the short name of a study is one of a scale: ``the FSDS-DAO total score``."""
+    after = items[at + 1].norm if at + 1 < len(items) else ""
+    return items[at].kind == STUDY and after in _SCALES
 
 
 def _is_attributive(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
@@ -231,7 +244,7 @@ def _ends_right(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
             or items[at + 1].norm in lexis.verbs
             or items[at + 1].norm in {"by", "in", "at"}
         )
-    return item.norm in lexis.verbs and item.norm not in CHANGE_NOUNS
+    return item.norm in lexis.verbs and item.norm not in CHANGE_NOUNS and not _is_attributive(items, at, lexis)
 
 
 def _leads_out(items: Sequence[Item], at: int, lexis: Lexis) -> bool:
@@ -270,7 +283,8 @@ def phrase(items: Sequence[Item], start: int, end: int, lexis: Lexis) -> Phrase 
 
 # A span of time, how many there were: names of nothing that was measured.
 _NOTHING: Final = regex.compile(
-    r"(?:(?:study|follow-?up|treatment|observation|double-blind|open-label|intervention|trial|run-in|postoperative) "
+    r"(?:(?:study|follow-?up|treatment|observation|double-blind|open-label|intervention|trial|run-in|postoperative|first|"
+    r"second|third|maintenance|induction|titration|washout) "
     r"(?:period|phase|end)|points? in time|(?:end|start|beginning|conclusion|completion) of .*|"
     r"(?:small|low|large|high|limited|total|great|vast) (?:numbers?|proportion|percentage|majority)|given .*)",
     regex.IGNORECASE,
@@ -309,7 +323,7 @@ def points_back(name: str) -> bool:
 def printed_name(items: Sequence[Item]) -> str:
     """The words as one would print them on one line."""
     text = " ".join(item.name for item in items)
-    return str(_COMMA.sub(_first, _JOINED.sub(_first, text)))
+    return str(_POINT.sub(_first, _COMMA.sub(_first, _JOINED.sub(_first, text))))
 
 
 def _first(match: regex.Match[str]) -> str:

@@ -12,7 +12,6 @@ from pipeline.assemble.prose.beside import (
     averaged,
     behind_p,
     beside,
-    bracketed,
     comparative,
     counted,
     gapped,
@@ -21,6 +20,7 @@ from pipeline.assemble.prose.beside import (
     parted,
 )
 from pipeline.assemble.prose.binding import matching, rows_of
+from pipeline.assemble.prose.brackets import bracketed
 from pipeline.assemble.prose.candidates import Group, is_level, quantity
 from pipeline.assemble.prose.changes import (
     change_of,
@@ -32,6 +32,7 @@ from pipeline.assemble.prose.changes import (
     rephrased,
 )
 from pipeline.assemble.prose.correlations import correlations
+from pipeline.assemble.prose.distributed import distributed
 from pipeline.assemble.prose.fragments import continued
 from pipeline.assemble.prose.lexis import FALLS, Lexis
 from pipeline.assemble.prose.measured import juxtaposed, valued
@@ -242,9 +243,9 @@ def listed_subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[T
 def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """What a number tells by the words right around it."""
     tries: tuple[Callable[[Sentence, int, Lexis], Told | None], ...] = (
-        aged, compared_after, attached, behind_p, rephrased, parted, comparative, bracketed, change_of, changed_after,
-        changed_before, valued, counted_people, counted, averaged, beside, in_whom, gapped, predicated, named_in,
-        juxtaposed,
+        aged, distributed, compared_after, attached, behind_p, rephrased, parted, comparative, bracketed, change_of,
+        changed_after, changed_before, valued, counted_people, counted, averaged, beside, in_whom, gapped, predicated,
+        named_in, juxtaposed,
     )  # fmt: skip
     pointing: Told | None = None
     for attempt in tries:

@@ -4,6 +4,7 @@ from typing import Final
 
 from pipeline.assemble.prose.candidates import noun_after, quantity
 from pipeline.assemble.prose.lexis import DETERMINERS, LIGHT, PREPOSITIONS, Lexis, words
+from pipeline.assemble.prose.naming import opened
 from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, Item, Sentence
 from pipeline.assemble.prose.telling import Told
@@ -39,7 +40,7 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     )
     while k < min(len(s.items), i + 34) and seen_people:
         item = s.items[k]
-        if item.norm in {";", "whereas", "while"} or (depth == 0 and _closes_list(s, k)):
+        if item.norm in {";", "whereas", "while"} or (depth == 0 and _closes_list(s, k, lexis)):
             return None
         depth += item.norm == "("
         verb = "" if item.kind else lexis.verbs.get(item.norm, "")
@@ -67,10 +68,14 @@ def predicated(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     return None
 
 
-def _closes_list(s: Sentence, k: int) -> bool:
-    """Whether a bracket with the number closes before a comma: ``rash (26 vs 26%), and were commonest in …``."""
+def _closes_list(s: Sentence, k: int, lexis: Lexis) -> bool:
+    """Whether the bracket of a number stands behind a name: ``rash (26 vs 26%), and …``, ``fever (1%) was …``."""
+    if s.items[k].norm != ")":
+        return False
     after = [x.norm for x in s.items[k + 1 : k + 3]]
-    return s.items[k].norm == ")" and after[:1] == [","] and after[-1] in _ON
+    start = opened(s.items, k)
+    named = start > 0 and s.items[start - 1].kind == OUTCOME and s.items[start - 1].norm not in lexis.people
+    return (after[:1] == [","] and after[-1] in _ON) or named
 
 
 def _is_reduced(s: Sentence, k: int, lexis: Lexis) -> bool:

@@ -36,6 +36,8 @@ def predicate(items: Sequence[Item], start: int, lexis: Lexis) -> Phrase | None:
         or is_adverb(items[start].norm)
     ):
         start += 1
+    if start + 1 < len(items) and items[start].norm == "found" and is_adverb(items[start + 1].norm):
+        return None  # was not found statistically significant: said of no people
     end = start
     depth = 0
     kept: list[Item] = []
@@ -85,7 +87,9 @@ def _ends_predicate(items: Sequence[Item], at: int, lexis: Lexis, kept: Sequence
         return item.mark is not None and item.mark.id in {"cross-reference", "citation", "date"}
     if item.norm == "than" and _is_limit(items, at):
         return False  # had more than 50° of flexion
-    if item.norm in _STOPS or (kept and item.norm in {"was", "were"} and not item.kind):
+    if (item.norm in _STOPS and not _tells_why(items, at, kept)) or (
+        kept and item.norm in {"was", "were"} and not item.kind
+    ):
         return True
     if item.norm in PREPOSITIONS | _CAUSES:
         return _leads_away(items, at, kept)
@@ -93,6 +97,12 @@ def _ends_predicate(items: Sequence[Item], at: int, lexis: Lexis, kept: Sequence
         after = items[at + 1 : at + 6]
         return not after or any(i.kind == NUMBER for i in after) or after[0].norm in lexis.verbs
     return False
+
+
+def _tells_why(items: Sequence[Item], at: int, kept: Sequence[Item]) -> bool:
+    """``withdrew because of rash``: behind a lone verb the cause tells it from others who withdrew."""
+    led = items[at].norm == "because" and at + 1 < len(items) and items[at + 1].norm == "of"
+    return led and len(kept) == 1 and kept[0].norm not in _WHOLE
 
 
 def _leads_away(items: Sequence[Item], at: int, kept: Sequence[Item]) -> bool:
