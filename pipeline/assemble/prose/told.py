@@ -33,6 +33,7 @@ from pipeline.assemble.prose.outcomes import as_change, told
 from pipeline.assemble.prose.pairs import of_topic, opposed
 from pipeline.assemble.prose.plists import further
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
+from pipeline.assemble.prose.shares import with_wholes
 from pipeline.assemble.prose.significance import with_p
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.tallies import tallied
@@ -80,6 +81,7 @@ def claims(
         made.extend(_of_group(s, group, frame, setting, bound))
     made.sort(key=lambda c: c.item)
     made = with_differences(s, made, setting)
+    made = with_wholes(s, made, lexis)
     told_p = tuple(with_p(s, made, frame, setting))
     return told_p, {i: reason for i, reason in refused.items() if i not in {c.item for c in told_p}}
 

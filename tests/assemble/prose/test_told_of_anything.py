@@ -90,6 +90,7 @@ COUNTED = [
     ("At six months, 44% (18) of the patients given fluvoxin were in remission.", 18, None, "44"),
     ("In all, 26 patients (6.5% of 397) met the criteria.", 26, 397, "6.5"),
     ("Relapse was seen in 15 of 36 volunteers (42%).", 15, 36, "42"),
+    ("Samples were lost from 36 employees (83%, 95% CI 79% to 86%).", 36, None, "83"),
 ]
 
 
@@ -163,3 +164,10 @@ LENGTHS = [
 def test_how_long_a_treatment_lasts_is_what_most_mentions_say(texts: list[str], days: int | None) -> None:
     """So that its end is a time; none where they disagree."""
     assert treatment_length(texts) == (None if days is None else Decimal(days))
+
+
+def test_a_share_is_of_the_people_its_sentence_begins_with() -> None:
+    """Where the arithmetic agrees: 8 of 65 are not 40%."""
+    found = [(r.count, r.denominator) for r in _told("Of 65 volunteers, 36 (55.4%) smoked and 8 (40%) drank.")]
+
+    assert found[-2:] == [(36, 65), (8, None)]
