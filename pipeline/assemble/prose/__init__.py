@@ -42,7 +42,7 @@ _SD: Final = regex.compile(r"(?:means?|values|data|results)[^.;]{0,80}(?:±|\+/-
 _SIGNS: Final = ("™", "®", "©")
 _SIZE: Final = regex.compile(
     r"\b[nN]\s?=\s?(\d{1,5})\b|(?<![\w.,])(\d{1,5})\s{1,3}(?:patients|participants|subjects|women|men|children|"
-    r"adults)\b"
+    r"adults|volunteers|individuals|persons|people|infants|employees|students|residents|girls|boys)\b"
 )
 _ABBREVIATION: Final = regex.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
 

@@ -20,7 +20,8 @@ def time_of(s: Sentence, i: int, group: Group) -> int | None:
     if parallel:
         return parallel[row.index(i)]
     times = [k for k in s.of(TIME) if is_time(s, k)]
-    for last in (i, row[-1]):  # 54% and 16% at week 12 and 52% and 14% at week 52
+    led = any(k < i and not any(n < k for n in s.of(NUMBER)) for k in times)  # At week 4 the score was 7, and …
+    for last in (i,) if led else (i, row[-1]):  # 54% and 16% at week 12 and 52% and 14% at week 52
         bound = next((n for n in s.of(NUMBER) if n > last), len(s.items))
         for k in times:
             if last < k < bound and _is_near(s, last, k):

@@ -33,6 +33,7 @@ from pipeline.assemble.prose.outcomes import as_change, told_in
 from pipeline.assemble.prose.pairs import of_topic, opposed
 from pipeline.assemble.prose.plists import further
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
+from pipeline.assemble.prose.shares import with_wholes
 from pipeline.assemble.prose.significance import with_p
 from pipeline.assemble.prose.sums import sums
 from pipeline.assemble.prose.tagging import Names
@@ -91,6 +92,7 @@ def claims(
     made = _summed(s, made, setting)
     made.sort(key=lambda c: c.item)
     made = with_differences(s, of_all(made, setting.arms.main), setting)
+    made = with_wholes(s, made, lexis)
     told_p = tuple(with_p(s, made, frame, setting))
     return told_p, {i: reason for i, reason in refused.items() if i not in {c.item for c in told_p}}
 

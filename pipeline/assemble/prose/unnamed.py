@@ -83,5 +83,5 @@ def _said(s: Sentence, k: int, lexis: Lexis) -> Told | None:
     arm = next((j for j in range(k + 2, len(s.items)) if s.items[j].kind == ARM), len(s.items))
     while arm > k + 1 and (s.items[arm - 1].norm in PREPOSITIONS or s.items[arm - 1].norm in DETERMINERS):
         arm -= 1  # relapsed with A: relapsed
-    found = predicate(s.items[:arm], k, lexis)
+    found = predicate(s.items[:arm], k, lexis) or right_of(s.items, k + 1, lexis)  # met the criteria
     return None if found is None else Told(found.name, found.extent, RULE)
