@@ -26,6 +26,8 @@ CHANGE: Final = "Change in "
 # Outcomes that no run of words names: both sides of a correlation, what goes with a factor, what was done with people.
 _SURE: Final = frozenset({"correlation", "association", "disposition"})
 _SURE_RULES: Final = frozenset({"age_of_patient", "correlation"})
+_SHORT: Final = 3  # words of a name of which nothing is cut: pain at rest, total score
+_SHORTER: Final = frozenset({"lies head", "lies tail", "lies within"})
 _WEAK: Final = WEAK | {LINKED}
 _LISTED: Final = frozenset({"listed_outcomes", "listed_subjects"})
 _EARLIER: Final = 3  # names told before that a number may tell again
@@ -162,8 +164,10 @@ class Ranker:
                     kept[choice.always] = sum(of.get(f, 0) for f in choice.always)
                 scores.append(kept[choice.always] + sum(of.get(f, 0) for f in choice.here))
             scores[0] += _MARGIN
-            best = sorted(range(len(offered)), key=lambda k: (-scores[k], k))
-            return next(offered[k] for k in best if self._renamed(s, number, offered[k]) is not None)
+            best = [offered[k] for k in sorted(range(len(offered)), key=lambda k: (-scores[k], k))]
+            kept_whole = len(number.told.name.split()) <= _SHORT
+            fit = (c for c in best if not (kept_whole and _SHORTER.intersection(c.here)))
+            return next(c for c in fit if self._renamed(s, number, c) is not None)
 
         chosen = walk(numbers, offer(s, names, known, self.lexis), choose)
         told = (n.told if c is None else self._renamed(s, n, c) for n, c in zip(numbers, chosen, strict=True))
