@@ -29,7 +29,8 @@ _SURE_RULES: Final = frozenset({"age_of_patient", "correlation"})
 _SHORT: Final = 3  # words of a name of which nothing is cut: pain at rest, total score
 _SHORTER: Final = frozenset({"lies head", "lies tail", "lies within"})
 _WEAK: Final = WEAK | {LINKED}
-_LISTED: Final = frozenset({"listed_outcomes", "listed_subjects"})
+# Rules that name a list in step with its numbers, or what is said in one breath: "for asthma in 4".
+_STRONG: Final = frozenset({"listed_outcomes", "listed_subjects", "name_in_number"})
 _EARLIER: Final = 3  # names told before that a number may tell again
 _WEIGHED: Final = 60  # runs of one number: a sentence of hundreds is a list, in which far ones are none of its own
 _MARGIN: Final = 40  # hundredths by which another option must say more than the rules
@@ -174,9 +175,11 @@ class Ranker:
         return [t or n.told for t, n in zip(told, numbers, strict=True)]
 
     def _is_known(self, number: Number) -> bool:
-        """Whether a strong rule names one of a list in step with its numbers, or a measure that the lexicon knows."""
+        """Whether a strong rule names it, a rule a known measure, or it is the odds of a factor."""
         rule = number.told.rule
-        return rule in _LISTED or (rule not in _WEAK and self.lexis.outcomes.whole(number.told.name) is not None)
+        if number.statistic == "odds_ratio":
+            return True
+        return rule in _STRONG or (rule not in _WEAK and self.lexis.outcomes.whole(number.told.name) is not None)
 
     def _renamed(self, s: Sentence, number: Number, choice: Choice) -> Told | None:
         """The outcome of a choice; None where its words are no name."""
