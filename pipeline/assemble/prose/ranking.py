@@ -26,8 +26,11 @@ CHANGE: Final = "Change in "
 # Outcomes that no run of words names: both sides of a correlation, what goes with a factor, what was done with people.
 _SURE: Final = frozenset({"correlation", "association", "disposition"})
 _SURE_RULES: Final = frozenset({"age_of_patient", "correlation"})
+_SHORT: Final = 3  # words of a name of which nothing is cut: pain at rest, total score
+_SHORTER: Final = frozenset({"lies head", "lies tail", "lies within"})
 _WEAK: Final = WEAK | {LINKED}
-_LISTED: Final = frozenset({"listed_outcomes", "listed_subjects"})
+# Rules that name a list in step with its numbers, or what is said in one breath: "for asthma in 4".
+_STRONG: Final = frozenset({"listed_outcomes", "listed_subjects", "name_in_number"})
 _EARLIER: Final = 3  # names told before that a number may tell again
 _WEIGHED: Final = 60  # runs of one number: a sentence of hundreds is a list, in which far ones are none of its own
 _MARGIN: Final = 40  # hundredths by which another option must say more than the rules
@@ -162,17 +165,21 @@ class Ranker:
                     kept[choice.always] = sum(of.get(f, 0) for f in choice.always)
                 scores.append(kept[choice.always] + sum(of.get(f, 0) for f in choice.here))
             scores[0] += _MARGIN
-            best = sorted(range(len(offered)), key=lambda k: (-scores[k], k))
-            return next(offered[k] for k in best if self._renamed(s, number, offered[k]) is not None)
+            best = [offered[k] for k in sorted(range(len(offered)), key=lambda k: (-scores[k], k))]
+            kept_whole = len(number.told.name.split()) <= _SHORT
+            fit = (c for c in best if not (kept_whole and _SHORTER.intersection(c.here)))
+            return next(c for c in fit if self._renamed(s, number, c) is not None)
 
         chosen = walk(numbers, offer(s, names, known, self.lexis), choose)
         told = (n.told if c is None else self._renamed(s, n, c) for n, c in zip(numbers, chosen, strict=True))
         return [t or n.told for t, n in zip(told, numbers, strict=True)]
 
     def _is_known(self, number: Number) -> bool:
-        """Whether a strong rule names one of a list in step with its numbers, or a measure that the lexicon knows."""
+        """Whether a strong rule names it, a rule a known measure, or it is the odds of a factor."""
         rule = number.told.rule
-        return rule in _LISTED or (rule not in _WEAK and self.lexis.outcomes.whole(number.told.name) is not None)
+        if number.statistic == "odds_ratio":
+            return True
+        return rule in _STRONG or (rule not in _WEAK and self.lexis.outcomes.whole(number.told.name) is not None)
 
     def _renamed(self, s: Sentence, number: Number, choice: Choice) -> Told | None:
         """The outcome of a choice; None where its words are no name."""

@@ -10,6 +10,7 @@ from pipeline.assemble.prose.ranking import RULE, Known, Ranker, offer
 from pipeline.assemble.prose.sentence import NUMBER, Sentence
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
+from pipeline.extent import Extent
 from pipeline.recognise.weights import Weights
 from tests.assemble.prose.test_learned import WORDS, sentence
 from tests.training.outcomes import Asked, Task, learned
@@ -80,6 +81,17 @@ def test_a_little_more_is_not_enough() -> None:
     weak = Ranker(Weights(("outcome",), {"lies right": (0.1,)}), WORDS)
 
     assert weak.told(s, [asked], Names(), Known()) == [asked.told]
+
+
+def test_a_short_name_is_not_cut_and_a_known_measure_stays() -> None:
+    """Pain at rest is not pain; what a strong rule and the lexicon agree on is not asked."""
+    s = sentence("Pain at rest was seen in 12% of the women.")
+    (at,) = s.of(NUMBER)
+    rest = Number(at, "proportion", None, Told("Pain at rest", Extent(0, 12), "subject"))
+    known = Number(at, "proportion", None, Told("HbA1c", Extent(0, 4), "bracket_after_name"))
+
+    assert ranker("lies head").told(s, [rest], Names(), Known()) == [rest.told]
+    assert ranker("lies right").told(s, [known], Names(), Known()) == [known.told]
 
 
 def test_a_name_told_before_keeps_the_place_of_the_words_that_point_to_it() -> None:
