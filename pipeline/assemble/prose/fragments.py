@@ -20,7 +20,7 @@ def continued(s: Sentence, group: Group, told: Mapping[int, Told], lexis: Lexis)
     ``told`` are the outcomes of the numbers before.
     """
     first = group.members[0]
-    before = max((i for i in told if i < first), default=None)
+    before = max((i for i in told if i < first and not is_enclosed(s, i, first)), default=None)
     if before is None:
         return None
     k = first - 1
@@ -32,6 +32,16 @@ def continued(s: Sentence, group: Group, told: Mapping[int, Told], lexis: Lexis)
     if not parts or not (_names_group(s, first, lexis) or any(x.kind == ARM for x in s.items[k:first])):
         return None
     return told[before]
+
+
+def is_enclosed(s: Sentence, m: int, i: int) -> bool:
+    """Whether a bracket around one number closes before another: ``7 fell ill (4 with colds), as against 1 with B``."""
+    depth = 0
+    for item in s.items[m + 1 : i]:
+        depth += (item.norm in {"(", "["}) - (item.norm in {")", "]"})
+        if depth < 0:
+            return True
+    return False
 
 
 def _says_nothing(s: Sentence, k: int, lexis: Lexis) -> bool:

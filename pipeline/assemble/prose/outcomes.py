@@ -33,7 +33,7 @@ from pipeline.assemble.prose.changes import (
 )
 from pipeline.assemble.prose.correlations import correlations
 from pipeline.assemble.prose.distributed import distributed
-from pipeline.assemble.prose.fragments import continued
+from pipeline.assemble.prose.fragments import continued, is_enclosed
 from pipeline.assemble.prose.lexis import FALLS, Lexis
 from pipeline.assemble.prose.measured import juxtaposed, valued
 from pipeline.assemble.prose.namestarts import cleaned
@@ -72,25 +72,15 @@ def told(s: Sentence, group: Group, lexis: Lexis, before: Told | None = None) ->
     for k, i in enumerate(members):
         if i not in found:
             near = [
-                m for m in members[:k] if m in found and (i in levels or not (m in levels or _is_enclosed(s, m, i)))
+                m for m in members[:k] if m in found and (i in levels or not (m in levels or is_enclosed(s, m, i)))
             ]
-            first = next((t for m, t in own.items() if m > i or not _is_enclosed(s, m, i)), None)
+            first = next((t for m, t in own.items() if m > i or not is_enclosed(s, m, i)), None)
             given = found[near[-1]] if near else first or back or _around(s, group, lexis)
             if given is not None:
                 found[i] = (
                     replace(given, change=False, rule="bracketed_level") if i in levels else _moved(s, i, given, lexis)
                 )
     return {i: _headed(s, i, t) for i, t in found.items()}
-
-
-def _is_enclosed(s: Sentence, m: int, i: int) -> bool:
-    """Whether a bracket around one number closes before another: ``7 fell ill (4 with colds), as against 1 with B``."""
-    depth = 0
-    for item in s.items[m + 1 : i]:
-        depth += (item.norm in {"(", "["}) - (item.norm in {")", "]"})
-        if depth < 0:
-            return True
-    return False
 
 
 def _headed(s: Sentence, i: int, given: Told) -> Told:
