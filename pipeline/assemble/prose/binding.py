@@ -241,7 +241,8 @@ def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
     ahead = [i for i in s.of(ARM) if begin < i < members[0]]
     end = next((k for k in range(members[-1], len(s.items)) if s.items[k].norm in _PARTS), len(s.items))
     own = {s.items[i].norm: i for i in s.of(ARM) if begin < i < end}
-    if len(own) == 1 and (begin > 0 or end < len(s.items)):
+    compared = bool(_CONTRAST & set(s.between(members[0], members[-1]).split()))
+    if len(own) == 1 and not compared and (begin > 0 or end < len(s.items)):
         return (next(iter(own.values())),) * len(members)  # 157 and 59 were seen in A, while 281 and 128 were in B
     anywhere = [[i for i in s.of(ARM) if i < members[0]], list(s.of(ARM))]
     listed = [ahead] if ahead and begin > 0 else anywhere  # A had 12% and 8%; with B they were 25% and 9%
