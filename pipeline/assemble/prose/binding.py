@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pipeline.assemble.prose.candidates import Group, noun_after, quantity
+from pipeline.assemble.prose.grouplabels import label_of
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, LIGHT, Lexis, words
 from pipeline.assemble.prose.sentence import ARM, NUMBER, TIME, Sentence
 
@@ -83,7 +84,7 @@ def arms_of(s: Sentence, group: Group, lexis: Lexis) -> Mapping[int, int]:
     found: dict[int, int] = {}
     for row in rows_of(s, members):
         found.update(_of_row(s, row, lexis) if len(row) > 1 else _of_one(s, row[0], lexis))
-    found.update({i: at for i in members if (at := _labelled(s, i)) is not None})
+    found.update({i: at for i in members if (at := label_of(s, i)) is not None})
     joined = [other for one, other in itertools.pairwise(members) if s.between(one, other) == "to" and one in found]
     found.update({i: found[members[members.index(i) - 1]] for i in joined})  # from 8.7 to 11.2 cm: of one group
     for i in members:
@@ -240,7 +241,8 @@ def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
     ahead = [i for i in s.of(ARM) if begin < i < members[0]]
     end = next((k for k in range(members[-1], len(s.items)) if s.items[k].norm in _PARTS), len(s.items))
     own = {s.items[i].norm: i for i in s.of(ARM) if begin < i < end}
-    if len(own) == 1 and (begin > 0 or end < len(s.items)):
+    compared = bool(_CONTRAST & set(s.between(members[0], members[-1]).split()))
+    if len(own) == 1 and not compared and (begin > 0 or end < len(s.items)):
         return (next(iter(own.values())),) * len(members)  # 157 and 59 were seen in A, while 281 and 128 were in B
     anywhere = [[i for i in s.of(ARM) if i < members[0]], list(s.of(ARM))]
     listed = [ahead] if ahead and begin > 0 else anywhere  # A had 12% and 8%; with B they were 25% and 9%
@@ -331,35 +333,6 @@ def _leads_on(s: Sentence, i: int, k: int, lexis: Lexis) -> bool:
     return light or counted or _is_own_noun(s, i, k, lexis) or _qualifies(s, k)
 
 
-def _labelled(s: Sentence, i: int) -> int | None:
-    """``(A: 20.4; B: 13.6)``, ``A, 37.6 vs. B, 25.3``, ``(A: before 15.6, after 18.1``: the group as a label."""
-    k = i - 1
-    while k > 0 and s.items[k].norm in {":", "=", ","}:
-        k -= 1
-    if k >= 1 and s.items[k].kind == ARM and i - k <= 2:
-        opened = s.items[k - 1].norm in {"(", "[", ",", ";", ":"}
-        again = i - k == 2 and s.items[k - 1].norm in {"vs", "versus", "v"} and _is_answered(s, k - 1)
-        return k if opened or again else None
-    return _headed(s, i)
-
-
-def _is_answered(s: Sentence, k: int) -> bool:
-    """Whether a number, and no other group, stands right before a ``versus``."""
-    near = next((x for x in reversed(s.items[max(0, k - 8) : k]) if x.kind in {ARM, NUMBER}), None)
-    return near is not None and near.kind == NUMBER
-
-
-def _headed(s: Sentence, i: int) -> int | None:
-    """``A: before 15.6, after 18.1``: the label with a colon that heads several numbers."""
-    for k in range(i - 1, max(0, i - 20), -1):
-        if s.items[k].norm in {";", ")", "]"}:
-            return None
-        if s.items[k].kind == ARM:
-            before = s.items[k - 1].norm if k else "("
-            return k if s.items[k + 1].norm == ":" and before in {"(", "[", ",", ";", "vs", "versus", "v"} else None
-    return None
-
-
 def _end_of_aside(s: Sentence, k: int) -> int:
     """Where a bracket ends that names neither a group nor a number: ``10.9 (mean) in the A group``; else 0."""
     end = next((j for j in range(k + 1, min(k + 12, len(s.items))) if s.items[j].norm in {")", "("}), 0)
@@ -414,30 +387,3 @@ def _begin_of_list(s: Sentence, end: int) -> int:
     start = next((k for k in range(end - 1, -1, -1) if s.items[k].norm in {"(", ")"} and not s.items[k].kind), end)
     inside = [x.kind for x in s.items[start:end]]
     return start if s.items[start].norm == "(" and inside.count(ARM) > 1 and inside.count(NUMBER) > 1 else end
-
-
-def comparator_of(s: Sentence, i: int, own: int | None) -> int | None:
-    """The other group of a comparison around a number: after ``than``, ``versus``, ``compared with``."""
-    name = s.items[own].norm if own is not None else ""
-    for k in s.of(ARM):
-        if s.items[k].norm == name:
-            continue
-        before = " ".join(x.norm for x in s.items[max(0, k - 6) : k])
-        if any(
-            w in before
-            for w in (
-                "than",
-                "versus",
-                " vs",
-                "compared",
-                "comparison",
-                "relative to",
-                "against",
-                "rate in",
-                "as in",
-                "as those",
-                "as with",
-            )
-        ):
-            return k
-    return None

@@ -45,3 +45,30 @@ def contrasted(s: Sentence, i: int) -> Pair | None:
 def _items(s: Sentence, start: int, found: regex.Match[str]) -> Pair | None:
     one, other = (s.at(s.starts[start] + found.start(name)) for name in ("one", "other"))
     return None if s.items[one].norm == s.items[other].norm else (one, other)
+
+
+def comparator_of(s: Sentence, i: int, own: int | None) -> int | None:
+    """The other group of a comparison around a number: after ``than``, ``versus``, ``compared with``."""
+    name = s.items[own].norm if own is not None else ""
+    for k in s.of(ARM):
+        if s.items[k].norm == name:
+            continue
+        before = " ".join(x.norm for x in s.items[max(0, k - 6) : k])
+        if any(
+            w in before
+            for w in (
+                "than",
+                "versus",
+                " vs",
+                "compared",
+                "comparison",
+                "relative to",
+                "against",
+                "rate in",
+                "as in",
+                "as those",
+                "as with",
+            )
+        ):
+            return k
+    return None

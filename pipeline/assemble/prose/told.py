@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.assemble.prose import dispositions
 from pipeline.assemble.prose.arms import Arm
 from pipeline.assemble.prose.bases import without_bases
-from pipeline.assemble.prose.binding import OTHER, arms_of, comparator_of, rows_of
+from pipeline.assemble.prose.binding import OTHER, arms_of, rows_of
 from pipeline.assemble.prose.candidates import (
     Group,
     denominators,
@@ -20,6 +20,7 @@ from pipeline.assemble.prose.candidates import (
     share_of,
 )
 from pipeline.assemble.prose.claims import Claim, arm_at, time_at
+from pipeline.assemble.prose.contrasts import comparator_of
 from pipeline.assemble.prose.correlations import correlated
 from pipeline.assemble.prose.design import design
 from pipeline.assemble.prose.differences import with_differences

@@ -6,9 +6,8 @@ from typing import Final
 import regex
 
 from pipeline.assemble.prose.arms import Arm
-from pipeline.assemble.prose.binding import comparator_of
 from pipeline.assemble.prose.claims import Claim, arm_at
-from pipeline.assemble.prose.contrasts import contrasted
+from pipeline.assemble.prose.contrasts import comparator_of, contrasted
 from pipeline.assemble.prose.frame import Setting
 from pipeline.assemble.prose.kinds import RATIOS
 from pipeline.assemble.prose.sentence import ARM, NUMBER, Sentence
