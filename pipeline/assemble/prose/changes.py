@@ -1,11 +1,18 @@
 """Which outcome a number is the change of."""
 
+from typing import Final
+
 from pipeline.assemble.prose.candidates import Group, quantity
-from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, PREPOSITIONS, Lexis
+from pipeline.assemble.prose.lexis import CHANGE_NOUNS, FALLS, PREPOSITIONS, Lexis, words
 from pipeline.assemble.prose.naming import Phrase, is_adverb, left_of, right_of
 from pipeline.assemble.prose.sentence import NUMBER, OUTCOME, Item, Sentence
 from pipeline.assemble.prose.subjects import around, verb_start
 from pipeline.assemble.prose.telling import COMPARATIVES, Told
+
+# What may stand between a verb of change and its number: fell to a geometric mean of 72.
+_LEADING: Final = words(
+    "by about approximately only a an mean median geometric gmt value total maximum minimum nadir peak of to"
+)
 
 
 def moves(item: Item, lexis: Lexis) -> bool:
@@ -170,26 +177,7 @@ def _object(s: Sentence, verb: int, i: int, lexis: Lexis) -> Phrase | None:
 def changed_before(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """``EASI fell by 88%``, ``pruritus scores decreased (…) by 55.7%``."""
     k = i - 1
-    while k >= 0 and s.items[k].norm in {
-        "by",
-        "about",
-        "approximately",
-        "only",
-        "a",
-        "an",
-        "mean",
-        "median",
-        "geometric",
-        "gmt",
-        "value",
-        "total",
-        "maximum",
-        "minimum",
-        "nadir",
-        "peak",
-        "of",
-        "to",
-    }:
+    while k >= 0 and s.items[k].norm in _LEADING:
         k -= 1
     if k == i - 1 and not (k >= 0 and s.items[k].norm in {"by", "to"}):
         return None

@@ -11,7 +11,7 @@ from pipeline.assemble.prose.sentence import Sentence
 from pipeline.assemble.prose.telling import Told
 from pipeline.extent import Extent
 from pipeline.mentions import Quantity
-from pipeline.normalise.numbers import in_words
+from pipeline.normalise.numbers import WORDS
 from pipeline.normalise.timepoints import days
 from pipeline.recognise.timepoints import END, START
 
@@ -60,6 +60,6 @@ def time_at(s: Sentence, at: int) -> Time:
     unit = item.mark.id if item.mark else ""
     if unit in OCCASIONS:
         return Time(item.text, OCCASIONS[unit], item.extent)
-    number = item.norm if not unit or item.norm[:1].isdigit() else str(in_words(item.norm))
+    number = str(WORDS.get(item.norm, item.norm)) if unit else item.norm
     printed = f"{unit} {number}" if unit else number
     return Time(printed if unit else item.text, days(printed), item.extent)
