@@ -52,6 +52,7 @@ _FEWER: Final = regex.compile(r"\b(?:fewer|more|less)\b[^;]{0,80}\bthan\b")
 _STUDIES: Final = frozenset(
     {"trials", "studies", "comparisons", "reports", "experiments", "hospitals", "centers", "centres", "sites"}
 )
+_UNTOLD: Final = _STUDIES | {"randomized", "randomised", "be"}
 _PARTS: Final = frozenset({"arm", "armed", "group", "day", "week", "month", "year", "way"})
 _NEAR: Final = 9  # items
 _PAIR: Final = 2
@@ -108,10 +109,11 @@ def claims(s: Sentence, setting: Setting, frame: Frame) -> tuple[Size, ...]:
 def _did(s: Sentence, i: int, setting: Setting) -> str | None:
     """What is said of the people right behind their number: ``did not meet the criteria``, ``were found to have …``."""
     said = predicated(s, i, setting.lexis) if quantity(s, i).shape != "group_size" else None
-    following = next((s.items[k].extent.start for k in s.of(NUMBER) if k > i), None)
-    if said is None or " " not in said.name or (following is not None and said.extent.start > following):
+    if said is None or " " not in said.name:
         return None
-    return None if _STUDIES & set(said.name.lower().split()) else said.name
+    if any(s.items[i].extent.end <= s.items[k].extent.start < said.extent.end for k in s.of(NUMBER)):
+        return None
+    return None if _UNTOLD & set(said.name.lower().split()) else said.name
 
 
 def _by_elimination(s: Sentence, found: Sequence[Size], setting: Setting) -> tuple[Size, ...]:

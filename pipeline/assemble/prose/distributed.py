@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pipeline.assemble.prose.candidates import quantity
 from pipeline.assemble.prose.lexis import CHANGE_NOUNS, DETERMINERS, FALLS, Lexis, words
 from pipeline.assemble.prose.naming import left_of, points_back, right_of
 from pipeline.assemble.prose.sentence import ARM, NUMBER, OUTCOME, P_VALUE, Sentence
@@ -20,7 +21,7 @@ def distributed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     ``85% for surgery and 70% for radiotherapy`` may be two groups.
     """
     name = _behind(s, i, lexis)
-    if name is None:
+    if name is None or _counts(s, i) or (s.items[name].kind == OUTCOME and _is_change_told(s, i)):
         return None
     rows: dict[int, bool] = {}
     for k in s.of(NUMBER):
@@ -37,6 +38,19 @@ def distributed(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     said = [x for x in s.items[: s.of(NUMBER)[0]] if x.norm in CHANGE_NOUNS and not x.norm.startswith("difference")]
     falls = any(x.norm in FALLS for x in said)
     return Told(called, found.extent, "name_after_number", change=bool(said), falls=falls)
+
+
+def _counts(s: Sentence, i: int) -> bool:
+    """Whether a lone number counts: ``admitted were seven (3 for infection and 4 for a flare)`` are all admitted."""
+    q = quantity(s, i)
+    bare = q.shape in {"number", "words"} and not q.percent and q.unit is None
+    return bare and q.value == q.value.to_integral_value() and _end(s, i) == i
+
+
+def _is_change_told(s: Sentence, i: int) -> bool:
+    """``a 54% decrease for IgE, 45% for TEC``: the noun of change stands behind the first number."""
+    first = s.of(NUMBER)[0]
+    return any(x.norm in CHANGE_NOUNS for x in s.items[first + 1 : i])
 
 
 def _end(s: Sentence, i: int) -> int:

@@ -23,13 +23,20 @@ _WHEN: Final = regex.compile(
     r"(?:[\w‘’'–-]+ ?){1,7}$",
     regex.IGNORECASE,
 )
-_ACT: Final = regex.compile(r"(?:(?:not|never|dropped|lost|left|withdrew|died|quit) |\w+ed\b)", regex.IGNORECASE)
+# across trial arms, in each group
+_WHERE: Final = regex.compile(
+    r"(?<=\w{3}) (?:in|across|between|among|within|for) (?:(?:the|both|all|each|either|any|two|three|four|treatment|"
+    r"study|trial|randomi[sz]ed|respective) ){0,3}(?:both|each|either|all|trial|treatment|study)"
+    r"(?: (?:groups?|arms?|cohorts?))?$",
+    regex.IGNORECASE,
+)
+_ACT: Final = regex.compile(
+    r"(?:(?:not|never|did|had|dropped|lost|left|withdrew|died|quit|took) |\w+ed\b)", regex.IGNORECASE
+)
 # during the open-label phase, at the week 28 endpoint, of the study population, based on the per-protocol analysis
 _CIRCUMSTANCE: Final = regex.compile(
     r"(?<=\w{3}) (?:(?:at|during|in|over|throughout|until|within|on|into|by) (?:the |this |each )?"
     r"(?:[\w‘’'-]+ ){0,4}?(?:phase|period|endpoint|end point|visit|follow-up|follow up|conditions?|stage)|"
-    r"(?:in|across|between|among|within|for) (?:(?:the|both|all|each|either|any|two|three|four|treatment|study|trial|"
-    r"randomi[sz]ed|respective) ){0,3}(?:both|each|either|all|trial|treatment|study)(?: (?:groups?|arms?|cohorts?))?|"
     r"of the (?:study|total|overall|whole|entire) (?:population|cohort|sample|group)|"
     r"based on (?:the |an? )?(?:[\w–-]+ ){0,4}?(?:analysis|estimates?|models?))$",
     regex.IGNORECASE,
@@ -41,7 +48,7 @@ def without_end(name: str) -> str:
     """A name without the occasion, the circumstances and the light words behind it."""
     while (match := _OCCASION.search(name) or _CIRCUMSTANCE.search(name)) is not None:
         name = name[: match.start()]
-    if not _ACT.match(name) and (match := _WHEN.search(name)) is not None:
+    while not _ACT.match(name) and (match := _WHEN.search(name) or _WHERE.search(name)) is not None:
         name = name[: match.start()]
     if match := _TAIL.search(name.lower()):
         name = name[: match.start()]

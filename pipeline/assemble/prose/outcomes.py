@@ -63,7 +63,9 @@ def told(s: Sentence, group: Group, lexis: Lexis, before: Told | None = None) ->
     levels = {i for i in members if is_level(s, i)}
     found = _own(s, group, levels, lexis)
     if before is not None and not found:
-        return dict.fromkeys(members, replace(before, rule=before.rule if before.rule in _COUNTED else "continued"))
+        events = before.name.lower().split()[-1] in lexis.events
+        kept = before.rule if before.rule in _COUNTED else "linked" if events else "continued"
+        return dict.fromkeys(members, replace(before, rule=kept))
     back = referring(s, members[0])
     if back is not None:
         found = {i: t for i, t in found.items() if t.rule in _SURE}
