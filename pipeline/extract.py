@@ -8,6 +8,8 @@ from typing import Final
 from pipeline.assemble import tables as from_tables
 from pipeline.assemble.confidence import confidence, doubts
 from pipeline.assemble.draft import identified
+from pipeline.assemble.endpoints import trial_outcomes
+from pipeline.assemble.groups import told_of
 from pipeline.assemble.prose import prose
 from pipeline.assemble.studies import studies
 from pipeline.assemble.vocabulary import Vocabulary, vocabulary
@@ -97,7 +99,8 @@ class Extractor:
             findings=findings,
             ledger=entries,
             maker=self.maker,
-            arms=told.arms,
+            arms=told_of(told.arms, results),
+            outcomes=trial_outcomes(document, passages, results, self.terms.outcomes),
         )
 
 

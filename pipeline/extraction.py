@@ -63,7 +63,9 @@ class TrialArm:
     """A group the document compares: ``names`` are all it is called by, ``interventions`` the lexicon's ids.
 
     ``role`` is ``experimental``, ``control`` or None where the document does not tell; ``n`` is its size where a
-    sentence tells it, the first that is told, and ``n_at`` where that is printed.
+    sentence tells it, the first that is told, and ``n_at`` where that is printed; ``dose`` and ``schedule`` are what
+    was given how often, as printed where a sentence first names the group with them. The size a result was
+    computed on is its tuple's ``arm_n``.
     """
 
     name: str
@@ -72,6 +74,26 @@ class TrialArm:
     role: str | None
     n: int | None
     n_at: Extent | None = None
+    dose: str | None = None
+    dose_at: Extent | None = None
+    schedule: str | None = None
+    schedule_at: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrialOutcome:
+    """An outcome the document reports: all ``names`` it has there, the lexicon's ``id``, how many ``results`` it has.
+
+    ``role`` is ``primary``, ``co-primary``, ``key secondary``, ``secondary``, ``tertiary`` or ``exploratory`` where an
+    end-point sentence says so, else None; ``at`` is the first place that names it.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    id: str | None
+    role: str | None
+    results: int
+    at: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +112,7 @@ class Extraction:
     ledger: tuple[Entry, ...]
     maker: Maker = Maker()
     arms: tuple[TrialArm, ...] = ()
+    outcomes: tuple[TrialOutcome, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     def to_frame(self) -> "pd.DataFrame":

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "extract": ("pipeline.cli.extract:extract", "Read reports and give every numeric result as an outcome tuple."),
     "text": ("pipeline.cli.show:text", "Print a document's text exactly: the text all offsets count in."),
     "tables": ("pipeline.cli.show:tables", "Print the tables as read, one cell a row."),
+    "design": ("pipeline.cli.show:design", "List the groups a report compares and the outcomes it reports."),
     "explain": (
         "pipeline.cli.show:explain",
         "Show the tuple at an offset with the evidence of each field.",

@@ -1,4 +1,4 @@
-"""``armwise text``, ``tables``, ``explain``, ``ledger``: what was read, for checking."""
+"""``armwise text``, ``tables``, ``design``, ``explain``, ``ledger``: what was read, for checking."""
 
 import sys
 from collections import Counter
@@ -39,7 +39,7 @@ from pipeline.extent import Extent
 from pipeline.extraction import Extraction, Failure
 from pipeline.read import read as read_document
 from pipeline.schema import FIELDS, Place, Result, plain, to_json
-from pipeline.store.sheets import CELLS, LEDGER, Sheet
+from pipeline.store.sheets import CELLS, DESIGN, LEDGER, Sheet
 
 # Characters shown on each side of a number: about a sentence.
 AROUND: Final = 80
@@ -80,6 +80,22 @@ def tables(*, paths: Paths, to: Target = None, config: Config = DEFAULT_CONFIG) 
     else:
         for extraction in list(extractions):
             _show_tables(screen(), extraction)
+    end(failures)
+
+
+def design(*, paths: Paths, to: Target = None, config: Config = DEFAULT_CONFIG) -> None:
+    """List the groups a report compares and the outcomes it reports.
+
+    Example: armwise design report.txt --to design.csv
+    """
+    failures: list[Failure] = []
+    extractions = read(paths, config, failures)
+    if to is not None:
+        _keep(DESIGN, extractions, to, "line")
+    else:
+        for extraction in list(extractions):
+            screen().print(shown(extraction.document.doc_id), style="bold")
+            screen().print(_listed(DESIGN, extraction, skip=("doc_id", "names", "end")))
     end(failures)
 
 
@@ -143,7 +159,7 @@ def _listed(sheet: Sheet, extraction: Extraction, skip: tuple[str, ...]) -> Tabl
     kept = [k for k, column in enumerate(sheet.columns) if column.name not in skip]
     table = grid(*(sheet.columns[k].name for k in kept))
     for values in sheet.rows(extraction):
-        table.add_row(*(shown(values[k]) for k in kept))
+        table.add_row(*(shown("" if values[k] is None else values[k]) for k in kept))
     return table
 
 

@@ -15,8 +15,10 @@ INT: Final = rf"{LEFT}(?:\d{{1,3}}(?:,\d{{3}})+|\d+){RIGHT}(?!\.\d)"
 PERCENT: Final = rf"{W}(?:%|(?:percent|per{S}cent)\b(?!age))"
 TO: Final = rf"(?:{W}-{{1,2}}{W}|{S}to{S}|{S}and{S}|{W}[,;]{W}(?:\+|(?=[-\d.])))"
 WORDS: Final = rf"(?<![\w-])(?i:{NUMBER_WORD})(?![\w])"
+# What a percentage is the level of, and no share: 7, 95% CI 2 to 12.
+OF_LEVEL: Final = rf"(?:[Cc]onfidence{S}[Ii]ntervals?|[Cc]redible{S}[Ii]ntervals?|CIs?|C\.I\.|CrI)"
 CI: Final = (
-    rf"(?P<level>\d{{2}}(?:\.\d)?){W}%{W}-?(?:[Cc]onfidence{S}[Ii]ntervals?|[Cc]redible{S}[Ii]ntervals?|CIs?|C\.I\.|CrI)"
+    rf"(?P<level>\d{{2}}(?:\.\d)?){W}%{W}-?{OF_LEVEL}"
     rf"(?:{W}[\(\[]{W}CI{W}[\)\]]|,{W}CI\b)?"
 )
 SPREAD: Final = (

@@ -17,6 +17,7 @@ from pipeline.normalise.atoms import (
     INT,
     LABELLED,
     NUM,
+    OF_LEVEL,
     OPEN,
     PEOPLE,
     PERCENT,
@@ -205,7 +206,7 @@ def _counted(share: str) -> _Readers:
             _count_of,
         ),
         "count_share": (
-            rf"(?P<count>{some}){PEOPLE}{W}(?:{OPEN}{W}{share}{W}{CLOSE}|,{W}{share})"
+            rf"(?P<count>{some}){PEOPLE}{W}(?:{OPEN}{W}{share}{W}{CLOSE}|,{W}{share}(?!{W}-?{OF_LEVEL}))"
             rf"(?:{S}of{S}(?:the{S})?(?P<of>\d+){RIGHT})?",
             _count_share,
         ),

@@ -172,7 +172,7 @@ PATTERNS: Final = (
 COMPILED: Final = tuple((reason, regex.compile(pattern)) for reason, pattern in PATTERNS)
 # disease1, 20%.1 and AD).4,5: digits behind a word or its full stop, without a blank.
 CITED: Final = regex.compile(
-    r"(?:(?<=\p{L}{3})|(?<=[\p{L})\]%\"'][.,;:])|(?<=[)\]\"']))(?P<n>\d{1,3}(?:\s?[,-]\s?\d{1,3}(?!\d|\.\d|\s?%))"
+    r"(?:(?<=\p{Ll}{3})|(?<=[\p{L})\]%\"'][.,;:])|(?<=[)\]\"']))(?P<n>\d{1,3}(?:\s?[,-]\s?\d{1,3}(?!\d|\.\d|\s?%))"
     r"{0,6})(?!\d|\.\d|\s?%|\w)"
 )
 NAMES: Final = regex.compile(r"(?<![\d.])(?P<n>\p{L}[\p{L}\d]{0,8}-?\d{1,4}(?:-\p{L}{1,3}|\p{L}{0,3})?)(?![\d%])")

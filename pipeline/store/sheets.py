@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pipeline.document import Head
 from pipeline.extent import Extent
-from pipeline.extraction import Extraction
+from pipeline.extraction import Extraction, TrialArm, TrialOutcome
 from pipeline.schema import result_line
 from pipeline.store.columns import COLUMNS, Column, Value, attribute, row
 
@@ -62,6 +62,31 @@ def context(placed: Placed) -> str:
 
 def _of(name: str) -> Column:
     return Column(name, "text", lambda placed: getattr(placed.record, name))
+
+
+def _of_kind(name: str, kind: str) -> Column:
+    """A column that only arms, or only outcomes, have."""
+    return Column(name, kind, lambda placed: getattr(placed.record, name, None))
+
+
+def _id(placed: Placed) -> Value:
+    """The lexicon's id; several interventions joined as in ``arm_id``."""
+    found: TrialArm | TrialOutcome = placed.record
+    return "+".join(found.interventions) or None if isinstance(found, TrialArm) else found.id
+
+
+def _place(placed: Placed) -> Extent | None:
+    """Where an outcome is first named, or where the size of an arm is printed, else its dose."""
+    found: TrialArm | TrialOutcome = placed.record
+    return found.n_at or found.dose_at if isinstance(found, TrialArm) else found.at
+
+
+def _at(end: str) -> Column:
+    def value(placed: Placed) -> Value:
+        place = _place(placed)
+        return None if place is None else int(getattr(place, end))
+
+    return Column(end, "integer", value)
 
 
 def _against(name: str, kind: str, of: Callable[[Placed, Extent], Value]) -> Column:
@@ -163,6 +188,25 @@ CELLS: Final = Sheet(
         END,
     ),
     _cells,
+)
+
+DESIGN: Final = Sheet(
+    "design",
+    (
+        attribute("doc_id"),
+        Column("kind", "text", lambda placed: "arm" if isinstance(placed.record, TrialArm) else "outcome"),
+        _of("name"),
+        Column("names", "text", lambda placed: "; ".join(placed.record.names)),
+        _of_kind("role", "text"),
+        Column("id", "text", _id),
+        _of_kind("n", "integer"),
+        _of_kind("dose", "text"),
+        _of_kind("schedule", "text"),
+        _of_kind("results", "integer"),
+        _at("start"),
+        _at("end"),
+    ),
+    lambda extraction: _placed(extraction, (*extraction.arms, *extraction.outcomes)),
 )
 
 SHEETS: Final = (DOCUMENTS, RESULTS, FINDINGS, LEDGER)

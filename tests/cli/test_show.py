@@ -108,7 +108,7 @@ def test_ledger_refuses_a_wrong_call(arguments: list[str], run: Run, report: Pat
     assert run("ledger", report, *arguments).exit_code == 2
 
 
-@pytest.mark.parametrize("command", [["text"], ["tables"], ["ledger"], ["explain"]])
+@pytest.mark.parametrize("command", [["text"], ["tables"], ["design"], ["ledger"], ["explain"]])
 def test_a_document_that_cannot_be_read_is_one_line(command: list[str], run: Run) -> None:
     """The same line and exit code for every command."""
     offset = ["3"] if command == ["explain"] else []
@@ -116,3 +116,13 @@ def test_a_document_that_cannot_be_read_is_one_line(command: list[str], run: Run
     made = run(*command, "missing.txt", *offset)
 
     assert (made.exit_code, made.stderr) == (1, "armwise: missing.txt: does not exist\n")
+
+
+def test_design_goes_to_a_file(run: Run, report: Path) -> None:
+    """A line for each group and outcome, after the heads."""
+    made = run("design", report, "--to", "design.csv")
+
+    assert (made.exit_code, made.stderr) == (0, "")
+    assert (
+        Path("design.csv").read_text(encoding="utf-8-sig").startswith("doc_id,kind,name,names,role,id,n,dose,schedule")
+    )

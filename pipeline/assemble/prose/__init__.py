@@ -1,6 +1,6 @@
 """The outcome tuples of running text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -11,14 +11,17 @@ from pipeline.assemble.arms import trial_arms
 from pipeline.assemble.prose.abbreviations import abbreviations
 from pipeline.assemble.prose.arms import Arms, Heard, harvest
 from pipeline.assemble.prose.factors import event
+from pipeline.assemble.prose.flow import Flow
 from pipeline.assemble.prose.frame import Frame, Setting, advanced, sections_named
 from pipeline.assemble.prose.groupsizes import with_sizes
 from pipeline.assemble.prose.lexis import Lexis, lexis
 from pipeline.assemble.prose.links import Linker
+from pipeline.assemble.prose.marking import with_arms
 from pipeline.assemble.prose.passages import passage_results, unread_numbers
 from pipeline.assemble.prose.populations import contrasted
 from pipeline.assemble.prose.readings import BACKGROUND, Read
 from pipeline.assemble.prose.readings import read as read_passage
+from pipeline.assemble.prose.regimens import regimens
 from pipeline.assemble.prose.sentence import Sentence
 from pipeline.assemble.prose.tagging import Names, Tagger
 from pipeline.assemble.studies import Studies
@@ -89,7 +92,18 @@ def prose(
         exclusions.extend(excluded)
     sized = tuple(with_sizes(results, frame.sizes, document))
     main = arms.main.name if arms.main else None
-    return Prose(sized, main, tuple(exclusions), trial_arms(arms, results, frame.sizes))
+    given = regimens(list(_dosed(read, setting)), arms)
+    return Prose(sized, main, tuple(exclusions), trial_arms(arms, results, frame.sizes, given))
+
+
+def _dosed(read: Sequence[Read], setting: Setting) -> Iterator[tuple[Sentence, Flow]]:
+    """The sentences that may tell what a group was given, with their groups marked."""
+    for part in read:
+        if setting.has_sections and part.passage.section in BACKGROUND:
+            continue
+        for s, _, names in part.told:
+            if any(i.mark is not None and i.mark.id in {"dose", "schedule"} for i in s.items):
+                yield with_arms(s, setting.arms, setting.lexis, names), part.flow
 
 
 @lru_cache(maxsize=2)  # as many configurations as one process uses

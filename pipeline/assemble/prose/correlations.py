@@ -48,6 +48,8 @@ def correlated(s: Sentence, i: int, told: Told, lexis: Lexis) -> Told:
         return replace(told, name=_name(one.name, other.name), extent=other.extent, rule="correlation")
     if (pair := _between(s, i, lexis)) is not None:
         return replace(told, name=_name(pair[0].name, pair[1].name), extent=pair[1].extent, rule="correlation")
+    if (pair := _by_verb(s, i, lexis)) is not None:
+        return replace(told, name=_name(pair[0].name, pair[1].name), extent=pair[1].extent, rule="correlation")
     first = _first_side(s, i, lexis)
     if first is None or first.name.lower() == told.name.lower():
         return told
@@ -64,6 +66,18 @@ def _between(s: Sentence, i: int, lexis: Lexis) -> tuple[Phrase, Phrase] | None:
     if joint is None or joint - start > _LONGEST:
         return None
     one, other = phrase(s.items, start, joint, lexis), right_of(s.items, joint + 1, lexis)
+    return (one, other) if one is not None and other is not None else None
+
+
+def _by_verb(s: Sentence, i: int, lexis: Lexis) -> tuple[Phrase, Phrase] | None:
+    """``Copper correlated with iron (r = 0.57)``: the subject of the verb and what stands behind ``with``."""
+    verb = next((k for k in range(i - 1, 0, -1) if s.items[k].norm in _RELATED), None)
+    if verb is None or s.items[verb + 1].norm not in {"with", "to"}:
+        return None
+    closed = next((k + 1 for k in range(i - 1, verb, -1) if s.items[k].norm == ")"), verb + 2)
+    start = closed + (s.items[closed].norm in {"and", ","})
+    end = next((k for k in range(start, i) if s.items[k].norm in {"(", ","}), i)
+    one, other = left_of(s.items, verb_start(s, verb, 0, lexis), lexis), phrase(s.items, start, end, lexis)
     return (one, other) if one is not None and other is not None else None
 
 

@@ -26,7 +26,8 @@ _DIFFERENCE: Final = regex.compile(
 )
 # 15% in A and 39% in B (difference, -24 percentage points
 _LABELLED: Final = regex.compile(
-    r"[(;] (?:(?:the|absolute|mean|median|risk|rate|percentage|estimated|least|squares|-|ls|crude|unadjusted|net|relative) )*"
+    r"[(;] (?:(?:the|absolute|mean|median|risk|rate|percentage|estimated|least|squares|-|ls|crude|unadjusted|net|"
+    r"relative) )*"
     r"differences? (?:(?:in|of) (?:[^;()NPA ]+ ){1,5})?(?:[,:=] |of |was )?$"
 )
 _DIFFERS: Final = regex.compile(r"\bdifferences? (?:in [^;()NPA]{1,60} )?(?:of|was|were|[:=])(?: about| only)? ?$")

@@ -22,11 +22,12 @@ _LABEL_WORDS: Final = frozenset({"score", "scores", "value", "values", ",", ":",
 _LABEL: Final = 8
 _STRONG: Final = RATIOS | {"correlation", "mean_difference", "risk_difference"}
 _DIFFERENCES: Final = frozenset({"mean_difference", "risk_difference"})
-# pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
+# The share of people whose HbA1c is below a level.
 _REACHED: Final = regex.compile(
     r"[<>≤≥]|\b(?:achiev|reach|target|below|above|less than|at least|of (?:under|over))", regex.IGNORECASE
 )
 _DIFFERENCE: Final = regex.compile(r"\bdifferences?\b", regex.IGNORECASE)
+# pre 15.6 ± 5.8, post 18.1 ± 6.9: the level on an occasion
 _OCCASIONS: Final = frozenset({"pre", "post", "pretest", "posttest", "baseline", "before", "after"})
 _COUNTS: Final = frozenset({"count_of", "group_size"})
 # Five children improved: two after A and three after placebo; 1 occurring in A; 4 A and 2 B patients.
@@ -59,7 +60,8 @@ def statistic(
     if (ratio := _between(s, i, cue, told, lexis)) is not None:
         return ratio
     if q.percent:
-        return _share(s, i, told, cue, lexis)
+        level = None if told is None else _of_level(s, i, told, cue, lexis)
+        return level or _share(s, i, told, cue, lexis)
     if (counted := _counted(s, i, told, lexis)) is not None:
         return counted
     is_bare = q.unit is None and _is_whole(q) and not _is_money(s, i)
@@ -173,8 +175,6 @@ def _of_people(s: Sentence, i: int, lexis: Lexis) -> bool:
 def _share(s: Sentence, i: int, told: Told | None, cue: str | None, lexis: Lexis) -> str:
     if s.items[i].text.startswith("+"):  # 43 vs 39 (+9.4%): no share has a sign
         return _signed(s, i)
-    if told is not None and (level := _of_level(s, i, told, cue, lexis)) is not None:
-        return level
     change = told is not None and (told.change or told.relative)
     if change and told is not None and told.rule in _FAR_NAMED and _of_people(s, i, lexis):
         return "proportion"  # a 15-point improvement was seen in 75% of patients

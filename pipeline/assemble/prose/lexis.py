@@ -30,7 +30,7 @@ LIGHT: Final = words(
 )
 CHANGE_NOUNS: Final = words(
     "reduction reductions decrease decreases increase increases improvement improvements decline declines "
-    "rise rises fall falls drop drops change changes gain gains worsening lowering "
+    "rise rises fall falls drop drops change changes gain gains worsening exacerbation lowering "
     "halving difference differences elevation shrinkage"
 )
 FALLS: Final = words(
@@ -44,8 +44,8 @@ FALLS: Final = words(
 class Lexis:
     """Sets of words by what they do, from the lexicons of a configuration.
 
-    ``sorts`` tells of a noun of people which kind of which sort it names: ``sex-female``; ``percent_levels`` are measures
-    whose value in one person is a percentage: HbA1c.
+    ``sorts`` tells of a noun of people which kind of which sort it names: ``sex-female``; ``percent_levels`` are
+    measures whose value in one person is a percentage: HbA1c.
     """
 
     people: frozenset[str]

@@ -304,7 +304,7 @@ _POINTING: Final = regex.compile(
     r"(?:hazard|odds|risk|rates?|incidence|prevalence|response|incidence rate) ratios?|relative (?:risks?|hazards?)|"
     r"risk differences?|(?:un)?adjusted|crude|pooled|treatment differences?|least[- ]squares?|ls|"
     r"and|little|contrast|with (?:the )?other|other|others|between|"
-    r"appeared)(?:,?\s|$))+$",
+    r"appeared|events?|episodes?|occurrences?)(?:,?\s|$))+$",
     regex.IGNORECASE,
 )
 _ANAPHORIC: Final = regex.compile(

@@ -70,18 +70,29 @@ def told(s: Sentence, group: Group, lexis: Lexis, before: Told | None = None) ->
     if back is not None:
         found = {i: t for i, t in found.items() if t.rule in _SURE}
     found = {i: without_comparative(s, t, lexis) for i, t in found.items()}
-    shared = next(iter(found.values()), None) or back or _around(s, group, lexis)
+    own = dict(found)
     for k, i in enumerate(members):
         if i not in found:
-            before = next(
-                (found[m] for m in reversed(members[:k]) if m in found and (i in levels or m not in levels)), None
-            )
-            given = before or shared
+            near = [
+                m for m in members[:k] if m in found and (i in levels or not (m in levels or _is_enclosed(s, m, i)))
+            ]
+            first = next((t for m, t in own.items() if m > i or not _is_enclosed(s, m, i)), None)
+            given = found[near[-1]] if near else first or back or _around(s, group, lexis)
             if given is not None:
                 found[i] = (
                     replace(given, change=False, rule="bracketed_level") if i in levels else _moved(s, i, given, lexis)
                 )
     return {i: _headed(s, i, t) for i, t in found.items()}
+
+
+def _is_enclosed(s: Sentence, m: int, i: int) -> bool:
+    """Whether a bracket around one number closes before another: ``7 fell ill (4 with colds), as against 1 with B``."""
+    depth = 0
+    for item in s.items[m + 1 : i]:
+        depth += (item.norm in {"(", "["}) - (item.norm in {")", "]"})
+        if depth < 0:
+            return True
+    return False
 
 
 def _headed(s: Sentence, i: int, given: Told) -> Told:
@@ -234,8 +245,8 @@ def listed_subjects(s: Sentence, members: Sequence[int], lexis: Lexis) -> list[T
 def own_outcome(s: Sentence, i: int, lexis: Lexis) -> Told | None:
     """What a number tells by the words right around it."""
     tries: tuple[Callable[[Sentence, int, Lexis], Told | None], ...] = (
-        aged, distributed, attached, behind_p, rephrased, parted, comparative, bracketed, change_of, changed_after,
-        compared_after, changed_before, valued, counted_people, counted, averaged, beside, in_whom, gapped, predicated,
+        aged, distributed, compared_after, attached, behind_p, rephrased, parted, comparative, bracketed, change_of,
+        changed_after, changed_before, valued, counted_people, counted, averaged, beside, in_whom, gapped, predicated,
         named_in, juxtaposed,
     )  # fmt: skip
     pointing: Told | None = None

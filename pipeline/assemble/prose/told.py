@@ -160,6 +160,8 @@ def _kinds(s: Sentence, group: Group, bound: _Bound, lexis: Lexis, *, one_patien
         unsure = kind in {None, "mean"} or (outcome is not None and outcome.rule == "subject")
         if first in {"count", "event_count"} and unsure and bare:
             kind = first  # 14 infections in the A group, as compared with 4 in the B group
+        if first == "rate" and bare and kind in {None, "mean", "count", "event_count"}:
+            kind = first  # 0.4 events per patient-year with A and 0.9 with B
         kinds[i] = kind
     for row in rows_of(s, group.members):
         told = {kinds[i] for i in row} - {None}
@@ -274,7 +276,7 @@ def _from_to(s: Sentence, made: Sequence[Claim]) -> list[Claim]:
     listed = list(made)
     for k, claim in enumerate(listed):
         opening = _opening(s, claim.item)
-        levels = claim.told.rule == "changed_to" or not claim.quantity.percent
+        levels = claim.statistic in {"mean", "median"} or not claim.quantity.percent
         if opening is not None and levels and not _has_own_time(s, claim):
             start = Time("Baseline", Decimal(0), s.items[opening].extent)
             listed[k] = replace(
@@ -300,7 +302,7 @@ def _has_own_time(s: Sentence, claim: Claim) -> bool:
     for item in s.items[claim.item + 1 :]:
         if item.kind == TIME:
             return claim.time is not None and claim.time.extent == item.extent
-        if item.kind == NUMBER or item.norm == "to":
+        if item.kind == NUMBER or item.norm in {"to", "and", ","}:
             return False
     return False
 
