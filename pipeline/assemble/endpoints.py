@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-from pipeline.assemble.prose.naming import cleaned
+from pipeline.assemble.prose.namestarts import cleaned
 from pipeline.document import Document, Passage
 from pipeline.extent import Extent
 from pipeline.extraction import TrialOutcome
