@@ -87,8 +87,11 @@ def with_doses(items: Sequence[Item], doses: Doses, names: Mapping[str, str]) ->
         first = at + (drug is not None)
         run = _pooled(items, first) or list(run_at(items, first))
         behind = items[run[-1].end] if run and run[-1].end < len(items) else None
+        tail = 0
+        if drug is None and behind is not None and behind.norm == "of" and not behind.kind:
+            behind, tail = (items[run[-1].end + 1] if run[-1].end + 1 < len(items) else None), 1
         if drug is None and behind is not None and behind.kind == ARM and behind.norm in doses:
-            drug, tail = behind, 1  # 5 mg alphamab
+            drug, tail = behind, tail + 1  # 5 mg alphamab, 5 mg of alphamab
         else:
             tail = 0
         if drug is None and run and len(doses) == 1 and _may_stand(items, run):

@@ -73,9 +73,7 @@ def told(s: Sentence, group: Group, lexis: Lexis, before: Told | None = None) ->
     own = dict(found)
     for k, i in enumerate(members):
         if i not in found:
-            near = [
-                m for m in members[:k] if m in found and (i in levels or not (m in levels or is_enclosed(s, m, i)))
-            ]
+            near = [m for m in members[:k] if m in found and (i in levels or not (m in levels or is_enclosed(s, m, i)))]
             first = next((t for m, t in own.items() if m > i or not is_enclosed(s, m, i)), None)
             given = found[near[-1]] if near else first or back or _around(s, group, lexis)
             if given is not None:

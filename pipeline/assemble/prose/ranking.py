@@ -15,7 +15,7 @@ from pipeline.assemble.prose.likeness import Number, Surroundings
 from pipeline.assemble.prose.links import LINKED, WEAK
 from pipeline.assemble.prose.naming import phrase, points_back
 from pipeline.assemble.prose.options import Option, options
-from pipeline.assemble.prose.sentence import Sentence
+from pipeline.assemble.prose.sentence import NUMBER, Item, Sentence
 from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
@@ -83,10 +83,25 @@ class Offer:
 
     def _near(self, item: int) -> list[Option]:
         """The runs outside of a number, in order; of very many the nearest."""
-        listed = [run for run in self.runs if not run.start <= item < run.end]
+        items = self.around.items
+        listed = [run for run in self.runs if not run.start <= item < run.end and not _is_aside(items, run, item)]
         if len(listed) > _WEIGHED:
             listed = sorted(sorted(listed, key=lambda run: (abs(run.start - item), run.place))[:_WEIGHED], key=_place)
         return listed
+
+
+def _is_aside(items: Sequence[Item], run: Option, item: int) -> bool:
+    """Whether a run stands with numbers of its own in a bracket that a number is outside of.
+
+    ``7 fell ill (colds in 4)``: the seven had no colds.
+    """
+    depth = 0
+    for k in range(run.start, item):
+        depth += (items[k].norm in {"(", "["}) - (items[k].norm in {")", "]"})
+        if depth < 0:
+            opened = max((j for j in range(run.start) if items[j].norm in {"(", "["}), default=run.start)
+            return any(x.kind == NUMBER for x in items[opened:k])
+    return False
 
 
 def _place(run: Option) -> tuple[int, int]:
