@@ -212,7 +212,8 @@ def _tagged(heard: Heard, weights: Mapping[str, int], lexis: Lexis, *, known: in
     found: Counter[str] = Counter()
     for names in heard.tagged:
         keys = {k for name in names if (k := key_of(name, lexis)) and lexis.outcomes.whole(k) is None}
-        found.update(k for k in keys if k != "study" or weights[k] > 0)  # the study, not the study group
+        # The study, not the study group; adults received A.
+        found.update(k for k in keys if weights[k] > 0 or (k != "study" and k not in lexis.people))
     short, few = len(heard.codes) <= SHORT, len(heard.tagged) <= FEW
     enough = (1 if few and known < 2 else 2) if short else 4
     sure = {
@@ -249,7 +250,8 @@ def key_of(name: str, lexis: Lexis) -> str:
         return words[0]  # the treated group
     for k, word in enumerate(words):
         if word in SUBORDINATORS or word in lexis.verbs:
-            return key_of(" ".join(words[:k] if k else words[1:]), lexis)
+            named = k and not all(w in lexis.people for w in words[:k])  # adults received A: A
+            return key_of(" ".join(words[:k] if named else words[k + 1 :]), lexis)
         if word in PREPOSITIONS and word != "with" and not _is_within(word, words, lexis):
             return key_of(" ".join(words[:k] if k >= len(words) - 1 else words[k + 1 :]), lexis)
     while words and (

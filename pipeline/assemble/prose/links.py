@@ -188,7 +188,8 @@ class Linker:
         found = self._named(s, option)
         if found is None and given is None:
             found = phrase(s.items, *option, self.lexis)
-        if found is None or self.lexis.verbs.get(s.items[option[0]].norm) in {"say", "be"}:
+        verb = found is None or found.name.lower() in self.lexis.verbs  # experienced at least one fall
+        if found is None or (verb and given) or self.lexis.verbs.get(s.items[option[0]].norm) in {"say", "be"}:
             return given  # the weights take the verb for part of the name
         if given is not None and (given.extent == extent or _alike(s, given.extent, extent)):
             return replace(given, printed=extent) if extent.holds(given.extent) else given

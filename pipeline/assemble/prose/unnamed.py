@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.assemble.prose.candidates import Group, quantity
 from pipeline.assemble.prose.lexis import DETERMINERS, PREPOSITIONS, Lexis, words
-from pipeline.assemble.prose.naming import points_back, right_of
+from pipeline.assemble.prose.naming import phrase, points_back, right_of
 from pipeline.assemble.prose.saying import predicate
 from pipeline.assemble.prose.sentence import ARM, EXCLUDED, NUMBER, Sentence
 from pipeline.assemble.prose.telling import Told
@@ -14,6 +14,7 @@ RULE: Final = "words_around"
 _COMPARING: Final = words("compared comparing following including respectively")
 _NO_RESULT: Final = frozenset({"dose", "schedule", "threshold", "scale", "power"})
 _PLACES: Final = words("hospitals sites centers centres clinics trials studies countries sessions visits doses")
+_STOPS: Final = words(". , ; : ( )")
 _GIVING: Final = words("received given administered injected infused")
 
 
@@ -53,6 +54,11 @@ def _after(s: Sentence, i: int, lexis: Lexis) -> Iterator[Told | None]:
         if _is_verb(s, k, lexis):
             yield _said(s, k, lexis)
             break
+    arm = next((k for k in range(i + 1, len(s.items)) if s.items[k].kind == ARM), len(s.items))
+    end = next((k for k in range(arm + 1, len(s.items)) if s.items[k].kind or s.items[k].norm in _STOPS), arm)
+    if arm + 1 < end and s.items[end].norm == ".":
+        said = phrase(s.items, arm + 1, end, lexis)  # and 9 of 28 in the A group slept
+        yield None if said is None else Told(said.name, said.extent, RULE)
     behind = right_of(s.items, i + 1, lexis)
     if behind is not None and behind.name.lower() not in lexis.people | DETERMINERS:
         yield Told(behind.name, behind.extent, RULE)
