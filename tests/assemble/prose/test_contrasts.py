@@ -97,7 +97,7 @@ P_VALUES = [
     (THREE, "Airflow rose in the steam group while they fell in the salt group, and the difference between these "
      "two groups was clear (P = 0.02).", {"0.02": ("Steam", "Salt")}),
     # A p value in a bracket of its own does not belong to a number of the next clause.
-    (ARMS, "Fluvoxin significantly delayed time to relapse compared with placebo (log-rank test, P = 0.039), reflecting a 33.7% "
+    (ARMS, "Fluvoxin significantly delayed time to falls compared with placebo (log-rank test, P = 0.039), reflecting a 33.7% "
      "reduction in risk of relapse.", {"0.039": (F, P), "33.7%": (F, P)}),
 ]  # fmt: skip
 

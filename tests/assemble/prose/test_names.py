@@ -92,7 +92,7 @@ def test_a_suspended_hyphen_makes_a_time() -> None:
 
 def test_what_was_done_with_the_people_names_them() -> None:
     """``Were enrolled``, ``were excluded``: not all of them were assigned."""
-    text = "Altogether 176 patients were enrolled, and 35 patients were excluded; 141 were randomly assigned."
+    text = "Altogether 177 patients were enrolled, and 36 patients were excluded; 141 were randomly assigned."
 
     names = [r.outcome for r in told(text).results if r.source.start >= len(ARMS)]
 

@@ -27,7 +27,7 @@ DROPPED = [
     ("There was a difference in terms of weight (P = 0.04).", ["Weight"]),
     ("Failures were similar across trial arms (9% vs 8%).", ["Failures"] * 2),
     ("Retention was acceptable (85% with fluvoxin).", ["Retention"]),
-    ("Fluvoxin was associated with a rapid and sustained reduction in the itch score (P = 0.01).", ["Itch score"]),
+    ("Fluvoxin was associated with a rapid and marked reduction in the itch score (P = 0.01).", ["Itch score"]),
     ("A marked increase occurred in the torque of the knee (P = 0.01).", ["Torque of the knee"]),
     ("We did not observe any significant difference in mobility (P = 0.40).", ["Mobility"]),
 ]  # fmt: skip
