@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -73,14 +73,7 @@ def tables(*, paths: Paths, to: Target = None, config: Config = DEFAULT_CONFIG) 
 
     Example: armwise tables report.txt --to cells.csv
     """
-    failures: list[Failure] = []
-    extractions = read(paths, config, failures)
-    if to is not None:
-        _keep(CELLS, extractions, to, "cell")
-    else:
-        for extraction in list(extractions):
-            _show_tables(screen(), extraction)
-    end(failures)
+    _listing(paths, to, config, CELLS, "cell", _show_tables)
 
 
 def design(*, paths: Paths, to: Target = None, config: Config = DEFAULT_CONFIG) -> None:
@@ -88,15 +81,7 @@ def design(*, paths: Paths, to: Target = None, config: Config = DEFAULT_CONFIG) 
 
     Example: armwise design report.txt --to design.csv
     """
-    failures: list[Failure] = []
-    extractions = read(paths, config, failures)
-    if to is not None:
-        _keep(DESIGN, extractions, to, "line")
-    else:
-        for extraction in list(extractions):
-            screen().print(shown(extraction.document.doc_id), style="bold")
-            screen().print(_listed(DESIGN, extraction, skip=("doc_id", "names", "end")))
-    end(failures)
+    _listing(paths, to, config, DESIGN, "line", _show_design)
 
 
 def explain(
@@ -149,6 +134,25 @@ def ledger(
     console.print(summary(extraction))
 
 
+def _listing(
+    paths: list[Path],
+    to: Path | None,
+    config: str,
+    sheet: Sheet,
+    noun: str,
+    show: Callable[[Console, Extraction], None],
+) -> None:
+    """A sheet of each document: to a file, else on the terminal; ends as batches do."""
+    failures: list[Failure] = []
+    extractions = read(paths, config, failures)
+    if to is not None:
+        _keep(sheet, extractions, to, noun)
+    else:
+        for extraction in list(extractions):
+            show(screen(), extraction)
+    end(failures)
+
+
 def _keep(sheet: Sheet, extractions: Iterator[Extraction], target: Path, noun: str) -> None:
     refuse_unknown_kind(target, store.sheet_writer)
     keep(extractions, target, partial(store.write_sheet, sheet), noun)
@@ -161,6 +165,11 @@ def _listed(sheet: Sheet, extraction: Extraction, skip: tuple[str, ...]) -> Tabl
     for values in sheet.rows(extraction):
         table.add_row(*(shown("" if values[k] is None else values[k]) for k in kept))
     return table
+
+
+def _show_design(console: Console, extraction: Extraction) -> None:
+    console.print(shown(extraction.document.doc_id), style="bold")
+    console.print(_listed(DESIGN, extraction, skip=("doc_id", "names", "end")))
 
 
 def _show_tables(console: Console, extraction: Extraction) -> None:

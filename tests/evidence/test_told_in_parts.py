@@ -140,16 +140,18 @@ def test_numbers_of_phases_are_no_results(article: Article) -> None:
     assert values(continuous(report, "length of stay"), "mean") == [None, None]
 
 
+EYES = (
+    HEADS[:3],
+    ("First eye", "", ""),
+    ("Acuity", "4.1 ± 1.2", "5.0 ± 1.4"),
+    ("Second eye", "", ""),
+    ("Acuity", "4.3 ± 1.1", "5.2 ± 1.3"),
+)
+
+
 def test_parts_of_a_table_that_tie_are_ambiguous(article: Article) -> None:
     """Rows called alike below two heads tell two answers."""
-    rows = (
-        HEADS[:3],
-        ("First eye", "", ""),
-        ("Acuity", "4.1 ± 1.2", "5.0 ± 1.4"),
-        ("Second eye", "", ""),
-        ("Acuity", "4.3 ± 1.1", "5.2 ± 1.3"),
-    )
-    report = article("Patients were followed.", tables=[("Scores at week 8.", rows, "Data are mean ± SD.")])
+    report = article("Patients were followed.", tables=[("Scores at week 8.", EYES, "Data are mean ± SD.")])
 
     answer = continuous(report, "acuity")
 
@@ -159,14 +161,7 @@ def test_parts_of_a_table_that_tie_are_ambiguous(article: Article) -> None:
 
 def test_what_stands_before_a_dash_tells_parts_apart(article: Article) -> None:
     """The part that is asked for before the dash decides between rows of one name."""
-    rows = (
-        HEADS[:3],
-        ("First eye", "", ""),
-        ("Acuity", "4.1 ± 1.2", "5.0 ± 1.4"),
-        ("Second eye", "", ""),
-        ("Acuity", "4.3 ± 1.1", "5.2 ± 1.3"),
-    )
-    report = article("Patients were followed.", tables=[("Scores at week 8.", rows, "Data are mean ± SD.")])
+    report = article("Patients were followed.", tables=[("Scores at week 8.", EYES, "Data are mean ± SD.")])
 
     assert values(continuous(report, "second eye - acuity"), "mean") == ["4.3", "5.2"]
 

@@ -247,11 +247,9 @@ def _different(s: Sentence, members: Sequence[int]) -> tuple[int, ...]:
     anywhere = [[i for i in s.of(ARM) if i < members[0]], list(s.of(ARM))]
     listed = [ahead] if ahead and begin > 0 else anywhere  # A had 12% and 8%; with B they were 25% and 9%
     for arms in listed:
-        seen: dict[str, int] = {}
-        for i in arms:
-            seen.setdefault(s.items[i].norm, i)
+        seen = s.firsts(arms)
         if len(seen) == len(members):
-            return tuple(seen.values())
+            return seen
     return ()
 
 

@@ -76,10 +76,7 @@ def _called(s: Sentence, claim: Claim, setting: Setting) -> Claim | None:
 def _with_pair(s: Sentence, claim: Claim, setting: Setting) -> Claim:
     """The claim with the two groups it compares: those of the sentence, else those of the document."""
     favoured = _FAVOUR.match(s.part(claim.item + 1, min(len(s.items), claim.item + _AFTER)))
-    first: dict[str, int] = {}
-    for k in s.of(ARM):
-        first.setdefault(s.items[k].norm, k)
-    named = sorted(first.values(), key=lambda k: arm_at(s, k, setting).is_control)
+    named = sorted(s.firsts(s.of(ARM)), key=lambda k: arm_at(s, k, setting).is_control)
     pair: tuple[Arm, Arm] | None = pair_of(setting)
     if len(named) == 2:
         pair = arm_at(s, named[0], setting), arm_at(s, named[1], setting)

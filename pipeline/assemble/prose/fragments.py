@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.assemble.prose.candidates import Group
 from pipeline.assemble.prose.lexis import DETERMINERS, LIGHT, Lexis, words
-from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, TIME, Sentence
+from pipeline.assemble.prose.sentence import ARM, NUMBER, P_VALUE, TIME, Sentence, closing
 from pipeline.assemble.prose.telling import Told
 
 _OPENS: Final = words("; : ,")
@@ -36,12 +36,7 @@ def continued(s: Sentence, group: Group, told: Mapping[int, Told], lexis: Lexis)
 
 def is_enclosed(s: Sentence, m: int, i: int) -> bool:
     """Whether a bracket around one number closes before another: ``7 fell ill (4 with colds), as against 1 with B``."""
-    depth = 0
-    for item in s.items[m + 1 : i]:
-        depth += (item.norm in {"(", "["}) - (item.norm in {")", "]"})
-        if depth < 0:
-            return True
-    return False
+    return closing(s.items, m + 1, i) is not None
 
 
 def _says_nothing(s: Sentence, k: int, lexis: Lexis) -> bool:

@@ -62,10 +62,8 @@ def _in_step(s: Sentence, i: int) -> int | None:
     after = {x.norm for x in s.items[row[-1] + 1 : row[-1] + _NEXT]}
     if len(row) < _PAIR or "respectively" not in after:
         return None
-    first: dict[str, int] = {}
-    for k in s.of(ARM):
-        first.setdefault(s.items[k].norm, k)
-    return list(first.values())[row.index(i)] if len(first) == len(row) else None
+    first = s.firsts(s.of(ARM))
+    return first[row.index(i)] if len(first) == len(row) else None
 
 
 def _goes_on(s: Sentence, at: int) -> bool:

@@ -15,7 +15,7 @@ from pipeline.assemble.prose.likeness import Number, Surroundings
 from pipeline.assemble.prose.links import LINKED, WEAK
 from pipeline.assemble.prose.naming import phrase, points_back
 from pipeline.assemble.prose.options import Option, options
-from pipeline.assemble.prose.sentence import NUMBER, Item, Sentence
+from pipeline.assemble.prose.sentence import NUMBER, Item, Sentence, closing
 from pipeline.assemble.prose.subjects import changed_subject
 from pipeline.assemble.prose.tagging import Names
 from pipeline.assemble.prose.telling import Told
@@ -95,13 +95,11 @@ def _is_aside(items: Sequence[Item], run: Option, item: int) -> bool:
 
     ``7 fell ill (colds in 4)``: the seven had no colds.
     """
-    depth = 0
-    for k in range(run.start, item):
-        depth += (items[k].norm in {"(", "["}) - (items[k].norm in {")", "]"})
-        if depth < 0:
-            opened = max((j for j in range(run.start) if items[j].norm in {"(", "["}), default=run.start)
-            return any(x.kind == NUMBER for x in items[opened:k])
-    return False
+    closed = closing(items, run.start, item)
+    if closed is None:
+        return False
+    opened = max((j for j in range(run.start) if items[j].norm in {"(", "["}), default=run.start)
+    return any(x.kind == NUMBER for x in items[opened:closed])
 
 
 def _place(run: Option) -> tuple[int, int]:

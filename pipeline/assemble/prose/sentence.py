@@ -1,7 +1,7 @@
 """A sentence as a row of words and marks, with a code in which each mark is one letter."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -81,6 +81,13 @@ class Sentence:
         """The items of one kind of mark."""
         return self.places.get(kind, ())
 
+    def firsts(self, listed: Iterable[int]) -> tuple[int, ...]:
+        """Of some items the first of each name, in their order."""
+        found: dict[str, int] = {}
+        for i in listed:
+            found.setdefault(self.items[i].norm, i)
+        return tuple(found.values())
+
     def between(self, first: int, last: int) -> str:
         """The code strictly between two items."""
         return self.part(first + 1, last)
@@ -92,6 +99,16 @@ class Sentence:
         start = self.starts[first]
         end = self.starts[last] if last < len(self.starts) else len(self.code)
         return self.code[start:end].strip()
+
+
+def closing(items: Sequence[Item], start: int, end: int) -> int | None:
+    """Where the bracket that a place stands in closes before another place; None where it stands in none."""
+    depth = 0
+    for k in range(start, end):
+        depth += (items[k].norm in {"(", "["}) - (items[k].norm in {")", "]"})
+        if depth < 0:
+            return k
+    return None
 
 
 def sentence(text: str, words: Sequence[Word], marks: Sequence[Mark]) -> Sentence:

@@ -118,14 +118,12 @@ def _after(s: Sentence, at: int) -> list[int]:
 
 def _compared(s: Sentence, listed: Sequence[int]) -> Tested:
     """Of several groups the one that stands behind the words of comparison is the other."""
-    first: dict[str, int] = {}
-    for k in listed:
-        first.setdefault(s.items[k].norm, k)
+    first = s.firsts(listed)
     against = next((k for k in listed if _AGAINST.search(s.part(max(0, k - 8), k))), None)
     if against is None:
-        own, *rest = first.values()
+        own, *rest = first
         return Tested(own, rest[0] if rest else None)
-    mine = [k for name, k in first.items() if name != s.items[against].norm]
+    mine = [k for k in first if s.items[k].norm != s.items[against].norm]
     return Tested(mine[0] if mine else None, against)
 
 

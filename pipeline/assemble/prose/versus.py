@@ -66,15 +66,12 @@ def _of_two(s: Sentence, claim: Claim, setting: Setting) -> Claim:
     """
     if claim.statistic not in _ESTIMATES:
         return claim
-    first: dict[str, int] = {}
-    for k in s.of(ARM):
-        first.setdefault(s.items[k].norm, k)
+    first = s.firsts(s.of(ARM))
     if len(first) != 2:
         return claim
-    one, other = first.values()
-    named = arm_at(s, one, setting), arm_at(s, other, setting)
-    against = [_AGAINST.search(s.part(max(0, k - 6), k)) is not None for k in (one, other)]
-    controls = [arm.is_control for arm in named]
+    one, other = first
+    against = [_AGAINST.search(s.part(max(0, k - 6), k)) is not None for k in first]
+    controls = [arm_at(s, k, setting).is_control for k in first]
     told = against if any(against) else controls
     if told == [True, False]:
         one, other = other, one
@@ -113,11 +110,10 @@ def of_the_trial(claim: Claim, setting: Setting) -> Claim:
         return claim
     active, control = pair
     if claim.arm is not None:
-        if claim.comparator is None and claim.arm.key in {active.key, control.key} and claim.statistic in _ESTIMATES:
-            return replace(claim, arm=active, comparator=control.name)
-        if claim.comparator is None and claim.arm.key == active.key:
-            return replace(claim, comparator=control.name)
-        return claim
+        own = {active.key, control.key} if claim.statistic in _ESTIMATES else {active.key}
+        if claim.comparator is not None or claim.arm.key not in own:
+            return claim
+        return replace(claim, arm=active, comparator=control.name)
     return replace(claim, arm=active, comparator=claim.comparator or control.name)
 
 
